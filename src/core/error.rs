@@ -1,0 +1,140 @@
+//! The one error type: a stable code for programs, a message for people that says what to do next.
+
+use std::fmt;
+
+/// Declares [`Error`] with the code and the message of each variant side by side, so that none can lack either.
+macro_rules! errors {
+    ($($(#[$doc:meta])* $variant:ident => $code:literal, $message:literal;)+) => {
+        /// Everything that can go wrong. No variant carries a secret, so neither does any message.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Error {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Error {
+            /// Every error there is.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The stable code: programs compare it, translations are found by it.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// What happened and what to do next, in English.
+            pub const fn message(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $message,)+
+                }
+            }
+        }
+    };
+}
+
+errors! {
+    /// Not 40 hex digits.
+    AddressInvalid => "ADDRESS_INVALID",
+        "This is not an Ethereum address. Copy it again from your wallet: 0x and 40 hex digits.";
+    /// Upper and lower case do not match EIP-55.
+    AddressChecksum => "ADDRESS_CHECKSUM",
+        "The upper and lower case of this address do not match its checksum, so it may have a typing error. Copy it again from your wallet.";
+    /// No dYdX v3 on this chain.
+    ChainUnsupported => "CHAIN_UNSUPPORTED",
+        "dYdX v3 never ran on this chain. Use 1 (mainnet), or a former test network: 3, 5 or 11155111.";
+    /// Not a signature in any known form.
+    SignatureInvalid => "SIGNATURE_INVALID",
+        "The wallet's answer is not an ECDSA signature of 64 or 65 bytes. Smart-contract wallets can't sign this: use the account that opened the dYdX account.";
+    /// The signature is somebody else's, or of something else.
+    SignerMismatch => "SIGNER_MISMATCH",
+        "The signature does not come from the chosen account, so nothing was derived. Make that account the active one in your wallet and sign again.";
+    /// Not a STARK private key.
+    PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
+        "This is not a STARK private key: at most 64 hex digits, not zero, below the order of the STARK curve. Copy it again.";
+    /// An option of a call is missing or of a wrong type.
+    OptionInvalid => "OPTION_INVALID",
+        "An option of this call is missing or not of the documented type. Compare the call with the type declarations.";
+    /// A storage entry's text is not a JSON object.
+    EntryUnreadable => "ENTRY_UNREADABLE",
+        "What the browser holds under this name is not a JSON object. It was left as it is: keep a copy of the text, then allow it to be replaced.";
+    /// Another STARK private key is stored for the address.
+    KeyWouldBeReplaced => "KEY_WOULD_BE_REPLACED",
+        "The browser already holds other credentials for this address. Export those first, then allow them to be replaced.";
+    /// The browser does not let the page use local storage.
+    StorageDenied => "STORAGE_DENIED",
+        "The browser does not let this page use local storage. Allow site data for this page, or leave private mode, and load the page again.";
+    /// Local storage has no room.
+    StorageFull => "STORAGE_FULL",
+        "Local storage is full; nothing was changed. Export the credentials to a file, or free room by clearing data that this site no longer needs.";
+    /// Reading back gave something else than was written.
+    StorageNotWritten => "STORAGE_NOT_WRITTEN",
+        "The browser did not keep what was written. Export the credentials to a file before you close this page.";
+    /// There is no such export format.
+    FormatUnknown => "FORMAT_UNKNOWN",
+        "There is no export format of this name. See the list of formats.";
+    /// The export has no account in it.
+    NothingToExport => "NOTHING_TO_EXPORT",
+        "No account is chosen. Choose at least one.";
+    /// A part is missing that the format can't do without.
+    ExportIncomplete => "EXPORT_INCOMPLETE",
+        "This format needs both the STARK key pair and the API credentials, and a part is missing. Sign with your wallet to get both, or choose the JSON format, which takes what is there.";
+    /// A value can't be written in the format's syntax.
+    ExportValue => "EXPORT_VALUE",
+        "A value holds characters that this format has no way to write. Choose the JSON format.";
+    /// The date of an export is not `YYYY-MM-DD`.
+    DateInvalid => "DATE_INVALID",
+        "A date is written as year, month and day: 2024-10-28.";
+    /// Not an EIP-1193 provider.
+    ProviderInvalid => "PROVIDER_INVALID",
+        "This is not a wallet that a page can talk to: it has no request function (EIP-1193). Choose another wallet.";
+    /// EIP-1193 code 4001.
+    WalletRejected => "WALLET_REJECTED",
+        "You said no in the wallet. Nothing was signed; start again whenever you like.";
+    /// The wallet shared no account.
+    WalletNoAccounts => "WALLET_NO_ACCOUNTS",
+        "The wallet shared no account. Unlock it, allow this page to see the account, and try again.";
+    /// The wallet does not share the chosen account.
+    AccountUnavailable => "ACCOUNT_UNAVAILABLE",
+        "The wallet does not share the chosen account with this page. Connect that account in the wallet and try again.";
+    /// The wallet is on another chain and said no to switching.
+    ChainSwitchRejected => "CHAIN_SWITCH_REJECTED",
+        "The wallet is on another network and was not allowed to switch. Choose the right network in the wallet yourself, or allow the switch, and try again.";
+    /// EIP-3326 code 4902: the wallet does not know the chain.
+    ChainUnknown => "CHAIN_UNKNOWN",
+        "The wallet does not know this network. Add it in the wallet's settings, choose it there, and try again.";
+    /// The wallet is on another chain and can't switch.
+    WrongChain => "WRONG_CHAIN",
+        "The wallet is on another network and does not switch when asked. Choose the right network in the wallet yourself and try again.";
+    /// The wallet does not know the signing method.
+    MethodUnsupported => "METHOD_UNSUPPORTED",
+        "This wallet does not sign typed data. Try again with legacy signing.";
+    /// Code -32002: a request is open already.
+    RequestPending => "REQUEST_PENDING",
+        "The wallet still waits for your answer to an earlier request. Open the wallet, answer it, and try again.";
+    /// The wallet is gone.
+    WalletDisconnected => "WALLET_DISCONNECTED",
+        "The wallet disconnected before it answered. Unlock or reload it and start again; nothing was derived.";
+    /// The account or the chain changed in the middle.
+    WalletChanged => "WALLET_CHANGED",
+        "The account or the network was changed in the wallet before it answered, so nothing was derived. Start again.";
+    /// The caller stopped it.
+    Cancelled => "CANCELLED",
+        "Stopped. If the wallet still shows a request, say no to it there.";
+    /// Any other failure of the wallet.
+    WalletFailed => "WALLET_FAILED",
+        "The wallet reported an error of its own. Open the wallet, see what it says, and try again.";
+    /// A call before `init`.
+    NotInitialised => "NOT_INITIALISED",
+        "The WebAssembly module is not loaded yet. Await init() before any other call.";
+    /// The module could not be loaded.
+    InitFailed => "INIT_FAILED",
+        "The WebAssembly module could not be loaded. Check that the .wasm file is served beside the script and that the content security policy has 'wasm-unsafe-eval', then call init() again.";
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,13 @@
+//! The pure part: from a wallet's signature to keys. No web types, no storage, no clock, no randomness.
+
+pub mod address;
+pub mod api_credentials;
+pub mod chain;
+pub mod derivation;
+pub mod error;
+pub mod hex;
+pub mod keccak;
+pub mod recovery;
+pub mod signature;
+pub mod signature_request;
+pub mod stark;

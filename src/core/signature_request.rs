@@ -1,0 +1,166 @@
+//! What the wallet is asked to sign: EIP-712 typed data, or the legacy text.
+
+use super::{chain::Chain, error::Error, keccak::keccak256};
+
+/// The origin that mainnet's messages name. The client writes it there so that a wallet's user can see for whom the signature
+/// is; it is part of the hash, so it can't be left out or replaced.
+pub const ONLY_SIGN_ON: &str = "https://trade.dydx.exchange";
+
+/// What the signature is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// `dYdX STARK Key`: gives the STARK key pair.
+    StarkKey,
+    /// `dYdX Onboarding`: gives the default API credentials.
+    Onboarding,
+}
+
+impl Action {
+    /// The `action` field of the signed message.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::StarkKey => "dYdX STARK Key",
+            Self::Onboarding => "dYdX Onboarding",
+        }
+    }
+}
+
+/// How the wallet signs. The two give unrelated signatures, hence unrelated keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SigningMethod {
+    /// `eth_signTypedData_v4`, what the exchange's app asked for by default.
+    #[default]
+    TypedData,
+    /// `personal_sign` of a text: the app's "Legacy Signing", for wallets without EIP-712.
+    PersonalSign,
+}
+
+impl SigningMethod {
+    /// The last byte of the client's typed signature (`r ‖ s ‖ v ‖ t`): 00 for typed data, 03 for a signed text.
+    pub const fn type_byte(self) -> u8 {
+        match self {
+            Self::TypedData => 0,
+            Self::PersonalSign => 3,
+        }
+    }
+}
+
+/// One signature to ask a wallet for.
+///
+/// Source: `SignOnboardingAction` and `SignOffChainAction` of the npm package `@dydxprotocol/v3-client`.
+///
+/// ```
+/// use stark_credentials::{Action, Chain, SignatureRequest, SigningMethod};
+/// let request = SignatureRequest { action: Action::StarkKey, chain: Chain::Mainnet, method: SigningMethod::TypedData };
+/// assert_eq!(request.digest()[..4], [0x0f, 0x9c, 0x71, 0xef]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignatureRequest {
+    /// What the signature is for.
+    pub action: Action,
+    /// The chain in the EIP-712 domain.
+    pub chain: Chain,
+    /// How the wallet signs.
+    pub method: SigningMethod,
+}
+
+impl SignatureRequest {
+    /// The text that goes to the wallet: for [`SigningMethod::TypedData`] the JSON of `eth_signTypedData_v4`, with the types
+    /// in the client's order; for [`SigningMethod::PersonalSign`] the message itself, JSON indented by two spaces.
+    pub fn text(&self) -> String {
+        match self.method {
+            SigningMethod::TypedData => self.typed_data(),
+            SigningMethod::PersonalSign => self.personal_message(),
+        }
+    }
+
+    /// The 32 bytes that the wallet signs: EIP-712's `keccak256(19 01 ‖ domain ‖ message)`, or EIP-191's
+    /// `keccak256("\x19Ethereum Signed Message:\n" ‖ length ‖ text)`.
+    pub fn digest(&self) -> [u8; 32] {
+        match self.method {
+            SigningMethod::TypedData => keccak256(&[&[0x19, 0x01], &self.domain_separator(), &self.message_hash()]),
+            SigningMethod::PersonalSign => {
+                let text = self.personal_message();
+                keccak256(&[b"\x19Ethereum Signed Message:\n", text.len().to_string().as_bytes(), text.as_bytes()])
+            }
+        }
+    }
+
+    /// Checks what came back: it must be the signature of this request by this account.
+    ///
+    /// # Errors
+    /// `SIGNER_MISMATCH` if another account signed, or this account something else; `SIGNATURE_INVALID` if no public key
+    /// belongs to the signature.
+    pub fn verify(
+        &self,
+        signature: &super::signature::Signature,
+        account: super::address::Address,
+    ) -> Result<(), Error> {
+        if super::recovery::recover_signer(&self.digest(), signature)? == account {
+            Ok(())
+        } else {
+            Err(Error::SignerMismatch)
+        }
+    }
+
+    /// Only mainnet's messages name the origin.
+    const fn names_origin(&self) -> bool {
+        matches!(self.chain, Chain::Mainnet)
+    }
+
+    fn typed_data(&self) -> String {
+        let (origin_type, origin) = if self.names_origin() {
+            (r#",{"type":"string","name":"onlySignOn"}"#, [r#","onlySignOn":""#, ONLY_SIGN_ON, "\""])
+        } else {
+            ("", [""; 3])
+        };
+        [
+            r#"{"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},"#,
+            r#"{"name":"chainId","type":"uint256"}],"dYdX":[{"type":"string","name":"action"}"#,
+            origin_type,
+            r#"]},"domain":{"name":"dYdX","version":"1.0","chainId":"#,
+            self.chain.decimal(),
+            r#"},"primaryType":"dYdX","message":{"action":""#,
+            self.action.text(),
+            "\"",
+            &origin.concat(),
+            "}}",
+        ]
+        .concat()
+    }
+
+    fn personal_message(&self) -> String {
+        let origin = if self.names_origin() { [",\n  \"onlySignOn\": \"", ONLY_SIGN_ON, "\""] } else { [""; 3] };
+        [
+            "{\n  \"name\": \"dYdX\",\n  \"version\": \"1.0\",\n  \"chainId\": ",
+            self.chain.decimal(),
+            ",\n  \"action\": \"",
+            self.action.text(),
+            "\"",
+            &origin.concat(),
+            "\n}",
+        ]
+        .concat()
+    }
+
+    fn domain_separator(&self) -> [u8; 32] {
+        let mut chain_id = [0; 32];
+        chain_id[24..].copy_from_slice(&self.chain.id().to_be_bytes());
+        keccak256(&[
+            &keccak256(&[b"EIP712Domain(string name,string version,uint256 chainId)"]),
+            &keccak256(&[b"dYdX"]),
+            &keccak256(&[b"1.0"]),
+            &chain_id,
+        ])
+    }
+
+    fn message_hash(&self) -> [u8; 32] {
+        let action = keccak256(&[self.action.text().as_bytes()]);
+        if self.names_origin() {
+            let message_type = keccak256(&[b"dYdX(string action,string onlySignOn)"]);
+            keccak256(&[&message_type, &action, &keccak256(&[ONLY_SIGN_ON.as_bytes()])])
+        } else {
+            keccak256(&[&keccak256(&[b"dYdX(string action)"]), &action])
+        }
+    }
+}

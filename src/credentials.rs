@@ -1,0 +1,97 @@
+//! The credentials of one wallet address: a STARK half, an API half, and what is wrong with them.
+
+use crate::core::{
+    address::Address, api_credentials::ApiCredentials, signature_request::SigningMethod, stark::StarkKeyPair,
+};
+use crate::entries::{Finding, Record};
+use secrecy::ExposeSecret;
+use zeroize::Zeroizing;
+
+/// What is known of one wallet address.
+///
+/// Each half is a [`Record`], the fields in the order and the form of the exchange's app, fields that we do not know
+/// included; so whatever came out of local storage goes back in, or into an export, without loss.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The wallet address that both halves belong to.
+    pub address: Address,
+    /// The record of `STARK_KEY_PAIRS`.
+    pub stark: Option<Record>,
+    /// The record of `API_KEY_PAIRS`.
+    pub api: Option<Record>,
+    /// What the health check says; empty if all is well.
+    pub findings: Vec<Finding>,
+}
+
+/// A field's name in the two storage entries.
+pub mod field {
+    pub(crate) const WALLET_ADDRESS: &str = "walletAddress";
+    /// x of the public point: "the STARK key".
+    pub const PUBLIC_KEY: &str = "publicKey";
+    /// y of the public point.
+    pub const PUBLIC_KEY_Y_COORDINATE: &str = "publicKeyYCoordinate";
+    /// The STARK private key.
+    pub const PRIVATE_KEY: &str = "privateKey";
+    /// The API key.
+    pub const KEY: &str = "key";
+    /// The API secret.
+    pub const SECRET: &str = "secret";
+    /// The API passphrase.
+    pub const PASSPHRASE: &str = "passphrase";
+    pub(crate) const LEGACY_SIGNING: &str = "legacySigning";
+    /// The wallet that the app remembers: `METAMASK`, `WALLET_CONNECT`, …
+    pub const WALLET_TYPE: &str = "walletType";
+}
+
+impl Credentials {
+    /// What the wallet door found, in the fields and the order in which the app writes them after a recovery.
+    ///
+    /// `wallet_type` is the app's name of the wallet (`METAMASK`, …), or `OTHER_WALLET`.
+    pub fn recovered(
+        address: Address,
+        stark: &StarkKeyPair,
+        api: &ApiCredentials,
+        method: SigningMethod,
+        wallet_type: &str,
+    ) -> Self {
+        let legacy = method == SigningMethod::PersonalSign;
+        let finish = |mut record: Record| {
+            record.set_bool(field::LEGACY_SIGNING, legacy);
+            record.set_text(field::WALLET_TYPE, wallet_type);
+            record
+        };
+        let address_text = address.to_string();
+        let mut stark_record = Record::default();
+        stark_record.set_text(field::WALLET_ADDRESS, &address_text);
+        stark_record.set_text(field::PUBLIC_KEY, &stark.public_key_hex());
+        stark_record.set_text(field::PUBLIC_KEY_Y_COORDINATE, &stark.public_key_y_coordinate_hex());
+        stark_record.set_text(field::PRIVATE_KEY, &stark.private_key().expose_hex());
+        let mut api_record = Record::default();
+        api_record.set_text(field::WALLET_ADDRESS, &address_text);
+        api_record.set_text(field::SECRET, api.secret.expose_secret());
+        api_record.set_text(field::KEY, &api.key);
+        api_record.set_text(field::PASSPHRASE, api.passphrase.expose_secret());
+        Self { address, stark: Some(finish(stark_record)), api: Some(finish(api_record)), findings: Vec::new() }
+    }
+
+    /// A field of the STARK half: public key, its y coordinate, private key. 64 lower-case hex digits where the stored text
+    /// could be read as a number, else the stored text.
+    pub fn stark_field(&self, name: &str) -> Option<Zeroizing<String>> {
+        self.stark.as_ref()?.text(name)
+    }
+
+    /// A field of the API half: key, secret, passphrase; as stored.
+    pub fn api_field(&self, name: &str) -> Option<Zeroizing<String>> {
+        self.api.as_ref()?.text(name)
+    }
+
+    /// Whether the keys were made by legacy signing, if anything says so.
+    pub fn legacy_signing(&self) -> Option<bool> {
+        [&self.stark, &self.api].into_iter().flatten().find_map(|record| record.bool(field::LEGACY_SIGNING))
+    }
+
+    /// The app's name of the wallet, if anything says so.
+    pub fn wallet_type(&self) -> Option<Zeroizing<String>> {
+        [&self.stark, &self.api].into_iter().flatten().find_map(|record| record.text(field::WALLET_TYPE))
+    }
+}

@@ -1,0 +1,173 @@
+//! The health check: what is wrong with what is stored for one address.
+
+use super::record::Record;
+use crate::core::{
+    address::Address,
+    stark::{StarkKeyPair, StarkPrivateKey},
+};
+use crate::credentials::field;
+
+/// One thing that is wrong, or worth knowing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub code: FindingCode,
+    /// The public coordinate that the private key gives, where the finding is about one: 64 hex digits without `0x`.
+    pub computed: Option<String>,
+}
+
+/// The kinds of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingCode {
+    /// There is no STARK half.
+    StarkKeysMissing,
+    /// There is no API half.
+    ApiKeysMissing,
+    /// What is stored for the address is not a JSON object.
+    RecordUnreadable,
+    /// Two records of the address, spelled in different case, differ. The checksummed spelling counts, else the last.
+    TwoRecords,
+    /// The address is spelled in mixed case that is not EIP-55's.
+    AddressChecksum,
+    /// `walletAddress` inside the record is another address than the one it is stored under.
+    AddressMismatch,
+    /// No STARK private key.
+    PrivateKeyMissing,
+    /// The STARK private key is not hex, zero, or not below the curve's order.
+    PrivateKeyInvalid,
+    /// No public key was stored; it was computed from the private key.
+    PublicKeyMissing,
+    /// The stored public key does not belong to the private key.
+    PublicKeyMismatch,
+    /// No y coordinate was stored; it was computed from the private key.
+    YCoordinateMissing,
+    /// The stored y coordinate does not belong to the private key.
+    YCoordinateMismatch,
+    /// The API key is missing or not a UUID.
+    ApiKeyNotUuid,
+    /// The API secret is missing or not 40 characters long.
+    ApiSecretLength,
+    /// The API passphrase is missing or not 20 characters long.
+    ApiPassphraseLength,
+}
+
+impl FindingCode {
+    /// Every code there is.
+    pub const ALL: [Self; 15] = [
+        Self::StarkKeysMissing,
+        Self::ApiKeysMissing,
+        Self::RecordUnreadable,
+        Self::TwoRecords,
+        Self::AddressChecksum,
+        Self::AddressMismatch,
+        Self::PrivateKeyMissing,
+        Self::PrivateKeyInvalid,
+        Self::PublicKeyMissing,
+        Self::PublicKeyMismatch,
+        Self::YCoordinateMissing,
+        Self::YCoordinateMismatch,
+        Self::ApiKeyNotUuid,
+        Self::ApiSecretLength,
+        Self::ApiPassphraseLength,
+    ];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::StarkKeysMissing => "STARK_KEYS_MISSING",
+            Self::ApiKeysMissing => "API_KEYS_MISSING",
+            Self::RecordUnreadable => "RECORD_UNREADABLE",
+            Self::TwoRecords => "TWO_RECORDS",
+            Self::AddressChecksum => "ADDRESS_CHECKSUM",
+            Self::AddressMismatch => "ADDRESS_MISMATCH",
+            Self::PrivateKeyMissing => "PRIVATE_KEY_MISSING",
+            Self::PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
+            Self::PublicKeyMissing => "PUBLIC_KEY_MISSING",
+            Self::PublicKeyMismatch => "PUBLIC_KEY_MISMATCH",
+            Self::YCoordinateMissing => "Y_COORDINATE_MISSING",
+            Self::YCoordinateMismatch => "Y_COORDINATE_MISMATCH",
+            Self::ApiKeyNotUuid => "API_KEY_NOT_UUID",
+            Self::ApiSecretLength => "API_SECRET_LENGTH",
+            Self::ApiPassphraseLength => "API_PASSPHRASE_LENGTH",
+        }
+    }
+}
+
+impl From<FindingCode> for Finding {
+    fn from(code: FindingCode) -> Self {
+        Self { code, computed: None }
+    }
+}
+
+/// Checks a STARK record, and fills in a public coordinate that is missing, since the private key determines it.
+pub(super) fn check_stark(record: &mut Record, findings: &mut Vec<Finding>) {
+    let Some(text) = filled(record, field::PRIVATE_KEY) else {
+        findings.push(FindingCode::PrivateKeyMissing.into());
+        return;
+    };
+    let Ok(private_key) = StarkPrivateKey::parse(&text) else {
+        findings.push(FindingCode::PrivateKeyInvalid.into());
+        return;
+    };
+    let pair = StarkKeyPair::from_private_key(private_key);
+    let coordinates = [
+        (field::PUBLIC_KEY, pair.public_key_hex(), FindingCode::PublicKeyMissing, FindingCode::PublicKeyMismatch),
+        (
+            field::PUBLIC_KEY_Y_COORDINATE,
+            pair.public_key_y_coordinate_hex(),
+            FindingCode::YCoordinateMissing,
+            FindingCode::YCoordinateMismatch,
+        ),
+    ];
+    for (name, computed, missing, mismatch) in coordinates {
+        match filled(record, name) {
+            None => {
+                record.set_text(name, &computed);
+                findings.push(Finding { code: missing, computed: Some(computed) });
+            }
+            Some(stored) if *stored != computed => findings.push(Finding { code: mismatch, computed: Some(computed) }),
+            Some(_) => {}
+        }
+    }
+}
+
+/// Checks an API record.
+pub(super) fn check_api(record: &Record, findings: &mut Vec<Finding>) {
+    let has_length = |name, length| record.text(name).is_some_and(|text| text.chars().count() == length);
+    if !record.text(field::KEY).is_some_and(|key| is_uuid(&key)) {
+        findings.push(FindingCode::ApiKeyNotUuid.into());
+    }
+    if !has_length(field::SECRET, 40) {
+        findings.push(FindingCode::ApiSecretLength.into());
+    }
+    if !has_length(field::PASSPHRASE, 20) {
+        findings.push(FindingCode::ApiPassphraseLength.into());
+    }
+}
+
+/// Checks the address inside a record against the name that it is stored under, then writes it in the app's form.
+pub(super) fn check_address(address: Address, name: &str, record: &mut Record, findings: &mut Vec<Finding>) {
+    if Address::parse(name).is_err() {
+        findings.push(FindingCode::AddressChecksum.into());
+    }
+    if let Some(inside) = filled(record, field::WALLET_ADDRESS)
+        && Address::parse_any_case(&inside) != Ok(address)
+    {
+        findings.push(FindingCode::AddressMismatch.into());
+    }
+    record.set_text(field::WALLET_ADDRESS, &address.to_string());
+}
+
+/// A field's text, unless it is missing or empty.
+fn filled(record: &Record, name: &str) -> Option<zeroize::Zeroizing<String>> {
+    record.text(name).filter(|text| !text.is_empty())
+}
+
+/// Whether `text` is grouped as a UUID, in any case. Which version does not matter: the client sets none.
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(i, byte)| match i {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}

@@ -1,0 +1,107 @@
+//! From the two texts to a list of credentials.
+
+use super::{
+    EntryName, EntryTexts,
+    health::{self, Finding, FindingCode},
+    map::{RawMap, Spelling},
+    record::Record,
+};
+use crate::core::address::Address;
+use crate::credentials::Credentials;
+
+/// What the two entries hold.
+#[derive(Clone, Debug, Default)]
+pub struct StoredEntries {
+    /// One for each address that either entry knows, in the order of the texts, `STARK_KEY_PAIRS` first.
+    pub credentials: Vec<Credentials>,
+    /// The entries whose text is not a JSON object. Nothing of them is in `credentials`.
+    pub unreadable: Vec<EntryName>,
+}
+
+/// Reads the two entries. It has no way to fail: what can't be read is named in [`StoredEntries::unreadable`] or in the
+/// findings of an address, and the rest is there.
+///
+/// ```
+/// use stark_credentials::{EntryTexts, parse};
+/// let stark = r#"{"0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a":{"privateKey":"0x1"}}"#;
+/// let stored = parse(&EntryTexts::new(Some(stark.into()), None));
+/// let found = &stored.credentials[0];
+/// assert_eq!(found.stark_field("publicKey").unwrap()[..8], *"01ef15c1"); // computed, since only the private key was there
+/// ```
+pub fn parse(texts: &EntryTexts) -> StoredEntries {
+    let mut stored = StoredEntries::default();
+    for entry in EntryName::ALL {
+        let Ok(map) = RawMap::parse(texts.get(entry)) else {
+            stored.unreadable.push(entry);
+            continue;
+        };
+        let spellings = map.spellings();
+        for address in spellings.iter().map(|spelling| spelling.address) {
+            let credentials = slot(&mut stored.credentials, address);
+            let half = match entry {
+                EntryName::StarkKeyPairs => &mut credentials.stark,
+                EntryName::ApiKeyPairs => &mut credentials.api,
+            };
+            // A second spelling of an address was read together with the first.
+            if half.is_none() {
+                *half = read_half(&spellings, address, entry, &mut credentials.findings);
+            }
+        }
+    }
+    for credentials in &mut stored.credentials {
+        check_halves(credentials, &stored.unreadable);
+    }
+    stored
+}
+
+fn slot(list: &mut Vec<Credentials>, address: Address) -> &mut Credentials {
+    let at = list.iter().position(|known| known.address == address).unwrap_or_else(|| {
+        list.push(Credentials { address, stark: None, api: None, findings: Vec::new() });
+        list.len() - 1
+    });
+    &mut list[at]
+}
+
+/// Reads what one entry holds for one address, under whichever spelling counts.
+fn read_half(
+    spellings: &[Spelling<'_>],
+    address: Address,
+    entry: EntryName,
+    findings: &mut Vec<Finding>,
+) -> Option<Record> {
+    let checksummed = address.to_string();
+    let own = || spellings.iter().filter(|spelling| spelling.address == address);
+    let Spelling { name, json, .. } = own().rfind(|spelling| spelling.name == checksummed).or_else(|| own().last())?;
+    if own().any(|other| other.name != *name && other.json != *json) {
+        add(findings, FindingCode::TwoRecords);
+    }
+    if *json == "null" {
+        return None;
+    }
+    let Some(mut record) = Record::parse(json) else {
+        add(findings, FindingCode::RecordUnreadable);
+        return None;
+    };
+    health::check_address(address, name, &mut record, findings);
+    match entry {
+        EntryName::StarkKeyPairs => health::check_stark(&mut record, findings),
+        EntryName::ApiKeyPairs => health::check_api(&record, findings),
+    }
+    Some(record)
+}
+
+/// Says which half is missing, unless its whole entry could not be read: then that is the news.
+fn check_halves(credentials: &mut Credentials, unreadable: &[EntryName]) {
+    if credentials.stark.is_none() && !unreadable.contains(&EntryName::StarkKeyPairs) {
+        add(&mut credentials.findings, FindingCode::StarkKeysMissing);
+    }
+    if credentials.api.is_none() && !unreadable.contains(&EntryName::ApiKeyPairs) {
+        add(&mut credentials.findings, FindingCode::ApiKeysMissing);
+    }
+}
+
+fn add(findings: &mut Vec<Finding>, code: FindingCode) {
+    if !findings.iter().any(|finding| finding.code == code) {
+        findings.push(code.into());
+    }
+}

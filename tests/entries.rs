@@ -1,0 +1,372 @@
+//! The two storage entries: reading what is tolerated, merging without loss, the health check.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use stark_credentials::entries::{EntryName, Finding, FindingCode};
+use stark_credentials::{Consent, Credentials, EntryTexts, Error, SigningMethod, StoredEntries, merge, parse, remove};
+use support::{Vector, vectors};
+
+const METHOD: SigningMethod = SigningMethod::TypedData;
+
+fn texts(stark: impl ToString, api: impl ToString) -> EntryTexts {
+    EntryTexts::new(Some(stark.to_string()), Some(api.to_string()))
+}
+
+/// A vector's two records as the app writes them.
+fn records(vector: &Vector) -> (Value, Value) {
+    let stark = &vector.0["stark_key_ts"];
+    let api = &vector.0["api_credentials_ts"];
+    let address = vector.0["eth_address"].clone();
+    (
+        json!({"walletAddress": address, "publicKey": stark["publicKey"], "publicKeyYCoordinate": stark["publicKeyYCoordinate"],
+               "privateKey": stark["privateKey"], "legacySigning": false, "walletType": "METAMASK"}),
+        json!({"walletAddress": address, "secret": api["secret"], "key": api["key"], "passphrase": api["passphrase"],
+               "legacySigning": false, "walletType": "METAMASK"}),
+    )
+}
+
+fn codes(stored: &StoredEntries) -> Vec<FindingCode> {
+    stored.credentials.iter().flat_map(|one| &one.findings).map(|finding| finding.code).collect()
+}
+
+/// The codes found after changing one field of a healthy pair of records.
+fn codes_after(change: impl FnOnce(&mut Value, &mut Value)) -> Vec<FindingCode> {
+    let vector = &vectors()[0];
+    let (mut stark, mut api) = records(vector);
+    change(&mut stark, &mut api);
+    let address = vector.0["eth_address"].as_str().unwrap();
+    codes(&parse(&texts(json!({ address: stark }), json!({ address: api }))))
+}
+
+#[test]
+fn every_vector_is_read_healthy_and_written_as_the_app_writes_it() {
+    let mut written = EntryTexts::default();
+    for vector in vectors() {
+        written = merge(&written, &vector.credentials(METHOD), Consent::default()).unwrap();
+    }
+    let stored = parse(&written);
+    assert_eq!(stored.credentials.len(), 40);
+    assert_eq!(codes(&stored), []);
+    // Field order is part of the app's form, so the text itself is compared.
+    let (mut stark, mut api) = (String::new(), String::new());
+    for vector in vectors() {
+        let (v, a) = (&vector.0, vector.address());
+        let (k, c) = (&v["stark_key_ts"], &v["api_credentials_ts"]);
+        stark += &format!(
+            r#","{a}":{{"walletAddress":"{a}","publicKey":{},"publicKeyYCoordinate":{},"privateKey":{},"legacySigning":false,"walletType":"METAMASK"}}"#,
+            k["publicKey"], k["publicKeyYCoordinate"], k["privateKey"]
+        );
+        api += &format!(
+            r#","{a}":{{"walletAddress":"{a}","secret":{},"key":{},"passphrase":{},"legacySigning":false,"walletType":"METAMASK"}}"#,
+            c["secret"], c["key"], c["passphrase"]
+        );
+    }
+    assert!(written == texts(format!("{{{}}}", &stark[1..]), format!("{{{}}}", &api[1..])));
+}
+
+#[test]
+fn nothing_stored_is_nothing_found() {
+    for nothing in [None, Some(""), Some("  "), Some("null"), Some(" null\n"), Some("{}")] {
+        let stored = parse(&EntryTexts::new(nothing.map(Into::into), nothing.map(Into::into)));
+        assert!(stored.credentials.is_empty() && stored.unreadable.is_empty(), "{nothing:?}");
+    }
+}
+
+#[test]
+fn an_entry_that_is_no_object_is_named_and_the_other_one_is_read() {
+    let (_, api) = records(&vectors()[0]);
+    for broken in ["[]", "7", "\"text\"", "{", "{\"a\":}", "undefined", "{} {}"] {
+        let stored = parse(&texts(broken, json!({ vectors()[0].address().to_string(): api })));
+        assert_eq!(stored.unreadable, [EntryName::StarkKeyPairs], "{broken}");
+        assert_eq!(stored.credentials.len(), 1);
+        // What could not be read may well hold the STARK keys: nobody says that they are missing.
+        assert_eq!(codes(&stored), []);
+    }
+}
+
+#[test]
+fn each_entry_may_hold_other_addresses() {
+    let [first, second] = [&vectors()[0], &vectors()[1]];
+    let stored = parse(&texts(
+        json!({ first.address().to_string(): records(first).0 }),
+        json!({ second.address().to_string(): records(second).1 }),
+    ));
+    let addresses: Vec<_> = stored.credentials.iter().map(|one| one.address).collect();
+    assert_eq!(addresses, [first.address(), second.address()]);
+    assert_eq!(codes(&stored), [FindingCode::ApiKeysMissing, FindingCode::StarkKeysMissing]);
+}
+
+#[test]
+fn hand_made_values_are_read_and_normalised() {
+    for vector in vectors() {
+        let (mut stark, api) = records(&vector);
+        for name in ["publicKey", "publicKeyYCoordinate", "privateKey"] {
+            let digits = stark[name].as_str().unwrap().trim_start_matches('0').to_uppercase();
+            stark[name] = json!(format!("0x{digits}"));
+        }
+        let lower = vector.address().to_string().to_lowercase();
+        stark["walletAddress"] = json!(lower);
+        let stored = parse(&texts(json!({ &lower: stark }), json!({ &lower[2..]: api })));
+        assert_eq!(codes(&stored), [], "{}", vector.id());
+        assert_eq!(stored.credentials.len(), 1);
+        let read = &stored.credentials[0];
+        for name in ["publicKey", "publicKeyYCoordinate", "privateKey"] {
+            assert_eq!(**read.stark_field(name).unwrap(), vector.0["stark_key_ts"][name]);
+        }
+        let rewritten = merge(&EntryTexts::default(), read, Consent::default()).unwrap();
+        let expected = json!({ vector.address().to_string(): records(&vector).0 }).to_string();
+        assert_eq!(
+            serde_json::from_str::<Value>(rewritten.get(EntryName::StarkKeyPairs).unwrap()).unwrap().to_string(),
+            expected
+        );
+    }
+}
+
+#[test]
+fn the_health_check_says_what_is_wrong() {
+    use FindingCode::*;
+    assert_eq!(codes_after(|_, _| {}), []);
+    assert_eq!(codes_after(|stark, _| stark["privateKey"] = json!("1")), [PublicKeyMismatch, YCoordinateMismatch]);
+    assert_eq!(codes_after(|stark, _| stark["publicKey"] = json!("0x1")), [PublicKeyMismatch]);
+    assert_eq!(codes_after(|stark, _| stark["publicKey"] = json!("not hex")), [PublicKeyMismatch]);
+    assert_eq!(codes_after(|stark, _| stark["publicKey"] = json!("")), [PublicKeyMissing]);
+    assert_eq!(codes_after(|stark, _| stark["publicKeyYCoordinate"] = Value::Null), [YCoordinateMissing]);
+    assert_eq!(codes_after(|stark, _| stark["publicKeyYCoordinate"] = json!("2")), [YCoordinateMismatch]);
+    assert_eq!(codes_after(|stark, _| stark["privateKey"] = json!("")), [PrivateKeyMissing]);
+    assert_eq!(codes_after(|stark, _| stark["privateKey"] = json!("0x0")), [PrivateKeyInvalid]);
+    assert_eq!(codes_after(|stark, _| stark["privateKey"] = json!("f".repeat(64))), [PrivateKeyInvalid]);
+    assert_eq!(codes_after(|_, api| api["key"] = json!("77f336d062dddb4788074d36d154dd3b")), [ApiKeyNotUuid]);
+    assert_eq!(codes_after(|_, api| api["key"] = json!(7)), [ApiKeyNotUuid]);
+    assert_eq!(codes_after(|_, api| api["secret"] = json!("short")), [ApiSecretLength]);
+    assert_eq!(codes_after(|_, api| api["passphrase"] = Value::Null), [ApiPassphraseLength]);
+    assert_eq!(codes_after(|stark, _| *stark = json!("gone")), [RecordUnreadable, StarkKeysMissing]);
+    assert_eq!(codes_after(|_, api| *api = Value::Null), [ApiKeysMissing]);
+    assert_eq!(
+        codes_after(|_, api| api["walletAddress"] = json!(vectors()[1].address().to_string())),
+        [AddressMismatch]
+    );
+}
+
+#[test]
+fn a_missing_coordinate_is_computed_and_said() {
+    let vector = &vectors()[0];
+    let private_key = &vector.0["stark_key_ts"]["privateKey"];
+    let stored = parse(&texts(json!({ vector.address().to_string(): { "privateKey": private_key } }), "{}"));
+    let read = &stored.credentials[0];
+    for (name, code) in
+        [("publicKey", FindingCode::PublicKeyMissing), ("publicKeyYCoordinate", FindingCode::YCoordinateMissing)]
+    {
+        let expected = vector.0["stark_key_ts"][name].as_str().unwrap();
+        assert_eq!(*read.stark_field(name).unwrap(), expected);
+        assert!(read.findings.contains(&Finding { code, computed: Some(expected.to_owned()) }));
+    }
+}
+
+#[test]
+fn two_spellings_of_an_address_are_one_account() {
+    let vector = &vectors()[0];
+    let (stark, _) = records(vector);
+    let checksummed = vector.address().to_string();
+    let mut old = stark.clone();
+    old["privateKey"] = json!("1");
+    old["note"] = json!("mine");
+    let stark_text = format!(r#"{{"{checksummed}":{stark},"{}":{old}}}"#, checksummed.to_lowercase());
+    let stored = parse(&texts(&stark_text, "{}"));
+    assert_eq!(stored.credentials.len(), 1);
+    assert_eq!(codes(&stored), [FindingCode::TwoRecords, FindingCode::ApiKeysMissing]);
+    assert_eq!(**stored.credentials[0].stark_field("privateKey").unwrap(), stark["privateKey"]);
+
+    // Writing makes one of two, and asks first, since a private key would go.
+    let credentials = vector.credentials(METHOD);
+    assert_eq!(
+        merge(&texts(&stark_text, "{}"), &credentials, Consent::default()).err(),
+        Some(Error::KeyWouldBeReplaced)
+    );
+    let consent = Consent { replace_credentials: true, ..Consent::default() };
+    let merged = merge(&texts(&stark_text, "{}"), &credentials, consent).unwrap();
+    let map: Value = serde_json::from_str(merged.get(EntryName::StarkKeyPairs).unwrap()).unwrap();
+    assert_eq!(map.as_object().unwrap().len(), 1);
+    assert_eq!(map[&checksummed]["privateKey"], stark["privateKey"]);
+    assert_eq!(map[&checksummed]["note"], "mine");
+}
+
+#[test]
+fn a_misspelt_checksum_is_read_and_said() {
+    let vector = &vectors()[0];
+    let (stark, api) = records(vector);
+    let address = vector.address().to_string();
+    let misspelt = address.replace('d', "D");
+    let stored = parse(&texts(json!({ misspelt: stark }), json!({ address: api })));
+    assert_eq!(stored.credentials.len(), 1);
+    assert_eq!(codes(&stored), [FindingCode::AddressChecksum]);
+}
+
+/// Other people's entries with everything odd that JSON allows.
+const OTHERS: &str = r#""0x00000000000000000000000000000000000000AA": {"privateKey":"\u0030x1", "n": 1e400,
+  "walletType":"KEPLR","x":{"y":[null,1.0,"\ud800"]}},"not an address":[ 1 ],"not an address":2"#;
+
+#[test]
+fn merging_keeps_every_byte_of_what_it_does_not_touch() {
+    let vector = &vectors()[0];
+    let credentials = vector.credentials(METHOD);
+    let consent = Consent::default();
+    let others = texts(format!("{{{OTHERS}}}"), format!("{{{OTHERS}}}"));
+    let merged = merge(&others, &credentials, consent).unwrap();
+    for name in EntryName::ALL {
+        let text = merged.get(name).unwrap();
+        for value in [
+            r#"{"privateKey":"\u0030x1", "n": 1e400,
+  "walletType":"KEPLR","x":{"y":[null,1.0,"\ud800"]}}"#,
+            r#""not an address":[ 1 ],"not an address":2"#,
+        ] {
+            assert!(text.contains(value), "{text}");
+        }
+    }
+    // Once more changes nothing, and removing gives back what was there before.
+    assert!(merge(&merged, &credentials, consent).unwrap() == merged);
+    let removed = remove(&merged, vector.address()).unwrap();
+    let again = merge(&removed, &credentials, consent).unwrap();
+    assert!(again == merged);
+    assert!(remove(&removed, vector.address()).unwrap() == removed);
+    assert_eq!(parse(&removed).credentials.len(), 1);
+}
+
+#[test]
+fn merging_keeps_unknown_fields_and_the_wallet_type_of_the_address_itself() {
+    let vector = &vectors()[0];
+    let (mut stark, _) = records(vector);
+    stark["walletType"] = json!("A_NEW_WALLET");
+    stark["since"] = json!({ "block": 1 });
+    let lower = vector.address().to_string().to_lowercase();
+    let merged = merge(&texts(json!({ &lower: stark }), ""), &vector.credentials(METHOD), Consent::default()).unwrap();
+    let map: Value = serde_json::from_str(merged.get(EntryName::StarkKeyPairs).unwrap()).unwrap();
+    assert_eq!(map, json!({ vector.address().to_string(): stark }));
+}
+
+#[test]
+fn merging_asks_before_it_replaces_keys() {
+    let vector = &vectors()[0];
+    let (stark, api) = records(vector);
+    let address = vector.address().to_string();
+    let other = vectors()[1].credentials(METHOD);
+    let with = |mut record: Value, name: &str, value: &str| {
+        record[name] = json!(value);
+        json!({ &address: record })
+    };
+    let conflicts = [
+        texts(with(stark.clone(), "privateKey", "1"), ""),
+        texts(with(stark.clone(), "publicKey", "1"), ""),
+        texts("", with(api.clone(), "key", "x")),
+        texts("", with(api.clone(), "secret", "x")),
+        texts("", with(api, "passphrase", "x")),
+        texts(json!({ &address: "what is this" }), ""),
+    ];
+    for stored in conflicts {
+        let credentials = vector.credentials(METHOD);
+        assert_eq!(merge(&stored, &credentials, Consent::default()).err(), Some(Error::KeyWouldBeReplaced));
+        let consent = Consent { replace_credentials: true, replace_unreadable: false };
+        assert_eq!(codes(&parse(&merge(&stored, &credentials, consent).unwrap())), []);
+        assert!(merge(&stored, &other, Consent::default()).is_ok());
+    }
+    // An empty field is no key.
+    assert!(merge(&texts(with(stark, "privateKey", ""), ""), &vector.credentials(METHOD), Consent::default()).is_ok());
+}
+
+#[test]
+fn text_that_does_not_parse_is_not_overwritten_without_consent() {
+    let credentials = vectors()[0].credentials(METHOD);
+    for broken in [texts("[1]", ""), texts("", "{oops")] {
+        assert_eq!(merge(&broken, &credentials, Consent::default()).err(), Some(Error::EntryUnreadable));
+        assert_eq!(remove(&broken, credentials.address).err(), Some(Error::EntryUnreadable));
+        let consent = Consent { replace_unreadable: true, ..Consent::default() };
+        assert_eq!(codes(&parse(&merge(&broken, &credentials, consent).unwrap())), []);
+    }
+}
+
+#[test]
+fn half_a_pair_leaves_the_other_entry_alone() {
+    let mut credentials = vectors()[0].credentials(METHOD);
+    credentials.api = None;
+    let merged = merge(&texts("{}", "{oops"), &credentials, Consent::default()).unwrap();
+    assert_eq!(merged.get(EntryName::ApiKeyPairs), Some("{oops"));
+    assert_eq!(parse(&merged).credentials.len(), 1);
+}
+
+/// JSON of any shape, with addresses and the app's field names among the names.
+fn any_json() -> impl Strategy<Value = Value> {
+    let name = prop_oneof![
+        Just("0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a".to_owned()),
+        Just("0x55c86de8718a9ebaf683a0a51dca4b8ce668b58a".to_owned()),
+        Just("privateKey".to_owned()),
+        Just("publicKey".to_owned()),
+        Just("walletAddress".to_owned()),
+        "\\PC{0,8}",
+    ];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "(0x)?[0-9a-fA-F]{0,65}".prop_map(Value::from),
+        "\\PC{0,12}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((name.clone(), inner), 0..6)
+                .prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
+        ]
+    })
+}
+
+fn fresh() -> Credentials {
+    vectors()[0].credentials(METHOD)
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(stark in "\\PC*", api in any_json()) {
+        parse(&texts(stark, api));
+    }
+
+    /// With every consent, whatever was stored: the new credentials are there, healthy, and every other name has its value.
+    #[test]
+    fn whatever_is_stored_merging_loses_nothing_else(stark in any_json(), api in any_json()) {
+        let before = texts(&stark, &api);
+        let consent = Consent { replace_credentials: true, replace_unreadable: true };
+        let credentials = fresh();
+        let merged = merge(&before, &credentials, consent).unwrap();
+        let stored = parse(&merged);
+        let own = stored.credentials.iter().find(|one| one.address == credentials.address).unwrap();
+        prop_assert!(own.findings.is_empty(), "{:?}", own.findings);
+        for (old, name) in [(stark, EntryName::StarkKeyPairs), (api, EntryName::ApiKeyPairs)] {
+            let new: Value = serde_json::from_str(merged.get(name).unwrap()).unwrap();
+            let others = old.as_object().into_iter().flatten().filter(|(name, _)| !name.eq_ignore_ascii_case(&credentials.address.to_string()));
+            for (name, value) in others {
+                prop_assert_eq!(&new[name], value);
+            }
+        }
+        // Without consent it either refuses, or does the same.
+        if let Ok(unasked) = merge(&before, &credentials, Consent::default()) {
+            prop_assert!(unasked == merged);
+        }
+    }
+
+    #[test]
+    fn removing_takes_one_address_and_nothing_else(stark in any_json()) {
+        let before = texts(&stark, "");
+        if let Ok(after) = remove(&before, fresh().address) {
+            let new: Value = serde_json::from_str(after.get(EntryName::StarkKeyPairs).unwrap()).unwrap();
+            for (name, value) in stark.as_object().into_iter().flatten() {
+                if name.eq_ignore_ascii_case(&fresh().address.to_string()) {
+                    prop_assert!(new.get(name).is_none());
+                } else {
+                    prop_assert_eq!(&new[name], value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The exported files, field by field.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use serde_json::{Value, json};
+use stark_credentials::export::answers;
+use stark_credentials::{Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, merge, parse};
+use support::{Vector, vectors};
+
+const DATE: &str = "2024-10-28";
+
+fn credentials(vector: &Vector) -> Credentials {
+    vector.credentials(SigningMethod::TypedData)
+}
+
+fn text(accounts: &[Credentials], format: Format) -> String {
+    export(accounts, format, DATE).unwrap().text.to_string()
+}
+
+/// An account whose API secret a person has typed.
+fn with_secret(secret: &str) -> Credentials {
+    let mut account = credentials(&vectors()[0]);
+    account.api.as_mut().unwrap().set_text("secret", secret);
+    account
+}
+
+#[test]
+fn json_holds_both_maps_as_the_app_writes_them() {
+    let accounts: Vec<_> = vectors().iter().map(credentials).collect();
+    let file: Value = serde_json::from_str(&text(&accounts, Format::Json)).unwrap();
+    assert_eq!((&file["format"], &file["version"]), (&json!("stark-credentials"), &json!(1)));
+    let mut written = EntryTexts::default();
+    for account in &accounts {
+        written = merge(&written, account, Consent::default()).unwrap();
+    }
+    for (name, map) in [("STARK_KEY_PAIRS", written.stark_key_pairs), ("API_KEY_PAIRS", written.api_key_pairs)] {
+        assert_eq!(file[name], serde_json::from_str::<Value>(&map.unwrap()).unwrap());
+    }
+}
+
+#[test]
+fn json_layout() {
+    let mut account = credentials(&vectors()[0]);
+    account.stark = None;
+    let api = &vectors()[0].0["api_credentials_ts"];
+    let expected = format!(
+        r#"{{
+  "format": "stark-credentials",
+  "version": 1,
+  "STARK_KEY_PAIRS": {{}},
+  "API_KEY_PAIRS": {{
+    "0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a": {{
+      "walletAddress": "0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a",
+      "secret": {},
+      "key": {},
+      "passphrase": {},
+      "legacySigning": false,
+      "walletType": "METAMASK"
+    }}
+  }}
+}}
+"#,
+        api["secret"], api["key"], api["passphrase"]
+    );
+    assert_eq!(text(&[account], Format::Json), expected);
+}
+
+#[test]
+fn env_names_every_value_once() {
+    for vector in vectors() {
+        let file = text(&[credentials(&vector)], Format::Env);
+        let stark = &vector.0["stark_key_ts"];
+        let api = &vector.0["api_credentials_ts"];
+        let lines: Vec<_> = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+        let line = |name: &str, value: &Value| format!("{name}={}", value.as_str().unwrap());
+        assert_eq!(
+            lines,
+            [
+                line("DYDX_ETHEREUM_ADDRESS", &vector.0["eth_address"]),
+                line("DYDX_STARK_PUBLIC_KEY", &stark["publicKey"]),
+                line("DYDX_STARK_PUBLIC_KEY_Y_COORDINATE", &stark["publicKeyYCoordinate"]),
+                line("DYDX_STARK_PRIVATE_KEY", &stark["privateKey"]),
+                line("DYDX_API_KEY", &api["key"]),
+                line("DYDX_API_SECRET", &api["secret"]),
+                line("DYDX_API_PASSPHRASE", &api["passphrase"]),
+            ]
+        );
+    }
+}
+
+#[test]
+fn env_numbers_several_accounts_and_names_what_is_missing() {
+    let mut second = credentials(&vectors()[1]);
+    second.api = None;
+    let file = text(&[credentials(&vectors()[0]), second], Format::Env);
+    assert!(file.contains("\nDYDX_API_KEY_1=77f336d0-62dd-db47-8807-4d36d154dd3b\n"), "{file}");
+    assert!(file.contains(&format!("\nDYDX_ETHEREUM_ADDRESS_2={}\n", vectors()[1].address())));
+    assert!(file.contains("\n# not known: DYDX_API_KEY_2\n"));
+    assert!(!file.contains("DYDX_API_KEY_2="));
+}
+
+#[test]
+fn env_quotes_what_needs_it_and_refuses_what_no_reader_agrees_on() {
+    assert!(text(&[with_secret("a b#$\"`{}")], Format::Env).contains("\nDYDX_API_SECRET='a b#$\"`{}'\n"));
+    for secret in ["it's", "back\\slash", "two\nlines", "nul\0"] {
+        assert_eq!(export(&[with_secret(secret)], Format::Env, DATE).err(), Some(Error::ExportValue), "{secret:?}");
+    }
+}
+
+#[test]
+fn hummingbot_answers_in_the_order_of_its_prompts() {
+    for vector in vectors() {
+        let account = credentials(&vector);
+        let api = &vector.0["api_credentials_ts"];
+        let expected = [
+            &api["key"],
+            &api["secret"],
+            &api["passphrase"],
+            &vector.0["stark_key_ts"]["privateKey"],
+            &vector.0["eth_address"],
+        ];
+        let given = answers(&account).unwrap();
+        assert_eq!(given.each_ref().map(|answer| answer.value.as_str()), expected.map(|value| value.as_str().unwrap()));
+        let file = text(&[account], Format::Hummingbot);
+        for answer in given {
+            assert!(file.contains(&format!("\n{}\n{}\n", answer.prompt, *answer.value)));
+        }
+    }
+}
+
+#[test]
+fn hummingbot_needs_both_halves() {
+    for half in ["stark", "api"] {
+        let mut account = credentials(&vectors()[0]);
+        if half == "stark" {
+            account.stark = None
+        } else {
+            account.api = None
+        }
+        assert_eq!(export(&[account], Format::Hummingbot, DATE).err(), Some(Error::ExportIncomplete), "{half}");
+    }
+    assert_eq!(export(&[with_secret("")], Format::Hummingbot, DATE).err(), Some(Error::ExportIncomplete));
+    assert_eq!(export(&[with_secret("a\nb")], Format::Hummingbot, DATE).err(), Some(Error::ExportValue));
+}
+
+#[test]
+fn what_the_browser_stored_is_exported_as_it_is() {
+    // With an unknown field, and the field order of a fresh API key.
+    let api = r#"{"0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a":{"walletAddress":"0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a","key":"k","secret":"s","passphrase":"p","extra":{"a":[1,2]}}}"#;
+    let stored = parse(&EntryTexts::new(None, Some(api.into())));
+    let file = text(&stored.credentials, Format::Json);
+    let compact: String = file.split_whitespace().collect();
+    assert!(compact.contains(&format!(r#""API_KEY_PAIRS":{api}"#)), "{file}");
+}
+
+#[test]
+fn file_names_hold_the_short_address_and_the_date() {
+    let [one, two] = [credentials(&vectors()[0]), credentials(&vectors()[1])];
+    let name = |accounts: &[Credentials], format| export(accounts, format, DATE).unwrap().name;
+    assert_eq!(name(std::slice::from_ref(&one), Format::Json), "dydx-credentials-0x55c8-b58a-2024-10-28.json");
+    assert_eq!(name(std::slice::from_ref(&one), Format::Env), "dydx-credentials-0x55c8-b58a-2024-10-28.env");
+    assert_eq!(name(&[one, two], Format::Hummingbot), "dydx-credentials-2-accounts-2024-10-28-hummingbot.txt");
+}
+
+#[test]
+fn bad_calls_are_refused() {
+    assert_eq!(export(&[], Format::Json, DATE).err(), Some(Error::NothingToExport));
+    for date in ["", "2024-10-2", "28.10.2024", "../../etc/", "2024-10-28T"] {
+        assert_eq!(export(&[credentials(&vectors()[0])], Format::Json, date).err(), Some(Error::DateInvalid), "{date}");
+    }
+    assert_eq!(Format::from_id("pdf"), Err(Error::FormatUnknown));
+    for format in Format::ALL {
+        assert_eq!(Format::from_id(format.id()), Ok(format));
+    }
+}
