@@ -71,7 +71,8 @@ fn read_half(
 ) -> Option<Record> {
     let checksummed = address.to_string();
     let own = || spellings.iter().filter(|spelling| spelling.address == address);
-    let Spelling { name, json, .. } = own().rfind(|spelling| spelling.name == checksummed).or_else(|| own().last())?;
+    let Spelling { name, json, .. } =
+        own().rfind(|spelling| spelling.name == checksummed).or_else(|| own().next_back())?;
     if own().any(|other| other.name != *name && other.json != *json) {
         add(findings, FindingCode::TwoRecords);
     }
