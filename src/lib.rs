@@ -22,6 +22,11 @@ pub mod credentials;
 pub mod entries;
 pub mod export;
 
+#[cfg(target_arch = "wasm32")]
+mod bindings;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
 pub use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,

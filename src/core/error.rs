@@ -123,12 +123,6 @@ errors! {
     /// Any other failure of the wallet.
     WalletFailed => "WALLET_FAILED",
         "The wallet reported an error of its own. Open the wallet, see what it says, and try again.";
-    /// A call before `init`.
-    NotInitialised => "NOT_INITIALISED",
-        "The WebAssembly module is not loaded yet. Await init() before any other call.";
-    /// The module could not be loaded.
-    InitFailed => "INIT_FAILED",
-        "The WebAssembly module could not be loaded. Check that the .wasm file is served beside the script and that the content security policy has 'wasm-unsafe-eval', then call init() again.";
 }
 
 impl fmt::Display for Error {

@@ -1,13 +1,15 @@
 //! What the wallet is asked to sign: EIP-712 typed data, or the legacy text.
 
 use super::{chain::Chain, error::Error, keccak::keccak256};
+use serde::Deserialize;
 
 /// The origin that mainnet's messages name. The client writes it there so that a wallet's user can see for whom the signature
 /// is; it is part of the hash, so it can't be left out or replaced.
 pub const ONLY_SIGN_ON: &str = "https://trade.dydx.exchange";
 
 /// What the signature is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Action {
     /// `dYdX STARK Key`: gives the STARK key pair.
     StarkKey,
@@ -26,7 +28,8 @@ impl Action {
 }
 
 /// How the wallet signs. The two give unrelated signatures, hence unrelated keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum SigningMethod {
     /// `eth_signTypedData_v4`, what the exchange's app asked for by default.
     #[default]

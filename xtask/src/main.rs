@@ -1,1 +1,34 @@
-fn main() {}
+//! The project's commands: `cargo xtask start | build | test`.
+
+mod build;
+mod serve;
+mod settings;
+mod shell;
+mod test;
+mod tools;
+
+use anyhow::{Result, bail};
+use settings::Settings;
+
+const USAGE: &str = "\
+cargo xtask start [--no-open]  build the page, serve it on this machine and open the browser (needs Rust alone)
+cargo xtask build              make dist/: the page and the npm package (needs Node besides)
+cargo xtask test               everything that CI runs (needs Node; installs what else it needs)";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    std::env::set_current_dir(settings::root())?;
+    let settings = Settings::load()?;
+    match arguments[..] {
+        ["start"] => serve::start(&settings, true),
+        ["start", "--no-open"] => serve::start(&settings, false),
+        ["build"] => build::dist(&settings),
+        ["test"] => test::all(&settings),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("there is no such command\n\n{USAGE}"),
+    }
+}

@@ -1,0 +1,89 @@
+// Everything but `init`, which differs between web and Node: the generated functions, guarded against calls before init.
+import load, * as glue from "./wasm/stark_credentials.js";
+import { CredentialError } from "./error.js";
+
+export { CredentialError };
+export { ApiCredentials, Credentials, StarkKeyPair, StoredEntries } from "./wasm/stark_credentials.js";
+
+let ready = false;
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/**
+ * Loads the module once, however often it is called; after a failure the next call tries again.
+ * @param {() => import("./index.js").InitSource} source
+ */
+export function initialise(source) {
+  loading ??= load({ module_or_path: source() }).then(
+    () => {
+      glue.setErrorClass(CredentialError);
+      ready = true;
+    },
+    (cause) => {
+      loading = undefined;
+      throw new CredentialError(
+        "INIT_FAILED",
+        "The WebAssembly module could not be loaded. Check that the .wasm file is served beside the script and that the " +
+          "content security policy has 'wasm-unsafe-eval', then call init() again.",
+        { cause },
+      );
+    },
+  );
+  return loading;
+}
+
+function assertReady() {
+  if (!ready) {
+    throw new CredentialError(
+      "NOT_INITIALISED",
+      "The WebAssembly module is not loaded yet. Await init() before any other call.",
+    );
+  }
+}
+
+/**
+ * @template {(...args: any[]) => any} F
+ * @param {F} call
+ * @returns {F}
+ */
+const guarded = (call) => /** @type {F} */ ((...args) => (assertReady(), call(...args)));
+
+/**
+ * The same for functions that return a promise: they reject, they do not throw.
+ * @template {(...args: any[]) => Promise<any>} F
+ * @param {F} call
+ * @returns {F}
+ */
+const guardedAsync = (call) => /** @type {F} */ (async (...args) => (assertReady(), call(...args)));
+
+export const checksumAddress = guarded(glue.checksumAddress);
+export const deriveApiCredentials = guarded(glue.deriveApiCredentials);
+export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
+export const discoverWallets = guarded(glue.discoverWallets);
+export const exportFormats = guarded(glue.exportFormats);
+export const mergeEntries = guarded(glue.mergeEntries);
+export const parseEntries = guarded(glue.parseEntries);
+export const readCredentials = guarded(glue.readCredentials);
+export const recoverCredentials = guardedAsync(glue.recoverCredentials);
+export const recoverSigner = guarded(glue.recoverSigner);
+export const removeCredentials = guarded(glue.removeCredentials);
+export const removeFromEntries = guarded(glue.removeFromEntries);
+export const requestAccounts = guardedAsync(glue.requestAccounts);
+export const saveCredentials = guarded(glue.saveCredentials);
+export const signatureRequest = guarded(glue.signatureRequest);
+
+/**
+ * @param {Iterable<glue.Credentials>} credentials
+ * @param {string} format
+ * @param {import("./index.js").ExportOptions} [options]
+ */
+export function exportCredentials(credentials, format, options) {
+  assertReady();
+  const selection = new glue.ExportSelection();
+  try {
+    for (const one of credentials) selection.add(one);
+    return selection.write(format, options);
+  } finally {
+    selection.free();
+  }
+}

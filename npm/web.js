@@ -1,0 +1,8 @@
+// For browsers and bundlers.
+import { initialise } from "./api.js";
+
+export * from "./api.js";
+
+/** @param {import("./index.js").InitSource} [source] */
+export const init = (source) =>
+  initialise(() => source ?? new URL("./wasm/stark_credentials_bg.wasm", import.meta.url));

@@ -1,0 +1,104 @@
+//! `Credentials`: public facts as getters, secrets by explicit calls.
+
+use crate::credentials::{Credentials, field};
+use crate::entries::Finding;
+use crate::export;
+use js_sys::Array;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::error::options;
+use super::export::{ExportOptions, write};
+use crate::web::eip1193::object;
+
+/// Credentials in the module's memory.
+#[wasm_bindgen(js_name = Credentials)]
+pub struct JsCredentials(pub(super) Credentials);
+
+#[wasm_bindgen(js_class = Credentials)]
+impl JsCredentials {
+    #[wasm_bindgen(getter)]
+    pub fn address(&self) -> String {
+        self.0.address.to_string()
+    }
+
+    #[wasm_bindgen(getter, js_name = shortAddress)]
+    pub fn short_address(&self) -> String {
+        self.0.address.short("…")
+    }
+
+    #[wasm_bindgen(getter, js_name = starkKey)]
+    pub fn stark_key(&self) -> Option<String> {
+        self.0.stark_field(field::PUBLIC_KEY).map(|text| text.to_string())
+    }
+
+    #[wasm_bindgen(getter, js_name = starkKeyYCoordinate)]
+    pub fn stark_key_y_coordinate(&self) -> Option<String> {
+        self.0.stark_field(field::PUBLIC_KEY_Y_COORDINATE).map(|text| text.to_string())
+    }
+
+    #[wasm_bindgen(getter, js_name = apiKey)]
+    pub fn api_key(&self) -> Option<String> {
+        self.0.api_field(field::KEY).map(|text| text.to_string())
+    }
+
+    #[wasm_bindgen(getter, js_name = legacySigning)]
+    pub fn legacy_signing(&self) -> Option<bool> {
+        self.0.legacy_signing()
+    }
+
+    #[wasm_bindgen(getter, js_name = walletType)]
+    pub fn wallet_type(&self) -> Option<String> {
+        self.0.wallet_type().map(|text| text.to_string())
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn findings(&self) -> Array {
+        let finding = |finding: &Finding| {
+            let computed = finding.computed.as_deref().map_or(JsValue::UNDEFINED, JsValue::from);
+            object(&[("code", finding.code.code().into()), ("computed", computed)])
+        };
+        self.0.findings.iter().map(finding).collect()
+    }
+
+    #[wasm_bindgen(js_name = revealStarkPrivateKey)]
+    pub fn reveal_stark_private_key(&self) -> Option<String> {
+        self.0.stark_field(field::PRIVATE_KEY).map(|text| text.to_string())
+    }
+
+    #[wasm_bindgen(js_name = revealApiSecret)]
+    pub fn reveal_api_secret(&self) -> Option<String> {
+        self.0.api_field(field::SECRET).map(|text| text.to_string())
+    }
+
+    #[wasm_bindgen(js_name = revealApiPassphrase)]
+    pub fn reveal_api_passphrase(&self) -> Option<String> {
+        self.0.api_field(field::PASSPHRASE).map(|text| text.to_string())
+    }
+
+    #[wasm_bindgen(js_name = hummingbotAnswers)]
+    pub fn hummingbot_answers(&self) -> Result<Array, JsValue> {
+        let answers = export::answers(&self.0)?;
+        let answer = |answer: &export::Answer| {
+            object(&[("prompt", answer.prompt.into()), ("value", answer.value.as_str().into())])
+        };
+        Ok(answers.iter().map(answer).collect())
+    }
+
+    pub fn export(&self, format: &str, settings: JsValue) -> Result<JsValue, JsValue> {
+        write(std::slice::from_ref(&self.0), format, options::<ExportOptions>(settings)?)
+    }
+
+    /// What `JSON.stringify` shows: the public facts.
+    #[wasm_bindgen(js_name = toJSON)]
+    pub fn to_json(&self) -> JsValue {
+        object(&[
+            ("address", self.address().into()),
+            ("starkKey", self.stark_key().into()),
+            ("starkKeyYCoordinate", self.stark_key_y_coordinate().into()),
+            ("apiKey", self.api_key().into()),
+            ("legacySigning", self.legacy_signing().into()),
+            ("walletType", self.wallet_type().into()),
+            ("findings", self.findings().into()),
+        ])
+    }
+}

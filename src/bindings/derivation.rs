@@ -1,0 +1,141 @@
+//! The pure parts: what to sign, who signed, what it gives.
+
+use crate::core::{
+    address::Address,
+    api_credentials::ApiCredentials,
+    chain::Chain,
+    derivation::{derive_api_credentials, derive_stark_key_pair},
+    error::Error,
+    hex,
+    recovery::recover_signer,
+    signature::Signature,
+    signature_request::{Action, SignatureRequest, SigningMethod},
+    stark::StarkKeyPair,
+};
+use crate::web::eip1193::object;
+use secrecy::ExposeSecret;
+use serde::Deserialize;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RequestOptions {
+    action: Action,
+    chain_id: Option<u32>,
+    signing_method: Option<SigningMethod>,
+}
+
+/// The signing method of this name; typed data if there is none.
+pub fn signing_method(name: Option<&str>) -> Result<SigningMethod, Error> {
+    match name {
+        None | Some("typedData") => Ok(SigningMethod::TypedData),
+        Some("personalSign") => Ok(SigningMethod::PersonalSign),
+        Some(_) => Err(Error::OptionInvalid),
+    }
+}
+
+/// The chain of this id; mainnet if there is none.
+pub fn chain(id: Option<u32>) -> Result<Chain, Error> {
+    id.map_or(Ok(Chain::Mainnet), |id| Chain::from_id(id.into()))
+}
+
+fn request(value: JsValue) -> Result<SignatureRequest, Error> {
+    let options: RequestOptions = serde_wasm_bindgen::from_value(value).map_err(|_| Error::OptionInvalid)?;
+    Ok(SignatureRequest {
+        action: options.action,
+        chain: chain(options.chain_id)?,
+        method: options.signing_method.unwrap_or_default(),
+    })
+}
+
+#[wasm_bindgen(js_name = signatureRequest)]
+pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
+    let request = request(of)?;
+    let method = match request.method {
+        SigningMethod::TypedData => "eth_signTypedData_v4",
+        SigningMethod::PersonalSign => "personal_sign",
+    };
+    Ok(object(&[
+        ("method", method.into()),
+        ("text", request.text().into()),
+        ("digest", hex::encode_prefixed(&request.digest()).into()),
+    ]))
+}
+
+#[wasm_bindgen(js_name = recoverSigner)]
+pub fn recover_signer_of(of: JsValue, signature: &str) -> Result<String, JsValue> {
+    Ok(recover_signer(&request(of)?.digest(), &Signature::parse(signature)?)?.to_string())
+}
+
+#[wasm_bindgen(js_name = checksumAddress)]
+pub fn checksum_address(address: &str) -> Result<String, JsValue> {
+    Ok(Address::parse(address)?.to_string())
+}
+
+/// A STARK key pair in the module's memory.
+#[wasm_bindgen(js_name = StarkKeyPair)]
+pub struct JsStarkKeyPair(StarkKeyPair);
+
+#[wasm_bindgen(js_class = StarkKeyPair)]
+impl JsStarkKeyPair {
+    #[wasm_bindgen(getter, js_name = publicKey)]
+    pub fn public_key(&self) -> String {
+        self.0.public_key_hex()
+    }
+
+    #[wasm_bindgen(getter, js_name = publicKeyYCoordinate)]
+    pub fn public_key_y_coordinate(&self) -> String {
+        self.0.public_key_y_coordinate_hex()
+    }
+
+    #[wasm_bindgen(js_name = revealPrivateKey)]
+    pub fn reveal_private_key(&self) -> String {
+        self.0.private_key().expose_hex().to_string()
+    }
+
+    #[wasm_bindgen(js_name = toJSON)]
+    pub fn to_json(&self) -> JsValue {
+        object(&[
+            ("publicKey", self.public_key().into()),
+            ("publicKeyYCoordinate", self.public_key_y_coordinate().into()),
+        ])
+    }
+}
+
+#[wasm_bindgen(js_name = deriveStarkKeyPair)]
+pub fn derive_stark_key_pair_of(signature: &str, method: Option<String>) -> Result<JsStarkKeyPair, JsValue> {
+    let method = signing_method(method.as_deref())?;
+    Ok(JsStarkKeyPair(derive_stark_key_pair(&Signature::parse(signature)?, method)?))
+}
+
+/// API credentials in the module's memory.
+#[wasm_bindgen(js_name = ApiCredentials)]
+pub struct JsApiCredentials(ApiCredentials);
+
+#[wasm_bindgen(js_class = ApiCredentials)]
+impl JsApiCredentials {
+    #[wasm_bindgen(getter)]
+    pub fn key(&self) -> String {
+        self.0.key.clone()
+    }
+
+    #[wasm_bindgen(js_name = revealSecret)]
+    pub fn reveal_secret(&self) -> String {
+        self.0.secret.expose_secret().to_owned()
+    }
+
+    #[wasm_bindgen(js_name = revealPassphrase)]
+    pub fn reveal_passphrase(&self) -> String {
+        self.0.passphrase.expose_secret().to_owned()
+    }
+
+    #[wasm_bindgen(js_name = toJSON)]
+    pub fn to_json(&self) -> JsValue {
+        object(&[("key", self.key().into())])
+    }
+}
+
+#[wasm_bindgen(js_name = deriveApiCredentials)]
+pub fn derive_api_credentials_of(signature: &str) -> Result<JsApiCredentials, JsValue> {
+    Ok(JsApiCredentials(derive_api_credentials(&Signature::parse(signature)?)))
+}

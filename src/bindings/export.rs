@@ -1,0 +1,59 @@
+//! Files to save.
+
+use super::credentials::JsCredentials;
+use super::error::options;
+use crate::credentials::Credentials;
+use crate::export::{Format, export};
+use crate::web::eip1193::object;
+use js_sys::{Array, Date};
+use serde::Deserialize;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+#[derive(Default, Deserialize)]
+pub struct ExportOptions {
+    date: Option<String>,
+}
+
+/// The names of the formats, in the order in which to offer them.
+#[wasm_bindgen(js_name = exportFormats)]
+pub fn export_formats() -> Array {
+    Format::ALL.iter().map(|format| JsValue::from(format.id())).collect()
+}
+
+/// Several accounts on their way into one file: `JsCredentials` can't cross the boundary in an array without being consumed.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct ExportSelection(Vec<Credentials>);
+
+#[wasm_bindgen]
+impl ExportSelection {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn add(&mut self, credentials: &JsCredentials) {
+        self.0.push(credentials.0.clone());
+    }
+
+    pub fn write(&self, format: &str, settings: JsValue) -> Result<JsValue, JsValue> {
+        write(&self.0, format, options(settings)?)
+    }
+}
+
+pub fn write(accounts: &[Credentials], format: &str, options: ExportOptions) -> Result<JsValue, JsValue> {
+    let date = options.date.unwrap_or_else(today);
+    let file = export(accounts, Format::from_id(format)?, &date)?;
+    Ok(object(&[
+        ("name", file.name.into()),
+        ("mediaType", file.media_type.into()),
+        ("text", file.text.as_str().into()),
+    ]))
+}
+
+/// The user's own date, `YYYY-MM-DD`.
+fn today() -> String {
+    let now = Date::new_0();
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    [now.get_full_year().to_string(), two(now.get_month() + 1), two(now.get_date())].join("-")
+}

@@ -1,0 +1,55 @@
+//! Everything that CI runs.
+
+use crate::{
+    build,
+    settings::Settings,
+    shell::{cargo, run, step},
+    tools,
+};
+use anyhow::Result;
+use std::process::Command;
+
+pub fn all(settings: &Settings) -> Result<()> {
+    step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
+    step("clippy on the host", || {
+        run(&mut cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    })?;
+    step("clippy for wasm32", || {
+        let target = ["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib", "--test", "web"];
+        run(cargo(&target).args(["--", "-D", "warnings"]))
+    })?;
+    step("tests on the host", || run(&mut cargo(&["test", "--locked", "--workspace"])))?;
+    step("documentation", || {
+        run(cargo(&["doc", "--locked", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"))
+    })?;
+
+    let chromium = tools::chromium()?;
+    let runner = tools::wasm_test_runner(&settings.tools.wasm_bindgen_cli)?;
+    step("tests as WebAssembly in Chromium", || {
+        run(cargo(&["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+            .env("CHROMEDRIVER", &chromium.driver))
+    })?;
+
+    build::dist(settings)?;
+    step("types (tsc)", || run(Command::new("node_modules/.bin/tsc").args(["--project", "jsconfig.json"])))?;
+    step("end to end in Chromium", || {
+        let mut playwright = offline("node_modules/.bin/playwright");
+        run(playwright.arg("test").env("CHROMIUM", &chromium.browser))
+    })
+}
+
+/// A program in a network of its own that has the loopback device alone, where the system lets us make one: then nothing that
+/// a browser tries of its own accord can leave the machine.
+fn offline(program: &str) -> Command {
+    let script = "ip link set lo up && exec \"$0\" \"$@\"";
+    let namespace = ["--net", "sh", "-c", script];
+    if Command::new("unshare").args(namespace).arg("true").output().is_ok_and(|output| output.status.success()) {
+        let mut command = Command::new("unshare");
+        command.args(namespace).arg(program);
+        command
+    } else {
+        println!("No network namespace can be made here: the browser runs with its network, told to look up no names.");
+        Command::new(program)
+    }
+}

@@ -1,0 +1,68 @@
+//! What the commands need beyond Rust and Node: installed when missing, pinned, and said.
+
+use crate::shell::{cargo, is_there, run, step};
+use anyhow::{Context, Result, bail};
+use std::{fs, path::PathBuf, process::Command};
+
+/// The packages of `package-lock.json`, without their install scripts.
+pub fn npm_packages() -> Result<()> {
+    if !is_there("node") || !is_there("npm") {
+        bail!("Node 20.19 or newer is missing: get it from your system's packages or from nodejs.org");
+    }
+    // npm leaves a copy of the lockfile in node_modules; when it is as old as the lockfile, there is nothing to do.
+    let stamp = "node_modules/.stark-credentials-lock";
+    let lock = fs::read("package-lock.json")?;
+    if fs::read(stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    step("npm packages (npm ci)", || {
+        run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+        Ok(fs::write(stamp, lock)?)
+    })
+}
+
+/// The runner for tests in a browser, compiled once into the user's cache folder.
+pub fn wasm_test_runner(version: &str) -> Result<PathBuf> {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let cache = cache.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")));
+    let folder = cache.context("neither XDG_CACHE_HOME nor HOME is set")?.join("stark-credentials");
+    let root = folder.join(format!("wasm-bindgen-cli-{version}"));
+    let runner = root.join("bin/wasm-bindgen-test-runner");
+    if !runner.exists() {
+        step("wasm-bindgen-cli, for the tests in a browser (some minutes, once)", || {
+            let install = ["install", "wasm-bindgen-cli", "--version", version, "--locked", "--root"];
+            run(cargo(&install).arg(&root))
+        })?;
+    }
+    Ok(runner)
+}
+
+/// Chromium and its driver.
+pub struct Chromium {
+    pub browser: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// Finds Chromium, or installs it by the system's package manager where that may be done.
+pub fn chromium() -> Result<Chromium> {
+    if let Some(found) = find_chromium() {
+        return Ok(found);
+    }
+    step("Chromium (apt-get install chromium chromium-driver)", || {
+        run(Command::new("apt-get").args(["update", "-qq"]))?;
+        run(Command::new("apt-get").args(["install", "-y", "-qq", "chromium", "chromium-driver"]))
+    })
+    .context("Chromium and chromedriver are missing; install both, or name them in CHROMIUM and CHROMEDRIVER")?;
+    find_chromium().context("Chromium was installed, but can't be found")
+}
+
+fn find_chromium() -> Option<Chromium> {
+    let find = |variable: &str, names: &[&str]| {
+        let named = std::env::var(variable).ok();
+        named.as_deref().into_iter().chain(names.iter().copied()).find(|program| is_there(program)).map(PathBuf::from)
+    };
+    Some(Chromium {
+        browser: find("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?,
+        driver: find("CHROMEDRIVER", &["chromedriver"])?,
+    })
+}
