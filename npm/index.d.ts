@@ -149,6 +149,12 @@ export declare class Credentials {
   readonly legacySigning: boolean | undefined;
   /** The app's name of the wallet: `METAMASK`, `WALLET_CONNECT`, … */
   readonly walletType: string | undefined;
+  /** Whether {@link revealStarkPrivateKey} would give something. */
+  readonly hasStarkPrivateKey: boolean;
+  /** Whether {@link revealApiSecret} would give something. */
+  readonly hasApiSecret: boolean;
+  /** Whether {@link revealApiPassphrase} would give something. */
+  readonly hasApiPassphrase: boolean;
   /** What the health check found; empty if all is well. */
   readonly findings: Finding[];
   /** **Secret.** 64 hex digits without `0x`. */
@@ -161,7 +167,7 @@ export declare class Credentials {
    * **Secret.** The five answers to Hummingbot's `connect dydx_perpetual`, in the order in which it asks.
    * @throws {@link CredentialError} `EXPORT_INCOMPLETE`, `EXPORT_VALUE`
    */
-  hummingbotAnswers(): { prompt: string; value: string }[];
+  hummingbotAnswers(): { prompt: string; value: string; secret: boolean }[];
   /**
    * **Secret.** These credentials as a file. For several accounts in one file see {@link exportCredentials}.
    * @throws {@link CredentialError} `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`, `EXPORT_VALUE`, `DATE_INVALID`

@@ -51,6 +51,21 @@ impl JsCredentials {
         self.0.wallet_type().map(|text| text.to_string())
     }
 
+    #[wasm_bindgen(getter, js_name = hasStarkPrivateKey)]
+    pub fn has_stark_private_key(&self) -> bool {
+        self.0.stark_field(field::PRIVATE_KEY).is_some()
+    }
+
+    #[wasm_bindgen(getter, js_name = hasApiSecret)]
+    pub fn has_api_secret(&self) -> bool {
+        self.0.api_field(field::SECRET).is_some()
+    }
+
+    #[wasm_bindgen(getter, js_name = hasApiPassphrase)]
+    pub fn has_api_passphrase(&self) -> bool {
+        self.0.api_field(field::PASSPHRASE).is_some()
+    }
+
     #[wasm_bindgen(getter)]
     pub fn findings(&self) -> Array {
         let finding = |finding: &Finding| {
@@ -79,7 +94,11 @@ impl JsCredentials {
     pub fn hummingbot_answers(&self) -> Result<Array, JsValue> {
         let answers = export::answers(&self.0)?;
         let answer = |answer: &export::Answer| {
-            object(&[("prompt", answer.prompt.into()), ("value", answer.value.as_str().into())])
+            object(&[
+                ("prompt", answer.prompt.into()),
+                ("value", answer.value.as_str().into()),
+                ("secret", answer.secret.into()),
+            ])
         };
         Ok(answers.iter().map(answer).collect())
     }

@@ -10,6 +10,8 @@ pub struct Answer {
     pub prompt: &'static str,
     /// The answer. Wiped on drop.
     pub value: Zeroizing<String>,
+    /// Whether it is a secret: the address and the API key are not.
+    pub secret: bool,
 }
 
 /// The five answers.
@@ -17,17 +19,17 @@ pub struct Answer {
 /// # Errors
 /// `EXPORT_INCOMPLETE` unless private key, API key, secret and passphrase are all there.
 pub fn answers(account: &Credentials) -> Result<[Answer; 5], Error> {
-    let need = |prompt, value: Option<Zeroizing<String>>| {
+    let need = |prompt, value: Option<Zeroizing<String>>, secret| {
         let value = value.filter(|value| !value.is_empty()).ok_or(Error::ExportIncomplete)?;
         // A prompt takes one line.
-        if value.chars().any(char::is_control) { Err(Error::ExportValue) } else { Ok(Answer { prompt, value }) }
+        if value.chars().any(char::is_control) { Err(Error::ExportValue) } else { Ok(Answer { prompt, value, secret }) }
     };
     Ok([
-        need("Enter your dydx Perpetual API key", account.api_field(field::KEY))?,
-        need("Enter your dydx Perpetual API secret", account.api_field(field::SECRET))?,
-        need("Enter your dydx Perpetual API passphrase", account.api_field(field::PASSPHRASE))?,
-        need("Enter your stark private key", account.stark_field(field::PRIVATE_KEY))?,
-        need("Enter your ethereum wallet address", Some(Zeroizing::new(account.address.to_string())))?,
+        need("Enter your dydx Perpetual API key", account.api_field(field::KEY), false)?,
+        need("Enter your dydx Perpetual API secret", account.api_field(field::SECRET), true)?,
+        need("Enter your dydx Perpetual API passphrase", account.api_field(field::PASSPHRASE), true)?,
+        need("Enter your stark private key", account.stark_field(field::PRIVATE_KEY), true)?,
+        need("Enter your ethereum wallet address", Some(Zeroizing::new(account.address.to_string())), false)?,
     ])
 }
 

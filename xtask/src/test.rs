@@ -19,9 +19,10 @@ pub fn all(settings: &Settings) -> Result<()> {
         run(cargo(&target).args(["--", "-D", "warnings"]))
     })?;
     step("tests on the host", || run(&mut cargo(&["test", "--locked", "--workspace"])))?;
-    step("documentation", || {
-        run(cargo(&["doc", "--locked", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"))
-    })?;
+    step(
+        "documentation",
+        || run(cargo(&["doc", "--locked", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings")),
+    )?;
 
     let chromium = tools::chromium()?;
     let runner = tools::wasm_test_runner(&settings.tools.wasm_bindgen_cli)?;

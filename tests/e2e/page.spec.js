@@ -1,0 +1,140 @@
+// The page as such: keyboard, widths, colours, and the real server of `cargo xtask start`.
+import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
+import { entriesOf, vectors } from "./support/vectors.js";
+import { addWallet } from "./support/wallets.js";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import axe from "axe-core";
+
+const [vector, other] = vectors;
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [360, 1440]) {
+    test(`nothing is cut off or hard to read: ${colorScheme}, ${width} px`, async ({ page, context }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await serveAt(context);
+      await addWallet(context, { vector });
+      await store(page, { ...entriesOf([other, vectors[2]]), API_KEY_PAIRS: entriesOf([other]).API_KEY_PAIRS });
+      await page.goto(EXCHANGE);
+      await check(page);
+      await page.getByText("Network and signing method").click();
+      await check(page);
+      await page.getByRole("button", { name: "Test Wallet" }).click();
+      for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
+        await expect(page.getByText(step)).toBeVisible();
+        await page.getByText("Show the message").click();
+        await check(page);
+        await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
+      }
+      await card(page, vector).getByRole("button", { name: "Reveal: STARK private key" }).click();
+      await card(page, vector).getByRole("button", { name: "Show y coordinate" }).click();
+      await check(page);
+      await card(page, vector).getByRole("button", { name: "Export…" }).click();
+      await page.getByLabel("Hummingbot").check();
+      await check(page);
+      await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
+    });
+  }
+}
+
+/**
+ * No sideways scrolling, and axe finds nothing: names, roles, contrast.
+ * @param {import("@playwright/test").Page} page
+ */
+async function check(page) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBe(0);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+  expect(violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ n) => n.html).join(" ")}`)).toEqual([]);
+}
+
+test("by keyboard alone: sign, reveal, export", async ({ page, context }) => {
+  await serveAt(context);
+  await addWallet(context, { vector });
+  await page.goto(EXCHANGE);
+  /** Tabs until the focus is on a control of this name, then presses Enter. */
+  const press = async (/** @type {string} */ name) => {
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press("Tab");
+      const focused = page.locator(":focus");
+      const label = (await focused.getAttribute("aria-label")) ?? (await focused.textContent());
+      if (label === name) return page.keyboard.press("Enter");
+    }
+    throw new Error(`no way to "${name}" by Tab`);
+  };
+  await expect(page.getByRole("button", { name: "Test Wallet" })).toBeVisible();
+  await press("Test Wallet");
+  for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
+    await expect(page.getByText(step)).toBeVisible();
+    await press("Ask my wallet to sign");
+  }
+  await expect(card(page, vector)).toBeFocused();
+  await press("Reveal: STARK private key");
+  await expect(card(page, vector)).toContainText(vector.stark_key_ts.privateKey);
+  await press("Export…");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent("download"), press("Save file")]);
+  expect(readFileSync(await download.path(), "utf8")).toContain(vector.stark_key_ts.privateKey);
+});
+
+test.describe(() => {
+  test.use({ troubled: true });
+
+  test("a module that does not load is said, with what to do", async ({ page, context }) => {
+    await serveAt(context);
+    await context.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
+    await page.goto(EXCHANGE);
+    await expect(page.getByRole("alert")).toContainText("could not be loaded");
+  });
+});
+
+test("every text is there, and every code has one", async () => {
+  const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
+  const { errorMessages } = await import("../../npm/wasm/stark_credentials.js");
+  const { initSync } = await import("../../npm/wasm/stark_credentials.js");
+  initSync({ module: readFileSync("npm/wasm/stark_credentials_bg.wasm") });
+  const types = readFileSync("npm/index.d.ts", "utf8");
+  const union = (/** @type {string} */ name) =>
+    [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([A-Z_]+)"/g)].map(([, code]) => code).sort();
+  const codes = errorMessages().map((/** @type {string[]} */ [code]) => code);
+  expect(union("ErrorCode")).toEqual([...codes, "INIT_FAILED", "NOT_INITIALISED"].sort());
+  for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
+
+  const scripts = ["page", "ui/browser-door", "ui/credentials-card", "ui/dialog", "ui/export-dialog", "ui/wallet-door", "ui/value-row", "ui/clipboard", "ui/text"];
+  const source = scripts.map((name) => readFileSync(`www/${name}.js`, "utf8")).join("\n");
+  for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "wallet.sign.", "browser.found.", "list.count."];
+  const unused = Object.keys(texts).filter((key) => !source.includes(`"${key}"`) && !built.some((start) => key.startsWith(start)));
+  expect(unused).toEqual([]);
+});
+
+test("cargo xtask start serves the page with its headers", async ({ page }) => {
+  test.setTimeout(120_000);
+  const server = spawn("cargo", ["xtask", "start", "--no-open"], { stdio: ["ignore", "pipe", "inherit"], detached: true });
+  try {
+    let printed = "";
+    const url = await new Promise((resolve, reject) => {
+      server.on("exit", () => reject(new Error(printed)));
+      server.stdout.on("data", (text) => {
+        printed += text;
+        const address = printed.match(/http:\/\/127\.0\.0\.1:\d+\//)?.[0];
+        if (address) resolve(address);
+      });
+    });
+    const response = await page.goto(url);
+    const headers = response?.headers() ?? {};
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+    await expect(page.getByText("can't be seen from here")).toBeVisible();
+    for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "%2e%2e%2fCargo.toml", "nothing.js"]) {
+      expect((await page.request.get(url + path)).status()).toBe(404);
+    }
+    expect((await page.request.post(url)).status()).toBe(405);
+  } finally {
+    if (server.pid) process.kill(-server.pid);
+  }
+});

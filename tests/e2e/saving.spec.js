@@ -1,0 +1,174 @@
+// Save to this browser, and remove: merged, read back, nothing lost.
+import { EXCHANGE, card, downloaded, expect, serveAt, store, stored, test } from "./support/page.js";
+import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
+import { addWallet } from "./support/wallets.js";
+
+const [vector, neighbour] = vectors;
+
+test.beforeEach(async ({ context }) => {
+  await serveAt(context);
+  await addWallet(context, { vector });
+});
+
+/** @param {import("@playwright/test").Page} page */
+async function recover(page) {
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
+    await expect(page.getByText(step)).toBeVisible();
+    await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
+  }
+  await expect(card(page, vector).first()).toBeVisible();
+}
+
+/** @param {import("@playwright/test").Page} page */
+async function save(page) {
+  await page.getByRole("button", { name: "Save to this browser" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+}
+
+/** What a JSON object's text holds between its braces. */
+const inside = (/** @type {string} */ text) => text.slice(1, -1);
+
+test("into an empty browser", async ({ page }) => {
+  await recover(page);
+  await save(page);
+  await expect(page.getByRole("status")).toContainText("read back");
+  expect(await stored(page)).toEqual(entriesOf([vector]));
+  await expect(page.locator("article")).toHaveCount(1);
+  await expect(card(page, vector)).toContainText("In this browser");
+  await expect(card(page, vector)).toContainText("From your wallet");
+});
+
+test("beside other addresses and unknown fields, which keep their bytes", async ({ page }) => {
+  const odd = `"${neighbour.eth_address}": {"walletType":"KEPLR", "n":1.0,"new":{"a":[null,"\\u00e9"]},"privateKey":"0X1"},"note":"mine"`;
+  const before = { STARK_KEY_PAIRS: `{${odd}}`, API_KEY_PAIRS: `{ "x" : [ 1 ] }` };
+  await store(page, before);
+  await recover(page);
+  await save(page);
+  await expect(page.getByRole("status")).toContainText("read back");
+  const after = await stored(page);
+  const fresh = entriesOf([vector]);
+  expect(after.STARK_KEY_PAIRS).toBe(`{${odd.replace(`": {`, `":{`)},${inside(fresh.STARK_KEY_PAIRS)}}`);
+  expect(after.API_KEY_PAIRS).toBe(`{"x":[ 1 ],${inside(fresh.API_KEY_PAIRS)}}`);
+
+  // Removing takes one address and leaves the rest.
+  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText("Removed");
+  expect(await stored(page)).toEqual({
+    STARK_KEY_PAIRS: `{${odd.replace(`": {`, `":{`)}}`,
+    API_KEY_PAIRS: `{"x":[ 1 ]}`,
+  });
+});
+
+test("the address's own unknown fields and wallet type stay", async ({ page }) => {
+  const mine = { ...starkRecord(vector), walletType: "SOME_FUTURE_WALLET", since: 1 };
+  await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address.toLowerCase()]: mine }) });
+  await recover(page);
+  // Without the API half it is another set of credentials: both are shown, and saving completes the stored one.
+  await expect(page.locator("article")).toHaveCount(2);
+  await save(page);
+  await expect(page.getByRole("status")).toContainText("read back");
+  const after = await stored(page);
+  expect(after.STARK_KEY_PAIRS).toBe(JSON.stringify({ [vector.eth_address]: mine }));
+  expect(after.API_KEY_PAIRS).toBe(entriesOf([vector]).API_KEY_PAIRS);
+});
+
+test("other keys of the same address are replaced only after asking", async ({ page }) => {
+  const before = {
+    STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: { ...starkRecord(neighbour), walletAddress: vector.eth_address } }),
+    API_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: apiRecord(vector) }),
+  };
+  await store(page, before);
+  await recover(page);
+  await expect(page.getByText("holds other credentials for the same address")).toHaveCount(2);
+  await save(page);
+  const dialog = page.getByRole("dialog", { name: "Replace what this browser holds?" });
+  await expect(dialog).toContainText(neighbour.stark_key_ts.publicKey);
+  await expect(dialog).toContainText(vector.stark_key_ts.publicKey);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await stored(page)).toEqual(before);
+
+  await save(page);
+  await page.getByRole("button", { name: "Replace" }).click();
+  await expect(page.getByRole("status")).toContainText("read back");
+  expect(await stored(page)).toEqual(entriesOf([vector]));
+});
+
+test("text that does not parse is kept until the user has had the offer of a copy", async ({ page }) => {
+  const before = { STARK_KEY_PAIRS: "{broken", API_KEY_PAIRS: "[]" };
+  await store(page, before);
+  await recover(page);
+  await save(page);
+  const dialog = page.getByRole("dialog", { name: "Replace text that can't be read?" });
+  const entry = dialog.locator("[data-entry=STARK_KEY_PAIRS]");
+  await entry.getByRole("button", { name: "Show the text" }).click();
+  await expect(entry.locator("pre")).toHaveText("{broken");
+  const copy = await downloaded(page, () => entry.getByRole("button", { name: "Save a copy" }).click());
+  expect(copy.text).toBe("{broken");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await stored(page)).toEqual(before);
+
+  await save(page);
+  await page.getByRole("button", { name: "Replace" }).click();
+  await expect(page.getByRole("status")).toContainText("read back");
+  expect(await stored(page)).toEqual(entriesOf([vector]));
+});
+
+test("a full storage: said, and nothing changed", async ({ page }) => {
+  await store(page, entriesOf([neighbour]));
+  await recover(page);
+  await page.evaluate(() => {
+    let text = "";
+    for (let size = 1 << 22; size >= 1; size >>= 1) {
+      try {
+        localStorage.setItem("filler", text + "x".repeat(size));
+        text += "x".repeat(size);
+      } catch {
+        // Too much: try half.
+      }
+    }
+  });
+  await save(page);
+  await expect(page.getByRole("status")).toContainText("storage for this site is full");
+  expect(await stored(page)).toEqual(entriesOf([neighbour]));
+  await expect(card(page, vector)).toBeVisible();
+  // The way out that the message names.
+  await card(page, vector).getByRole("button", { name: "Export…" }).click();
+  await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
+});
+
+test("removing asks first", async ({ page }) => {
+  await store(page, entriesOf([vector, neighbour]));
+  await page.goto(EXCHANGE);
+  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  expect(await stored(page)).toEqual(entriesOf([vector, neighbour]));
+  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.locator("article")).toHaveCount(1);
+  expect(await stored(page)).toEqual(entriesOf([neighbour]));
+});
+
+test("discarding what the wallet gave", async ({ page }) => {
+  await recover(page);
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.locator("article")).toHaveCount(0);
+});
+
+test("storage denied: said, and the wallet door works all the same", async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("The operation is insecure.", "SecurityError");
+      },
+    }),
+  );
+  await recover(page);
+  await expect(page.getByText("does not let this page use local storage")).toBeVisible();
+  await save(page);
+  await expect(page.getByRole("status")).toContainText("does not let this page use local storage");
+  await expect(card(page, vector)).toContainText(vector.stark_key_ts.publicKey);
+});

@@ -1,0 +1,95 @@
+// Our page at the exchange's own origin: routed, so that no name is looked up and no server is needed.
+import { test as base, expect } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const EXCHANGE = "https://trade.dydx.exchange";
+const FOLDER = new URL("../../../dist/page/", import.meta.url);
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+};
+
+/**
+ * Serves the built page at an origin, and keeps a list of everything that the browser asks for.
+ * @param {import("@playwright/test").BrowserContext} context
+ */
+export async function serveAt(context, origin = EXCHANGE) {
+  /** @type {{ url: string, method: string, body: string | null }[]} */
+  const requests = [];
+  await context.route("**/*", async (route) => {
+    const request = route.request();
+    requests.push({ url: request.url(), method: request.method(), body: request.postData() });
+    const url = new URL(request.url());
+    if (url.origin !== origin) return route.abort();
+    const path = url.pathname === "/" ? "index.html" : url.pathname.slice(1);
+    try {
+      const body = readFileSync(fileURLToPath(new URL(path, FOLDER)));
+      const contentType = TYPES[/** @type {keyof typeof TYPES} */ (extname(path))];
+      await route.fulfill({ body, contentType });
+    } catch {
+      await route.fulfill({ status: 404 });
+    }
+  });
+  return requests;
+}
+
+/**
+ * Puts texts into the local storage of the page's origin, once, before the page's first script.
+ * @param {import("@playwright/test").Page} page
+ * @param {Record<string, string>} entries
+ */
+export async function store(page, entries) {
+  await page.addInitScript((entries) => {
+    if (sessionStorage.getItem("stored")) return;
+    sessionStorage.setItem("stored", "yes");
+    for (const [name, text] of Object.entries(entries)) localStorage.setItem(name, text);
+  }, entries);
+}
+
+/** @param {import("@playwright/test").Page} page */
+export const stored = (page) =>
+  page.evaluate(() => ({
+    STARK_KEY_PAIRS: localStorage.getItem("STARK_KEY_PAIRS"),
+    API_KEY_PAIRS: localStorage.getItem("API_KEY_PAIRS"),
+  }));
+
+/**
+ * A card of the list.
+ * @param {import("@playwright/test").Page} page
+ * @param {any} vector
+ */
+export const card = (page, vector) => page.locator(`article[data-address="${vector.eth_address}"]`);
+
+/**
+ * Does something that downloads a file; gives its name and text.
+ * @param {import("@playwright/test").Page} page
+ * @param {() => Promise<void>} act
+ */
+export async function downloaded(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+}
+
+/**
+ * A test whose page throws nothing and logs no error, unless `troubled` says that it should.
+ * @type {import("@playwright/test").TestType<import("@playwright/test").PlaywrightTestArgs & import("@playwright/test").PlaywrightTestOptions & { troubled: boolean }, import("@playwright/test").PlaywrightWorkerArgs & import("@playwright/test").PlaywrightWorkerOptions>}
+ */
+export const test = base.extend({
+  troubled: [false, { option: true }],
+  page: async ({ page, troubled }, use) => {
+    /** @type {string[]} */
+    const trouble = [];
+    page.on("pageerror", (error) => trouble.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && trouble.push(message.text()));
+    await use(page);
+    if (!troubled) expect(trouble).toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,108 @@
+// Wallets with real signers behind them: the page sees an EIP-1193 provider, Node signs.
+import { SignTypedDataVersion, signTypedData } from "@metamask/eth-sig-util";
+import { privateKeyToAccount } from "viem/accounts";
+import { hexToString } from "viem";
+
+/**
+ * @typedef {object} Behaviour
+ * @property {any} vector the account that the wallet shares
+ * @property {any} [signer] the account that signs, if it is another one
+ * @property {any[]} [also] further accounts that it shares
+ * @property {number} [chain] the network that the wallet is on
+ * @property {boolean} [announce] whether it announces itself by EIP-6963; else it is `window.ethereum`
+ * @property {"viem" | "eth-sig-util"} [library] who signs typed data
+ * @property {Record<string, { code: number, message: string } | "never">} [answers] methods that fail, or never answer
+ * @property {string} [name]
+ */
+
+/**
+ * Puts a wallet into every page of the context.
+ * @param {import("@playwright/test").BrowserContext} context
+ * @param {Behaviour} behaviour changed while the test runs, it changes what the wallet does
+ * @returns what it was asked
+ */
+export async function addWallet(context, behaviour) {
+  const { announce = true, name = "Test Wallet" } = behaviour;
+  /** @type {{ method: string, params: any[] }[]} */
+  const asked = [];
+  const binding = `wallet${Math.random().toString(36).slice(2)}`;
+  await context.exposeBinding(binding, async (_, method, params) => {
+    asked.push({ method, params });
+    try {
+      return { result: await answer(behaviour, method, params) };
+    } catch (error) {
+      return { error };
+    }
+  });
+  await context.addInitScript(provide, { binding, announce, name });
+  return asked;
+}
+
+/**
+ * @param {Behaviour} behaviour
+ * @param {string} method
+ * @param {any[]} params
+ */
+async function answer(behaviour, method, params) {
+  const { vector, signer = vector, also = [], library = "viem" } = behaviour;
+  const failure = behaviour.answers?.[method];
+  if (failure === "never") return new Promise(() => {});
+  if (failure) throw failure;
+  const account = privateKeyToAccount(signer.eth_private_key);
+  switch (method) {
+    case "eth_requestAccounts":
+    case "eth_accounts":
+      return [vector, ...also].map((one) => one.eth_address.toLowerCase());
+    case "eth_chainId":
+      return `0x${(behaviour.chain ?? 1).toString(16)}`;
+    case "wallet_switchEthereumChain":
+      behaviour.chain = Number(params[0].chainId);
+      return null;
+    case "eth_signTypedData_v4": {
+      const data = JSON.parse(params[1]);
+      if (data.domain.chainId !== (behaviour.chain ?? 1)) {
+        const message = `Provided chainId "${data.domain.chainId}" must match the active chainId "${behaviour.chain}"`;
+        throw { code: -32603, message };
+      }
+      if (library === "viem") return account.signTypedData(data);
+      const privateKey = Buffer.from(signer.eth_private_key.slice(2), "hex");
+      return signTypedData({ privateKey, data, version: SignTypedDataVersion.V4 });
+    }
+    case "personal_sign":
+      return account.signMessage({ message: hexToString(params[0]) });
+    default:
+      throw { code: -32601, message: `The method ${method} does not exist` };
+  }
+}
+
+/**
+ * Runs in the page: the provider. `emitFromWallet` lets a test send its events.
+ * @param {{ binding: string, announce: boolean, name: string }} wallet
+ */
+function provide({ binding, announce, name }) {
+  const page = /** @type {any} */ (window);
+  /** @type {Record<string, Set<(value: unknown) => void>>} */
+  const listeners = {};
+  const provider = {
+    request: async (/** @type {any} */ { method, params = [] }) => {
+      const { result, error } = await page[binding](method, params);
+      if (error) throw Object.assign(new Error(error.message), error);
+      return result;
+    },
+    on: (/** @type {string} */ event, /** @type {any} */ listener) => (listeners[event] ??= new Set()).add(listener),
+    removeListener: (/** @type {string} */ event, /** @type {any} */ listener) => listeners[event]?.delete(listener),
+  };
+  page.emitFromWallet = (/** @type {string} */ event, /** @type {unknown} */ value) =>
+    listeners[event]?.forEach((listener) => listener(value));
+  page.listenersOfWallet = () => Object.values(listeners).reduce((sum, set) => sum + set.size, 0);
+  if (!announce) {
+    page.ethereum = provider;
+    return;
+  }
+  const icon = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><rect width='8' height='8' fill='orange'/></svg>";
+  const info = Object.freeze({ uuid: crypto.randomUUID(), name, icon, rdns: "io.metamask" });
+  const say = () =>
+    window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
+  window.addEventListener("eip6963:requestProvider", say);
+  say();
+}

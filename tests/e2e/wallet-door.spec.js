@@ -1,0 +1,286 @@
+// The door "My wallet", with wallets that really sign.
+import { EXCHANGE, card, expect, serveAt, stored, test } from "./support/page.js";
+import { vectors } from "./support/vectors.js";
+import { addWallet } from "./support/wallets.js";
+
+const [vector, other] = vectors;
+const ASK = "Ask my wallet to sign";
+
+test.beforeEach(({ context }) => serveAt(context));
+
+/** @param {import("@playwright/test").Page} page */
+const sign = (page) => page.getByRole("button", { name: ASK }).click();
+
+/**
+ * From the wallet's button to the card.
+ * @param {import("@playwright/test").Page} page
+ */
+async function recover(page, name = "Test Wallet") {
+  await page.getByRole("button", { name }).click();
+  await expect(page.getByText("Signature 1 of 2")).toBeVisible();
+  await sign(page);
+  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
+  await sign(page);
+}
+
+/**
+ * The card shows what the TypeScript client derives.
+ * @param {import("@playwright/test").Page} page
+ * @param {any} vector
+ * @param {any} expected the vector itself, or its `personal_sign`
+ */
+async function expectDerived(page, vector, expected = vector) {
+  const own = card(page, vector);
+  await expect(own).toBeFocused();
+  await expect(own).toContainText("From your wallet");
+  await expect(own).toContainText(`0x${expected.stark_key_ts.publicKey}`);
+  await expect(own).toContainText(expected.api_credentials_ts.key);
+  for (const label of ["STARK private key", "API secret", "API passphrase"]) {
+    await own.getByRole("button", { name: `Reveal: ${label}` }).click();
+  }
+  await own.getByRole("button", { name: "Show y coordinate" }).click();
+  await expect(own).toContainText(`0x${expected.stark_key_ts.publicKeyYCoordinate}`);
+  await expect(own).toContainText(expected.stark_key_ts.privateKey);
+  await expect(own).toContainText(expected.api_credentials_ts.secret);
+  await expect(own).toContainText(expected.api_credentials_ts.passphrase);
+}
+
+/** @typedef {{ announce: boolean, library: "viem" | "eth-sig-util" }} Kind */
+/** @type {Kind[]} */
+const KINDS = [
+  { announce: true, library: "viem" },
+  { announce: false, library: "eth-sig-util" },
+];
+for (const kind of KINDS) {
+  const how = kind.announce ? "announced by EIP-6963, signing with viem" : "bare window.ethereum, signing with MetaMask's library";
+  test(`a wallet ${how}`, async ({ page, context }) => {
+    const asked = await addWallet(context, { vector, ...kind });
+    await page.goto(EXCHANGE);
+    await recover(page, kind.announce ? "Test Wallet" : "Browser wallet");
+    await expectDerived(page, vector);
+    // Two signatures, of the client's very texts, and nothing else that a user would have to answer.
+    const prompts = asked.filter(({ method }) => !["eth_chainId"].includes(method));
+    expect(prompts.map(({ method }) => method)).toEqual([
+      "eth_requestAccounts",
+      "eth_requestAccounts",
+      "eth_signTypedData_v4",
+      "eth_signTypedData_v4",
+    ]);
+    expect(prompts.slice(2).map(({ params }) => params[1])).toEqual([
+      vector.typed_data.key_derivation,
+      vector.typed_data.onboarding,
+    ]);
+    // Nothing was stored, and nobody is listening to the wallet any more.
+    expect(await stored(page)).toEqual({ STARK_KEY_PAIRS: null, API_KEY_PAIRS: null });
+    expect(await page.evaluate(() => /** @type {any} */ (window).listenersOfWallet())).toBe(0);
+  });
+}
+
+test("before each signature the page says what it is for", async ({ page, context }) => {
+  const asked = await addWallet(context, { vector });
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  const step = page.locator(".step");
+  await expect(step).toContainText("STARK key pair");
+  await expect(step).toContainText("costs nothing, sends no transaction");
+  await expect(step).toContainText("sign only on https://trade.dydx.exchange");
+  await step.getByText("Show the message").click();
+  await expect(step.locator("pre")).toContainText('"action": "dYdX STARK Key"');
+  expect(asked.some(({ method }) => method === "eth_signTypedData_v4")).toBe(false);
+  await sign(page);
+  await expect(step).toContainText("API key, secret and passphrase");
+  await expect(step).toContainText("costs nothing, sends no transaction");
+  expect(asked.filter(({ method }) => method === "eth_signTypedData_v4")).toHaveLength(1);
+});
+
+test("legacy signing gives the client's other keys", async ({ page, context }) => {
+  const asked = await addWallet(context, { vector });
+  await page.goto(EXCHANGE);
+  await page.getByText("Network and signing method").click();
+  await page.getByLabel("Legacy signing").check();
+  await recover(page);
+  await expectDerived(page, vector, vector.personal_sign);
+  await expect(card(page, vector)).toContainText("by legacy signing");
+  const signed = asked.filter(({ method }) => method === "personal_sign");
+  expect(signed.map(({ params }) => Buffer.from(params[0].slice(2), "hex").toString())).toEqual([
+    vector.personal_message.key_derivation,
+    vector.personal_message.onboarding,
+  ]);
+});
+
+for (const { chain, name } of [
+  { chain: 3, name: "Ropsten (former testnet)" },
+  { chain: 5, name: "Goerli (former testnet)" },
+  { chain: 11155111, name: "Sepolia (testnet)" },
+]) {
+  test(`the former test network ${name}`, async ({ page, context }) => {
+    const own = vectors.find((one) => one.chain_id === chain);
+    const asked = await addWallet(context, { vector: own });
+    await page.goto(EXCHANGE);
+    await page.getByText("Network and signing method").click();
+    await page.getByRole("combobox", { name: "Network" }).selectOption(name);
+    await recover(page);
+    await expectDerived(page, own);
+    expect(asked.filter(({ method }) => method === "wallet_switchEthereumChain").map(({ params }) => params)).toEqual([
+      [{ chainId: `0x${chain.toString(16)}` }],
+    ]);
+  });
+}
+
+test("a wallet on another network is asked to switch first", async ({ page, context }) => {
+  const asked = await addWallet(context, { vector, chain: 137 });
+  await page.goto(EXCHANGE);
+  await recover(page);
+  await expectDerived(page, vector);
+  const order = asked.map(({ method }) => method).filter((method) => /switch|sign/.test(method));
+  expect(order).toEqual(["wallet_switchEthereumChain", "eth_signTypedData_v4", "eth_signTypedData_v4"]);
+});
+
+test("of several accounts the user chooses", async ({ page, context }) => {
+  await addWallet(context, { vector, also: [other], signer: other });
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await page.getByRole("button", { name: other.eth_address }).click();
+  await sign(page);
+  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
+  await sign(page);
+  await expectDerived(page, other);
+});
+
+test("a wallet that announces itself late joins the list", async ({ page, context }) => {
+  await page.goto(EXCHANGE);
+  await expect(page.getByText("No wallet was found")).toBeVisible();
+  await page.evaluate(() => {
+    const info = { uuid: crypto.randomUUID(), name: "Late Wallet", icon: "", rdns: "" };
+    const detail = { info, provider: { request: async () => [] } };
+    window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
+  });
+  await page.getByRole("button", { name: "Late Wallet" }).click();
+  await expect(page.getByRole("alert")).toContainText("shared no account");
+});
+
+test("an announcement that is not one, or loads a picture from elsewhere, does no harm", async ({ page, context }) => {
+  const requests = await serveAt(context);
+  await page.addInitScript(() => {
+    const provider = { request: async () => [] };
+    const info = { uuid: "1", name: "<b>Bold</b>", icon: "https://tracker.example/pixel.png", rdns: "" };
+    for (const detail of [null, {}, { info: {} }, { info, provider: {} }, { info, provider }]) {
+      window.addEventListener("eip6963:requestProvider", () =>
+        window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail })),
+      );
+    }
+  });
+  await page.goto(EXCHANGE);
+  await expect(page.locator(".wallet")).toHaveText(["<b>Bold</b>"]);
+  await expect(page.locator(".wallet img")).toHaveCount(0);
+  expect(requests.filter(({ url }) => url.includes("tracker"))).toEqual([]);
+});
+
+/**
+ * What goes wrong, and what the page says. After each the same wallet, mended, still gives the right keys.
+ * @type {{ name: string, broken: Partial<import("./support/wallets.js").Behaviour>, code: string, says: string, calm?: boolean, at?: number }[]}
+ */
+const TROUBLE = [
+  { name: "another account signs", broken: { signer: other }, code: "SIGNER_MISMATCH", says: "does not come from the chosen account", at: 1 },
+  { name: "no to connecting", broken: { answers: { eth_requestAccounts: { code: 4001, message: "User rejected the request." } } }, code: "WALLET_REJECTED", says: "You said no", calm: true },
+  { name: "no to the first signature", broken: { answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } }, code: "WALLET_REJECTED", says: "You said no", calm: true, at: 1 },
+  { name: "no to switching the network", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } }, code: "CHAIN_SWITCH_REJECTED", says: "Choose Ethereum mainnet in the wallet yourself" },
+  { name: "the network is not known", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4902, message: "Unrecognized chain ID" } } }, code: "CHAIN_UNKNOWN", says: "does not know Ethereum mainnet" },
+  { name: "no way to switch", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: -32601, message: "no such method" } } }, code: "WRONG_CHAIN", says: "does not switch when asked" },
+  { name: "an older request is open", broken: { answers: { eth_requestAccounts: { code: -32002, message: "already pending" } } }, code: "REQUEST_PENDING", says: "Open the wallet, answer it" },
+  { name: "the wallet is locked out of every chain", broken: { answers: { eth_chainId: { code: 4900, message: "disconnected" } } }, code: "WALLET_DISCONNECTED", says: "went away" },
+  { name: "an error of the wallet's own", broken: { answers: { eth_signTypedData_v4: { code: -32603, message: "Internal error" } } }, code: "WALLET_FAILED", says: "see what it says", at: 1 },
+];
+for (const { name, broken, code, says, calm = false, at = 0 } of TROUBLE) {
+  test(`trouble: ${name}`, async ({ page, context }) => {
+    /** @type {import("./support/wallets.js").Behaviour} */
+    const behaviour = { vector, ...broken };
+    await addWallet(context, behaviour);
+    await page.goto(EXCHANGE);
+    await page.getByRole("button", { name: "Test Wallet" }).click();
+    if (at === 1) await sign(page);
+    const message = page.locator(`[data-code=${code}]`);
+    await expect(message).toContainText(says);
+    await expect(message).toHaveClass(calm ? "news" : "trouble");
+    await expect(page.locator("article")).toHaveCount(0);
+
+    Object.assign(behaviour, { signer: undefined, chain: 1, answers: undefined });
+    await page.getByRole("button", { name: "Start again" }).click();
+    await recover(page);
+    await expectDerived(page, vector);
+  });
+}
+
+test("a wallet without typed data is offered legacy signing", async ({ page, context }) => {
+  await addWallet(context, { vector, answers: { eth_signTypedData_v4: { code: 4200, message: "unsupported" } } });
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await sign(page);
+  await expect(page.locator("[data-code=METHOD_UNSUPPORTED]")).toBeVisible();
+  await page.getByRole("button", { name: "Try legacy signing" }).click();
+  await sign(page);
+  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
+  await sign(page);
+  await expectDerived(page, vector, vector.personal_sign);
+});
+
+for (const [event, value, code] of [
+  ["disconnect", { code: 4900, message: "gone" }, "WALLET_DISCONNECTED"],
+  ["accountsChanged", [other.eth_address], "WALLET_CHANGED"],
+  ["accountsChanged", [], "WALLET_CHANGED"],
+  ["chainChanged", "0x89", "WALLET_CHANGED"],
+]) {
+  test(`the wallet goes away in the middle: ${event} ${JSON.stringify(value)}`, async ({ page, context }) => {
+    /** @type {import("./support/wallets.js").Behaviour} */
+    const behaviour = { vector, answers: { eth_signTypedData_v4: "never" } };
+    const asked = await addWallet(context, behaviour);
+    await page.goto(EXCHANGE);
+    await page.getByRole("button", { name: "Test Wallet" }).click();
+    await sign(page);
+    await expect.poll(() => asked.at(-1)?.method).toBe("eth_signTypedData_v4");
+    await page.evaluate(([event, value]) => /** @type {any} */ (window).emitFromWallet(event, value), [event, value]);
+    await expect(page.locator(`[data-code=${code}]`)).toBeVisible();
+
+    behaviour.answers = undefined;
+    await page.getByRole("button", { name: "Start again" }).click();
+    await recover(page);
+    await expectDerived(page, vector);
+  });
+}
+
+test("events that change nothing do not stop the flow", async ({ page, context }) => {
+  await addWallet(context, { vector });
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await expect(page.getByText("Signature 1 of 2")).toBeVisible();
+  await page.evaluate((address) => {
+    const { emitFromWallet } = /** @type {any} */ (window);
+    emitFromWallet("accountsChanged", [address]);
+    emitFromWallet("chainChanged", "0x1");
+  }, vector.eth_address);
+  await sign(page);
+  await sign(page);
+  await expectDerived(page, vector);
+});
+
+test("a prompt that is never answered can be cancelled", async ({ page, context }) => {
+  await addWallet(context, { vector, answers: { eth_requestAccounts: "never" } });
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await expect(page.getByText("Look at Test Wallet")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.locator("[data-code=CANCELLED]")).toHaveClass("news");
+  await page.getByRole("button", { name: "Start again" }).click();
+  await expect(page.getByRole("button", { name: "Test Wallet" })).toBeVisible();
+});
+
+test("cancelling between the signatures derives nothing", async ({ page, context }) => {
+  await addWallet(context, { vector });
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await sign(page);
+  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.locator("[data-code=CANCELLED]")).toBeVisible();
+  await expect(page.locator("article")).toHaveCount(0);
+});

@@ -1,0 +1,16 @@
+// Copying, with a word on what that means.
+import { say } from "./status.js";
+import { t } from "./text.js";
+
+/**
+ * @param {string} value
+ * @param {boolean} secret
+ */
+export async function copy(value, secret) {
+  try {
+    await navigator.clipboard.writeText(value);
+    say(t(secret ? "copied.secret" : "copied"));
+  } catch {
+    say(t("copy.failed"));
+  }
+}

@@ -1,0 +1,43 @@
+// The texts of the user's language.
+
+/** @type {Record<string, string>} */
+let texts = {};
+
+/** The languages there are; the first is the one to fall back on. */
+const LANGUAGES = ["en"];
+
+/** Loads the texts of the first of the user's languages that there is. */
+export async function loadTexts() {
+  const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
+  const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
+  const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url));
+  texts = await response.json();
+  document.documentElement.lang = language;
+  document.title = t("title");
+}
+
+/**
+ * The text of a key, with `{name}` replaced.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export const t = (key, values = {}) =>
+  (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/**
+ * A text with a number in it.
+ * @param {string} key
+ * @param {number} count
+ */
+export const tCount = (key, count) => t(`${key}.${count === 1 ? "one" : "many"}`, { count });
+
+/**
+ * What an error says to the user: by its code in the user's language, else its own words.
+ * @param {unknown} error
+ * @param {Record<string, string>} [values]
+ */
+export function errorText(error, values) {
+  const { code, message } = /** @type {{ code?: string, message?: string }} */ (error);
+  const key = `error.${code}`;
+  return key in texts ? t(key, values) : (message ?? String(error));
+}
