@@ -138,3 +138,15 @@ test("cargo xtask start serves the page with its headers", async ({ page }) => {
     if (server.pid) process.kill(-server.pid);
   }
 });
+
+test("the README's picture", async ({ page, context }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 1180 });
+  await serveAt(context);
+  await addWallet(context, { vector });
+  await store(page, entriesOf([vector]));
+  await page.goto(EXCHANGE);
+  await expect(card(page, vector)).toBeVisible();
+  // The run leaves the repository as it is; UPDATE_PICTURE=1 puts the picture where the README shows it.
+  await page.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/page.png" : "tests/e2e/results/page.png" });
+});
