@@ -28,7 +28,9 @@ async fn listen(port: u16) -> Result<TcpListener> {
     if let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
         return Ok(listener);
     }
-    println!("Port {port} is taken; another one is used. What you saved to this browser earlier belongs to port {port}.");
+    println!(
+        "Port {port} is taken; another one is used. What you saved to this browser earlier belongs to port {port}."
+    );
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?)
 }
 
@@ -43,9 +45,9 @@ fn service(folder: &Path) -> Result<axum::Router> {
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     let files = axum::Router::new().fallback_service(ServeDir::new(folder));
-    Ok(headers.into_iter().fold(files, |files, (name, value)| {
-        files.layer(SetResponseHeaderLayer::overriding(name, value))
-    }))
+    Ok(headers
+        .into_iter()
+        .fold(files, |files, (name, value)| files.layer(SetResponseHeaderLayer::overriding(name, value))))
 }
 
 /// The policy stands in the page itself, for those who host it elsewhere; the header adds what a page can't say of itself.
