@@ -30,10 +30,13 @@ pub mod web;
 pub use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
+    candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
     chain::Chain,
     derivation::{derive_api_credentials, derive_stark_key_pair},
     error::Error,
+    known_keys::KnownKeys,
     recovery::recover_signer,
+    registration::Registration,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
     stark::{StarkKeyPair, StarkPrivateKey},

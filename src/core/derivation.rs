@@ -2,6 +2,7 @@
 
 use super::{
     api_credentials::ApiCredentials,
+    candidates::{Client, Recipe},
     error::Error,
     hex,
     keccak::keccak256,
@@ -24,11 +25,20 @@ use zeroize::Zeroizing;
 /// # Errors
 /// `PRIVATE_KEY_INVALID` if the hash gives zero (one in 2²⁵¹).
 pub fn derive_stark_key_pair(signature: &Signature, method: SigningMethod) -> Result<StarkKeyPair, Error> {
-    let v = match method {
-        SigningMethod::TypedData => signature.v(),
-        SigningMethod::PersonalSign => 27 + u8::from(signature.y_is_odd()),
+    derive_by_recipe(signature, Recipe::usual(signature, method))
+}
+
+/// The STARK key pair that a recipe makes of a signature.
+pub(super) fn derive_by_recipe(signature: &Signature, recipe: Recipe) -> Result<StarkKeyPair, Error> {
+    let leading_zeros = match recipe.client {
+        Client::TypeScript => 0,
+        Client::Python => signature.r().iter().take_while(|&&byte| byte == 0).count(),
     };
-    let hash = Zeroizing::new(keccak256(&[signature.r(), signature.s(), &[v, method.type_byte()]]));
+    let hash = Zeroizing::new(keccak256(&[
+        &signature.r()[leading_zeros..],
+        signature.s(),
+        &[recipe.v, recipe.signature_type],
+    ]));
     let mut private_key = Zeroizing::new([0; 32]);
     let mut carry = 0;
     for (shifted, &byte) in private_key.iter_mut().zip(hash.iter()) {

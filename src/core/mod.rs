@@ -2,12 +2,15 @@
 
 pub mod address;
 pub mod api_credentials;
+pub mod candidates;
 pub mod chain;
 pub mod derivation;
 pub mod error;
 pub mod hex;
 pub mod keccak;
+pub mod known_keys;
 pub mod recovery;
+pub mod registration;
 pub mod signature;
 pub mod signature_request;
 pub mod stark;

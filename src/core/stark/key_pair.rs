@@ -34,6 +34,11 @@ impl StarkKeyPair {
         &self.private_key
     }
 
+    /// The STARK key: the public point's x, 32 bytes big-endian.
+    pub const fn public_key(&self) -> &[u8; 32] {
+        &self.x
+    }
+
     /// The STARK key: the public point's x, 64 lower-case hex digits, padded, without `0x`.
     pub fn public_key_hex(&self) -> String {
         hex::encode(&self.x)

@@ -1,0 +1,110 @@
+//! The STARK keys that one signature may have given, depending on who hashed it, and when.
+//!
+//! The private key is a hash of the signature's bytes, and the clients of the time did not agree on those bytes:
+//! - **v.** The TypeScript client hashed v as the wallet gave it for typed data. MetaMask with a Ledger gave 0 or 1 until spring 2023
+//!   and gives 27 or 28 since, so a key made before needs v rotated now.
+//! - **type.** The web app tried the type byte of a typed-data signature and that of a signed text.
+//! - **Python client.** It read the signature as a number, which drops the zero bytes that r may begin with.
+
+use super::{
+    derivation::derive_by_recipe, error::Error, signature::Signature, signature_request::SigningMethod,
+    stark::StarkKeyPair,
+};
+
+/// Which of the official clients hashed the signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Client {
+    /// npm `@dydxprotocol/v3-client`, the web app's own: hashes all 66 bytes.
+    TypeScript,
+    /// PyPI `dydx-v3-python`: hashes them without leading zero bytes.
+    Python,
+}
+
+/// How a STARK private key comes out of a signature: enough for somebody else to derive it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recipe {
+    /// What the wallet signed.
+    pub method: SigningMethod,
+    /// The byte that was hashed as v: 27, 28, 0 or 1.
+    pub v: u8,
+    /// The byte that was hashed as signature type: 0 (typed data) or 3 (signed text).
+    pub signature_type: u8,
+    /// Which client's bytes.
+    pub client: Client,
+}
+
+impl Recipe {
+    /// What the web app did with this signature by default.
+    pub const fn usual(signature: &Signature, method: SigningMethod) -> Self {
+        let v = match method {
+            SigningMethod::TypedData => signature.v(),
+            // For a signed text the client did normalise v.
+            SigningMethod::PersonalSign => 27 + signature.y_is_odd() as u8,
+        };
+        Self { method, v, signature_type: method.type_byte(), client: Client::TypeScript }
+    }
+
+    /// The client's rotation of v: `00 ↔ 1b`, `01 ↔ 1c`.
+    const fn rotate_v(self) -> Self {
+        Self { v: if self.v < 27 { self.v + 27 } else { self.v - 27 }, ..self }
+    }
+
+    /// The client's rotation of the type: `00 ↔ 03`.
+    const fn rotate_type(self) -> Self {
+        Self { signature_type: 3 - self.signature_type, ..self }
+    }
+
+    const fn by_python(self) -> Self {
+        Self { client: Client::Python, ..self }
+    }
+}
+
+/// A STARK key pair with its recipe.
+#[derive(Clone, Debug)]
+pub struct StarkKeyCandidate {
+    /// How it came about.
+    pub recipe: Recipe,
+    /// The key pair.
+    pub key_pair: StarkKeyPair,
+}
+
+/// All STARK keys that a signature of "dYdX STARK Key" may have given, the likeliest first, none twice: four, or eight if r
+/// begins with a zero byte.
+///
+/// The four of the TypeScript client are those of its `deriveAllStarkKeys`.
+///
+/// # Errors
+/// `PRIVATE_KEY_INVALID` if a hash gives zero (one in 2²⁵¹).
+pub fn stark_key_candidates(signature: &Signature, method: SigningMethod) -> Result<Vec<StarkKeyCandidate>, Error> {
+    let mut candidates: Vec<StarkKeyCandidate> = Vec::new();
+    for recipe in recipes(signature, method) {
+        let key_pair = derive_by_recipe(signature, recipe)?;
+        if !candidates.iter().any(|known| known.key_pair.public_key() == key_pair.public_key()) {
+            candidates.push(StarkKeyCandidate { recipe, key_pair });
+        }
+    }
+    Ok(candidates)
+}
+
+/// The recipes in order of likelihood. First what the web app did by default, for most people used nothing else. Then what a
+/// changed wallet makes of it, which hit everybody with that wallet. Then the Python client, whose users had bots; it always hashed
+/// v as 27 or 28. Then the web app's second try, which only people saw whose first key did not fit. The rest is for completeness.
+fn recipes(signature: &Signature, method: SigningMethod) -> Vec<Recipe> {
+    let usual = Recipe::usual(signature, method);
+    let typescript = [usual, usual.rotate_v(), usual.rotate_type(), usual.rotate_v().rotate_type()];
+    if signature.r()[0] != 0 {
+        // Without leading zeros both clients hash the same bytes.
+        return typescript.to_vec();
+    }
+    let python = Recipe { v: 27 + u8::from(signature.y_is_odd()), ..usual }.by_python();
+    vec![
+        typescript[0],
+        typescript[1],
+        python,
+        typescript[2],
+        typescript[3],
+        python.rotate_v(),
+        python.rotate_type(),
+        python.rotate_v().rotate_type(),
+    ]
+}
