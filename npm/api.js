@@ -3,7 +3,14 @@ import load, * as glue from "./wasm/stark_credentials.js";
 import { CredentialError } from "./error.js";
 
 export { CredentialError };
-export { ApiCredentials, Credentials, StarkKeyPair, StoredEntries } from "./wasm/stark_credentials.js";
+export {
+  ApiCredentials,
+  Credentials,
+  Recovery,
+  StarkKeyCandidate,
+  StarkKeyPair,
+  StoredEntries,
+} from "./wasm/stark_credentials.js";
 
 let ready = false;
 /** @type {Promise<void> | undefined} */
@@ -56,6 +63,7 @@ const guarded = (call) => /** @type {F} */ ((...args) => (assertReady(), call(..
  */
 const guardedAsync = (call) => /** @type {F} */ (async (...args) => (assertReady(), call(...args)));
 
+export const askRegistration = guardedAsync(glue.askRegistration);
 export const checksumAddress = guarded(glue.checksumAddress);
 export const deriveApiCredentials = guarded(glue.deriveApiCredentials);
 export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
@@ -71,6 +79,8 @@ export const removeFromEntries = guarded(glue.removeFromEntries);
 export const requestAccounts = guardedAsync(glue.requestAccounts);
 export const saveCredentials = guarded(glue.saveCredentials);
 export const signatureRequest = guarded(glue.signatureRequest);
+export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
+export const startRecovery = guardedAsync(glue.startRecovery);
 
 /**
  * @param {Iterable<glue.Credentials>} credentials

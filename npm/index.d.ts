@@ -22,16 +22,22 @@ export type ErrorCode =
   | "EXPORT_VALUE"
   | "FORMAT_UNKNOWN"
   | "INIT_FAILED"
+  | "KNOWN_KEY_NOT_FOUND"
   | "KEY_WOULD_BE_REPLACED"
   | "METHOD_UNSUPPORTED"
+  | "NO_KEY_IN_TEXT"
   | "NOTHING_TO_EXPORT"
   | "NOT_INITIALISED"
+  | "NOT_SIGNED_YET"
   | "OPTION_INVALID"
+  | "PARAMETERS_INVALID"
   | "PRIVATE_KEY_INVALID"
   | "PROVIDER_INVALID"
   | "REQUEST_PENDING"
   | "SIGNATURE_INVALID"
   | "SIGNER_MISMATCH"
+  | "SIGNER_OTHER_ACCOUNT"
+  | "SMART_CONTRACT_WALLET"
   | "STORAGE_DENIED"
   | "STORAGE_FULL"
   | "STORAGE_NOT_WRITTEN"
@@ -39,6 +45,7 @@ export type ErrorCode =
   | "WALLET_DISCONNECTED"
   | "WALLET_FAILED"
   | "WALLET_NO_ACCOUNTS"
+  | "WALLET_NOT_DETERMINISTIC"
   | "WALLET_REJECTED"
   | "WRONG_CHAIN";
 
@@ -87,6 +94,26 @@ export type EntryName = "STARK_KEY_PAIRS" | "API_KEY_PAIRS";
 
 /** The export formats. */
 export type ExportFormat = "json" | "env" | "hummingbot";
+
+/**
+ * How a STARK private key comes out of a signature: enough to derive it again elsewhere. The private key is
+ * `keccak256(r ‖ s ‖ v ‖ signatureType) >> 5`; the Python client drops the zero bytes that r may begin with.
+ */
+export interface Recipe {
+  signingMethod: SigningMethod;
+  /** The byte that is hashed as v, two hex digits: `1b`, `1c`, `00` or `01`. */
+  v: "1b" | "1c" | "00" | "01";
+  /** The byte that is hashed as type, two hex digits: `00` (typed data) or `03` (signed text). */
+  signatureType: "00" | "03";
+  /** `typescript`: npm `@dydxprotocol/v3-client`, the web app's. `python`: PyPI `dydx-v3-python`. */
+  client: "typescript" | "python";
+}
+
+/**
+ * What says that a STARK key is the one that counts, strongest first: this browser stored it for the address; the user has it from
+ * elsewhere; the StarkEx contract has it registered for the address; nothing (it is the likeliest of several).
+ */
+export type Evidence = "localStorage" | "knownKey" | "contract" | "none";
 
 /** What the health check may find. */
 export type FindingCode =
@@ -149,6 +176,10 @@ export declare class Credentials {
   readonly legacySigning: boolean | undefined;
   /** The app's name of the wallet: `METAMASK`, `WALLET_CONNECT`, … */
   readonly walletType: string | undefined;
+  /** How the wallet's signature gave the STARK key, if it did. */
+  readonly recipe: Recipe | undefined;
+  /** What says that this is the right one of the wallet's STARK keys; `undefined` for credentials that were stored. */
+  readonly evidence: Evidence | undefined;
   /** Whether {@link revealStarkPrivateKey} would give something. */
   readonly hasStarkPrivateKey: boolean;
   /** Whether {@link revealApiSecret} would give something. */
@@ -309,30 +340,136 @@ export interface SignatureStep {
   text: string;
 }
 
-export interface RecoverOptions {
+/** Which account to recover. */
+export interface RecoveryOptions {
   /** The account; by default the first that the wallet shares. */
   address?: string;
   /** 1 by default. */
   chainId?: ChainId;
-  /** `typedData` by default. */
-  signingMethod?: SigningMethod;
   /** Stored with the credentials; `OTHER_WALLET` by default. See {@link Wallet.walletType}. */
   walletType?: string;
-  /** Called before each of the two signatures; the wallet is asked when the promise is fulfilled. If it rejects, the flow ends. */
-  beforeSignature?: (step: SignatureStep) => void | Promise<void>;
+  /**
+   * The text of the entry `STARK_KEY_PAIRS`: evidence of which key counts. By default what this window's local storage holds; `null`
+   * for none.
+   */
+  starkKeyPairs?: string | null;
   /** Stops the flow. What the wallet shows can't be taken back: its user should say no there. */
   signal?: AbortSignal;
 }
 
+export interface RecoverOptions extends RecoveryOptions {
+  /** `typedData` by default. */
+  signingMethod?: SigningMethod;
+  /** What the user knows: any text with the public or private STARK key in it. See {@link Recovery.consider}. */
+  knownKeys?: string;
+  /** Called before each signature; the wallet is asked when the promise is fulfilled. If it rejects, the flow ends. */
+  beforeSignature?: (step: SignatureStep) => void | Promise<void>;
+}
+
 /**
- * The whole way from a wallet to credentials: connects, sees to the chain, asks for the two signatures, checks that the chosen
- * account signed them, and derives. Disconnects and changes of account or chain end it.
+ * The whole way from a wallet to credentials in one call. Connects, sees to the chain, asks for the two signatures, checks that the
+ * chosen account signed them, derives, and looks for the key that counts. If nothing settles which one counts, it asks for the first
+ * signature a second time, to see that the wallet signs alike twice, and gives the likeliest key with `evidence` `none`.
+ * Disconnects and changes of account or chain end it.
  * @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `ACCOUNT_UNAVAILABLE`,
- * `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`, `METHOD_UNSUPPORTED`, `REQUEST_PENDING`, `SIGNATURE_INVALID`,
- * `SIGNER_MISMATCH`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
+ * `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`, `METHOD_UNSUPPORTED`, `PARAMETERS_INVALID`, `REQUEST_PENDING`,
+ * `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT`, `SMART_CONTRACT_WALLET`, `WALLET_NOT_DETERMINISTIC`,
+ * `KNOWN_KEY_NOT_FOUND`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
  * `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
  */
 export declare function recoverCredentials(provider: Eip1193Provider, options?: RecoverOptions): Promise<Credentials>;
+
+/** What the StarkEx contract on Ethereum says of a STARK key. */
+export interface Registration {
+  /** `unknown` is never a no: the contract could not be asked, or gave no answer that says so. */
+  status: "registered" | "unregistered" | "unknown";
+  /** Who registered it, checksummed. */
+  address?: string;
+  /** What can be withdrawn on Ethereum now, in USDC with 6 places. */
+  withdrawableUsdc?: string;
+  /** Whether the contract is frozen. */
+  frozen?: boolean;
+}
+
+/**
+ * Asks the StarkEx contract about a STARK key, by the wallet's own `eth_call`. The wallet's node sees the key, which is public.
+ * @param starkKey - up to 64 hex digits, with or without `0x`, padded or not
+ * @throws {@link CredentialError} `OPTION_INVALID`, and what {@link recoverCredentials} throws for account and chain
+ */
+export declare function askRegistration(
+  provider: Eip1193Provider,
+  starkKey: string,
+  options?: { signal?: AbortSignal },
+): Promise<Registration>;
+
+/** One of the STARK keys that a signature may have given. `free()`, or `using`, wipes it. */
+export declare class StarkKeyCandidate {
+  private constructor();
+  /** The STARK key: x of the public point, 64 hex digits. */
+  readonly publicKey: string;
+  /** y of the public point, 64 hex digits. */
+  readonly publicKeyYCoordinate: string;
+  readonly recipe: Recipe;
+  /** **Secret.** 64 hex digits. */
+  revealPrivateKey(): string;
+  toJSON(): object;
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * All STARK keys that a signature of the action `starkKey` may have given, the likeliest first: four, or eight if r begins with a
+ * zero byte. Those of the TypeScript client are the four of its `deriveAllStarkKeys`.
+ * @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
+ */
+export declare function starkKeyCandidates(signature: string, signingMethod?: SigningMethod): StarkKeyCandidate[];
+
+/** The steps of {@link recoverCredentials}, for a caller that talks with its user in between. */
+export declare class Recovery {
+  private constructor();
+  /** The account that is recovered, checksummed. */
+  readonly address: string;
+  /** What settles which candidate counts; `undefined` while nothing does. */
+  readonly evidence: Evidence | undefined;
+  /** The recipe of the candidate that is settled. */
+  readonly settledRecipe: Recipe | undefined;
+  /** Whether keys are known, from local storage or the user, and none of the candidates is one of them. */
+  readonly knownKeyNotFound: boolean;
+  /** The candidates so far, the likeliest of each signing method first. */
+  candidates(): StarkKeyCandidate[];
+  /** What a signature will be of. */
+  signatureRequest(action: Action, signingMethod?: SigningMethod): SignatureRequest;
+  /**
+   * Takes what the user knows: a public key, an old configuration, an export, the text of `STARK_KEY_PAIRS`. Every run of 48 to 64 hex
+   * digits in it counts as a key, public or private.
+   * @throws {@link CredentialError} `NO_KEY_IN_TEXT`
+   */
+  consider(text: string): void;
+  /**
+   * Asks the wallet for the signature of the STARK key. Asked for again by the same method, it must come out the same.
+   * @throws {@link CredentialError} as {@link recoverCredentials}
+   */
+  signStarkKey(signingMethod?: SigningMethod): Promise<void>;
+  /**
+   * Asks the StarkEx contract for each candidate, until one is registered for this account.
+   * @throws {@link CredentialError} `CHAIN_UNSUPPORTED` on any chain but mainnet, and what ends the flow
+   */
+  askContract(): Promise<{ publicKey: string; recipe: Recipe; registration: Registration }[]>;
+  /**
+   * Asks for the second signature and gives the credentials: of the candidate that is settled, else of the likeliest one.
+   * @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed the same twice; else as
+   * {@link recoverCredentials}
+   */
+  finish(): Promise<Credentials>;
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Connects to a wallet and sees to account and chain: the first step of a recovery.
+ * @throws {@link CredentialError} as {@link recoverCredentials}
+ */
+export declare function startRecovery(provider: Eip1193Provider, options?: RecoveryOptions): Promise<Recovery>;
 
 /** Which signature. */
 export interface SignatureRequestOptions {

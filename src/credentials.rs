@@ -1,7 +1,10 @@
 //! The credentials of one wallet address: a STARK half, an API half, and what is wrong with them.
 
 use crate::core::{
-    address::Address, api_credentials::ApiCredentials, signature_request::SigningMethod, stark::StarkKeyPair,
+    address::Address,
+    api_credentials::ApiCredentials,
+    candidates::{Recipe, StarkKeyCandidate},
+    signature_request::SigningMethod,
 };
 use crate::entries::{Finding, Record};
 use secrecy::ExposeSecret;
@@ -21,6 +24,30 @@ pub struct Credentials {
     pub api: Option<Record>,
     /// What the health check says; empty if all is well.
     pub findings: Vec<Finding>,
+    /// How a wallet's signature gave them, if one did.
+    pub derivation: Option<Derivation>,
+}
+
+/// How credentials came out of a wallet's signatures, and why these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derivation {
+    /// The recipe of the STARK key.
+    pub recipe: Recipe,
+    /// What speaks for it.
+    pub evidence: Evidence,
+}
+
+/// What says that a STARK key is the one that counts, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// The exchange's app stored it in this browser for this address.
+    LocalStorage,
+    /// The user has it from elsewhere.
+    KnownKey,
+    /// The StarkEx contract has it registered for this address.
+    Contract,
+    /// Nothing: it is the likeliest of several.
+    None,
 }
 
 /// A field's name in the two storage entries.
@@ -49,29 +76,36 @@ impl Credentials {
     /// `wallet_type` is the app's name of the wallet (`METAMASK`, …), or `OTHER_WALLET`.
     pub fn recovered(
         address: Address,
-        stark: &StarkKeyPair,
+        stark: &StarkKeyCandidate,
+        evidence: Evidence,
         api: &ApiCredentials,
-        method: SigningMethod,
         wallet_type: &str,
     ) -> Self {
-        let legacy = method == SigningMethod::PersonalSign;
+        let recipe = stark.recipe;
         let finish = |mut record: Record| {
-            record.set_bool(field::LEGACY_SIGNING, legacy);
+            record.set_bool(field::LEGACY_SIGNING, recipe.method == SigningMethod::PersonalSign);
             record.set_text(field::WALLET_TYPE, wallet_type);
             record
         };
         let address_text = address.to_string();
+        let pair = &stark.key_pair;
         let mut stark_record = Record::default();
         stark_record.set_text(field::WALLET_ADDRESS, &address_text);
-        stark_record.set_text(field::PUBLIC_KEY, &stark.public_key_hex());
-        stark_record.set_text(field::PUBLIC_KEY_Y_COORDINATE, &stark.public_key_y_coordinate_hex());
-        stark_record.set_text(field::PRIVATE_KEY, &stark.private_key().expose_hex());
+        stark_record.set_text(field::PUBLIC_KEY, &pair.public_key_hex());
+        stark_record.set_text(field::PUBLIC_KEY_Y_COORDINATE, &pair.public_key_y_coordinate_hex());
+        stark_record.set_text(field::PRIVATE_KEY, &pair.private_key().expose_hex());
         let mut api_record = Record::default();
         api_record.set_text(field::WALLET_ADDRESS, &address_text);
         api_record.set_text(field::SECRET, api.secret.expose_secret());
         api_record.set_text(field::KEY, &api.key);
         api_record.set_text(field::PASSPHRASE, api.passphrase.expose_secret());
-        Self { address, stark: Some(finish(stark_record)), api: Some(finish(api_record)), findings: Vec::new() }
+        Self {
+            address,
+            stark: Some(finish(stark_record)),
+            api: Some(finish(api_record)),
+            findings: Vec::new(),
+            derivation: Some(Derivation { recipe, evidence }),
+        }
     }
 
     /// A field of the STARK half: public key, its y coordinate, private key. 64 lower-case hex digits where the stored text

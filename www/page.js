@@ -1,5 +1,12 @@
 // The page: two doors, one list, one button.
-import { CredentialError, init, removeCredentials, saveCredentials, readCredentials } from "./stark-credentials/web.js";
+import {
+  CredentialError,
+  askRegistration,
+  init,
+  readCredentials,
+  removeCredentials,
+  saveCredentials,
+} from "./stark-credentials/web.js";
 import { browserDoor, unreadable } from "./ui/browser-door.js";
 import { credentialsCard } from "./ui/credentials-card.js";
 import { confirm } from "./ui/dialog.js";
@@ -11,6 +18,7 @@ import { walletDoor } from "./ui/wallet-door.js";
 
 /** @typedef {import("./stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("./ui/credentials-card.js").Account} Account */
+/** @typedef {import("./ui/wallet-door.js").Recovered} Recovered */
 
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
 
@@ -24,7 +32,7 @@ try {
 function start() {
   /** @type {Credentials[]} */
   let stored = [];
-  /** @type {Credentials[]} */
+  /** @type {Recovered[]} */
   let recovered = [];
 
   const list = h("div", { class: "cards" });
@@ -37,10 +45,13 @@ function start() {
     stored = found;
     refresh();
   });
-  const wallet = walletDoor((credentials) => {
-    recovered = [...recovered.filter((one) => !same(one, credentials)), credentials];
+  const wallet = walletDoor((found) => {
+    const { credentials } = found;
+    // The same keys once more replace those from before; other keys of the same account stand beside them.
+    recovered = recovered.filter((one) => !same(one.credentials, credentials));
+    recovered.push(found);
     refresh();
-    /** @type {HTMLElement | null} */ (list.querySelector(`[data-address="${credentials.address}"]`))?.focus();
+    focusCard(found.credentials.address);
   });
 
   show(
@@ -58,29 +69,42 @@ function start() {
   );
   browser.read();
 
-  /** What both doors found: what is in this browser first, and what the wallet gave beside it where the two differ. */
+  /**
+   * What both doors found: what is in this browser first, then what the wallet gave beside it.
+   * @returns {Account[]}
+   */
   function accounts() {
-    const twin = (/** @type {Credentials} */ one) => recovered.some((other) => same(one, other));
     const rival = (/** @type {Credentials} */ one, /** @type {Credentials[]} */ others) =>
       others.some((other) => other.address === one.address && !same(one, other));
+    const fresh = recovered.map(({ credentials }) => credentials);
     return [
       ...stored.map((credentials) => ({
         credentials,
         inBrowser: true,
-        fromWallet: twin(credentials),
-        differs: rival(credentials, recovered),
+        recovered: recovered.find((one) => same(one.credentials, credentials)),
+        differs: rival(credentials, fresh),
       })),
       ...recovered
-        .filter((one) => !stored.some((other) => same(one, other)))
-        .map((credentials) => ({ credentials, inBrowser: false, fromWallet: true, differs: rival(credentials, stored) })),
+        .filter(({ credentials }) => !stored.some((other) => same(other, credentials)))
+        .map((one) => ({
+          credentials: one.credentials,
+          inBrowser: false,
+          recovered: one,
+          differs: rival(one.credentials, stored),
+        })),
     ];
+  }
+
+  /** @param {string} address */
+  function focusCard(address) {
+    /** @type {HTMLElement | null} */ (list.querySelector(`[data-address="${address}"]`))?.focus();
   }
 
   function refresh() {
     const all = accounts();
     exportAll.disabled = all.length === 0;
     show(count, all.length > 0 && tCount("list.count", all.length));
-    const actions = { onExport, onSave, onRemove, onDiscard };
+    const actions = { onExport, onSave, onRemove, onDiscard, onAskContract };
     show(list, ...(all.length > 0 ? all.map((one) => credentialsCard(one, actions)) : [h("p", {}, t("list.empty"))]));
   }
 
@@ -164,13 +188,28 @@ function start() {
 
   /** @param {Account} account */
   function onDiscard({ credentials }) {
-    recovered = recovered.filter((one) => one !== credentials);
+    recovered = recovered.filter((one) => one.credentials !== credentials);
     credentials.free();
     refresh();
   }
 
+  /** @param {Account} account */
+  async function onAskContract({ credentials, recovered: found }) {
+    const { address, starkKey } = credentials;
+    if (!found || starkKey === undefined) return;
+    say(t("card.asking"));
+    try {
+      found.registration = await askRegistration(found.wallet.provider, starkKey);
+      say("");
+    } catch (error) {
+      say(errorText(error, { chain: t("wallet.chain.1") }));
+    }
+    refresh();
+    focusCard(address);
+  }
+
   // Whoever leaves the page leaves no keys in its memory. Coming back by the back button loads it anew.
-  addEventListener("pagehide", () => [...stored, ...recovered].forEach((one) => one.free()));
+  addEventListener("pagehide", () => [...stored, ...recovered.map((one) => one.credentials)].forEach((one) => one.free()));
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 

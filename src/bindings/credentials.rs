@@ -6,8 +6,10 @@ use crate::export;
 use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
+use super::candidates::recipe_to_js;
 use super::error::options;
 use super::export::{ExportOptions, write};
+use super::recovery::evidence_name;
 use crate::web::eip1193::object;
 
 /// Credentials in the module's memory.
@@ -64,6 +66,16 @@ impl JsCredentials {
     #[wasm_bindgen(getter, js_name = hasApiPassphrase)]
     pub fn has_api_passphrase(&self) -> bool {
         self.0.api_field(field::PASSPHRASE).is_some()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn recipe(&self) -> Option<JsValue> {
+        self.0.derivation.map(|derivation| recipe_to_js(derivation.recipe))
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn evidence(&self) -> Option<String> {
+        self.0.derivation.map(|derivation| evidence_name(derivation.evidence).to_owned())
     }
 
     #[wasm_bindgen(getter)]

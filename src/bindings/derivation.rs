@@ -48,18 +48,21 @@ fn request(value: JsValue) -> Result<SignatureRequest, Error> {
     })
 }
 
-#[wasm_bindgen(js_name = signatureRequest)]
-pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
-    let request = request(of)?;
+pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
     let method = match request.method {
         SigningMethod::TypedData => "eth_signTypedData_v4",
         SigningMethod::PersonalSign => "personal_sign",
     };
-    Ok(object(&[
+    object(&[
         ("method", method.into()),
         ("text", request.text().into()),
         ("digest", hex::encode_prefixed(&request.digest()).into()),
-    ]))
+    ])
+}
+
+#[wasm_bindgen(js_name = signatureRequest)]
+pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
+    Ok(signature_request_to_js(&request(of)?))
 }
 
 #[wasm_bindgen(js_name = recoverSigner)]

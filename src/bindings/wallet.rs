@@ -1,13 +1,10 @@
-//! The wallet door.
+//! Wallets and their accounts.
 
-use super::credentials::JsCredentials;
-use super::derivation::{chain, signing_method};
 use super::error::options;
-use crate::core::{address::Address, error::Error};
+use crate::core::error::Error;
 use crate::web::{
     eip1193::{Eip1193Provider, Session},
     eip6963,
-    wallet_door::{self, Options},
 };
 use js_sys::{Array, Function};
 use serde::Deserialize;
@@ -30,21 +27,8 @@ struct AccountOptions {
     signal: JsValue,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct RecoverOptions {
-    address: Option<String>,
-    chain_id: Option<u32>,
-    signing_method: Option<String>,
-    wallet_type: Option<String>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    before_signature: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    signal: JsValue,
-}
-
 /// An optional property of a JavaScript type.
-fn optional<T: JsCast>(value: JsValue) -> Result<Option<T>, Error> {
+pub fn optional<T: JsCast>(value: JsValue) -> Result<Option<T>, Error> {
     if value.is_null_or_undefined() { Ok(None) } else { value.dyn_into().map(Some).map_err(|_| Error::OptionInvalid) }
 }
 
@@ -60,18 +44,4 @@ pub async fn request_accounts(provider: JsValue, settings: JsValue) -> Result<Ar
     let session = Session::new(Eip1193Provider::check(provider)?, optional(settings.signal)?);
     let accounts = session.request_accounts().await?;
     Ok(accounts.iter().map(|account| JsValue::from(account.address.to_string())).collect())
-}
-
-#[wasm_bindgen(js_name = recoverCredentials)]
-pub async fn recover_credentials(provider: JsValue, settings: JsValue) -> Result<JsCredentials, JsValue> {
-    let settings: RecoverOptions = options(settings)?;
-    let recovery = Options {
-        address: settings.address.as_deref().map(Address::parse).transpose()?,
-        chain: chain(settings.chain_id)?,
-        method: signing_method(settings.signing_method.as_deref())?,
-        wallet_type: settings.wallet_type,
-        before_signature: optional(settings.before_signature)?,
-        signal: optional(settings.signal)?,
-    };
-    Ok(JsCredentials(wallet_door::recover(Eip1193Provider::check(provider)?, recovery).await?))
 }

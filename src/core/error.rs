@@ -48,6 +48,24 @@ errors! {
     /// The signature is somebody else's, or of something else.
     SignerMismatch => "SIGNER_MISMATCH",
         "The signature does not come from the chosen account, so nothing was derived. Make that account the active one in your wallet and sign again.";
+    /// Another account of the same wallet signed.
+    SignerOtherAccount => "SIGNER_OTHER_ACCOUNT",
+        "Another account of your wallet made the signature, so nothing was derived. Make the chosen account the active one in your wallet and sign again.";
+    /// The account is a smart contract.
+    SmartContractWallet => "SMART_CONTRACT_WALLET",
+        "This account is a smart-contract wallet, and it has no key of its own to sign with, so there is no STARK key to derive from it. Use the account with which you opened the dYdX account.";
+    /// Two signatures of the same message differ.
+    WalletNotDeterministic => "WALLET_NOT_DETERMINISTIC",
+        "Your wallet signs the same message differently each time, as wallets with shared keys (MPC) do. Every signature would give another STARK key, so none is shown. Use the wallet with which you opened the dYdX account.";
+    /// The key that the user knows is none of the candidates.
+    KnownKeyNotFound => "KNOWN_KEY_NOT_FOUND",
+        "None of the STARK keys that this signature gives is the one that you know. Try the other signing method (legacy signing), or the account with which you opened the dYdX account.";
+    /// A text in which a STARK key should be has none.
+    NoKeyInText => "NO_KEY_IN_TEXT",
+        "There is no STARK key in this text: look for a number of up to 64 hex digits, the public or the private key. Paste it, or the whole file that it stands in.";
+    /// A call that needs the STARK key's signature first.
+    NotSignedYet => "NOT_SIGNED_YET",
+        "Ask the wallet for the signature of the STARK key first.";
     /// Not a STARK private key.
     PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
         "This is not a STARK private key: at most 64 hex digits, not zero, below the order of the STARK curve. Copy it again.";
@@ -108,6 +126,9 @@ errors! {
     /// The wallet does not know the signing method.
     MethodUnsupported => "METHOD_UNSUPPORTED",
         "This wallet does not sign typed data. Try again with legacy signing.";
+    /// Code -32602: the wallet does not take the parameters.
+    ParametersInvalid => "PARAMETERS_INVALID",
+        "The wallet did not understand the request. Update it, or try legacy signing.";
     /// Code -32002: a request is open already.
     RequestPending => "REQUEST_PENDING",
         "The wallet still waits for your answer to an earlier request. Open the wallet, answer it, and try again.";

@@ -82,11 +82,13 @@ impl SignatureRequest {
     pub fn digest(&self) -> [u8; 32] {
         match self.method {
             SigningMethod::TypedData => keccak256(&[&[0x19, 0x01], &self.domain_separator(), &self.message_hash()]),
-            SigningMethod::PersonalSign => {
-                let text = self.personal_message();
-                keccak256(&[b"\x19Ethereum Signed Message:\n", text.len().to_string().as_bytes(), text.as_bytes()])
-            }
+            SigningMethod::PersonalSign => Self::personal_digest(self.personal_message().as_bytes()),
         }
+    }
+
+    /// EIP-191's digest of any message, as `personal_sign` signs it.
+    pub(crate) fn personal_digest(message: &[u8]) -> [u8; 32] {
+        keccak256(&[b"\x19Ethereum Signed Message:\n", message.len().to_string().as_bytes(), message])
     }
 
     /// Checks what came back: it must be the signature of this request by this account.

@@ -56,7 +56,7 @@ pub fn parse(texts: &EntryTexts) -> StoredEntries {
 
 fn slot(list: &mut Vec<Credentials>, address: Address) -> &mut Credentials {
     let at = list.iter().position(|known| known.address == address).unwrap_or_else(|| {
-        list.push(Credentials { address, stark: None, api: None, findings: Vec::new() });
+        list.push(Credentials { address, stark: None, api: None, findings: Vec::new(), derivation: None });
         list.len() - 1
     });
     &mut list[at]

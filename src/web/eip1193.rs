@@ -153,6 +153,11 @@ impl Session {
         Ok(parse_quantity(&self.request("eth_chainId", &[]).await?))
     }
 
+    /// Why the flow has ended, if it has.
+    pub fn stopped_by(&self) -> Option<Error> {
+        self.subject.stopped_by.get()
+    }
+
     /// One request to the wallet.
     ///
     /// # Errors
@@ -204,11 +209,16 @@ impl Drop for Session {
     }
 }
 
-/// What a wallet's error means. Codes: EIP-1193, EIP-1474, EIP-3326; wallets wrap them in one another.
+/// What a wallet's error means. Codes: EIP-1193, EIP-1474, EIP-3326; wallets wrap them in one another, and some say with a text
+/// what there is a code for.
 fn classify(thrown: &JsValue) -> Error {
     let inner = property(&property(thrown, "data"), "originalError");
-    let code = [thrown, &inner].into_iter().find_map(|error| property(error, "code").as_f64());
-    let message = property(thrown, "message").as_string().unwrap_or_default().to_lowercase();
+    let code = [&inner, thrown].into_iter().find_map(|error| property(error, "code").as_f64());
+    let message = match thrown.as_string() {
+        Some(text) => text,
+        None => property(thrown, "message").as_string().unwrap_or_default(),
+    }
+    .to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     #[allow(clippy::cast_possible_truncation, reason = "codes are small integers; anything else matches none")]
     match code.map(|code| code as i64) {
@@ -216,10 +226,23 @@ fn classify(thrown: &JsValue) -> Error {
         Some(-32002) => Error::RequestPending,
         Some(4900 | 4901) => Error::WalletDisconnected,
         Some(4902) => Error::ChainUnknown,
-        Some(-32601 | 4200) => Error::MethodUnsupported,
+        // 4100, "unauthorized", is what some wallets say of methods that they do not offer to the page.
+        Some(-32601 | 4200 | 4100) => Error::MethodUnsupported,
+        Some(-32602) => Error::ParametersInvalid,
         _ if says(&["chainid"]) && says(&["must match", "active chain"]) => Error::WrongChain,
-        _ if says(&["not supported", "unsupported", "does not exist", "not available"]) => Error::MethodUnsupported,
-        _ if says(&["user rejected", "user denied"]) => Error::WalletRejected,
+        _ if says(&["user rejected", "user denied", "rejected by user", "cancelled by user"]) => Error::WalletRejected,
+        _ if says(&[
+            "not supported",
+            "unsupported",
+            "does not exist",
+            "not available",
+            "not implemented",
+            "unknown method",
+        ]) =>
+        {
+            Error::MethodUnsupported
+        }
+        _ if says(&["invalid parameters", "invalid params", "invalid address"]) => Error::ParametersInvalid,
         _ => Error::WalletFailed,
     }
 }

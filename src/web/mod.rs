@@ -4,4 +4,6 @@ pub mod eip1193;
 pub mod eip6963;
 pub mod failure;
 pub mod local_storage;
+pub mod recovery;
+pub mod registration;
 pub mod wallet_door;

@@ -1,6 +1,7 @@
 // The page as such: keyboard, widths, colours, and the real server of `cargo xtask start`.
 import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
 import { entriesOf, vectors } from "./support/vectors.js";
+import { AGAIN, ONBOARDING, STARK_KEY, sign } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -21,12 +22,16 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.getByText("Network and signing method").click();
       await check(page);
       await page.getByRole("button", { name: "Test Wallet" }).click();
-      for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
-        await expect(page.getByText(step)).toBeVisible();
-        await page.getByText("Show the message").click();
-        await check(page);
-        await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
-      }
+      await page.getByText("Show the message").click();
+      await check(page);
+      await sign(page, STARK_KEY);
+      await page.getByText("I know my STARK key").click();
+      await page.getByRole("button", { name: "Compare" }).click();
+      await check(page);
+      await page.getByRole("button", { name: "Go on without confirmation" }).click();
+      await sign(page, AGAIN);
+      await check(page);
+      await sign(page, ONBOARDING);
       await card(page, vector).getByRole("button", { name: "Reveal: STARK private key" }).click();
       await card(page, vector).getByRole("button", { name: "Show y coordinate" }).click();
       await check(page);
@@ -66,8 +71,12 @@ test("by keyboard alone: sign, reveal, export", async ({ page, context }) => {
   };
   await expect(page.getByRole("button", { name: "Test Wallet" })).toBeVisible();
   await press("Test Wallet");
-  for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
-    await expect(page.getByText(step)).toBeVisible();
+  await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
+  await press("Ask my wallet to sign");
+  await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+  await press("Go on without confirmation");
+  for (const title of [AGAIN, ONBOARDING]) {
+    await expect(page.getByRole("heading", { name: title })).toBeVisible();
     await press("Ask my wallet to sign");
   }
   await expect(card(page, vector)).toBeFocused();
@@ -102,10 +111,10 @@ test("every text is there, and every code has one", async () => {
   expect(union("ErrorCode")).toEqual([...codes, "INIT_FAILED", "NOT_INITIALISED"].sort());
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
 
-  const scripts = ["page", "ui/browser-door", "ui/credentials-card", "ui/dialog", "ui/export-dialog", "ui/wallet-door", "ui/value-row", "ui/clipboard", "ui/text"];
+  const scripts = ["page", "ui/browser-door", "ui/credentials-card", "ui/dialog", "ui/export-dialog", "ui/wallet-door", "ui/wallet-steps", "ui/value-row", "ui/clipboard", "ui/text"];
   const source = scripts.map((name) => readFileSync(`www/${name}.js`, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "wallet.sign.", "browser.found.", "list.count."];
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count."];
   const unused = Object.keys(texts).filter((key) => !source.includes(`"${key}"`) && !built.some((start) => key.startsWith(start)));
   expect(unused).toEqual([]);
 });

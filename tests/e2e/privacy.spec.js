@@ -1,6 +1,7 @@
 // Nothing leaves the page.
 import { EXCHANGE, card, downloaded, expect, serveAt, store, test } from "./support/page.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
+import { recoverUnconfirmed } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
@@ -13,11 +14,7 @@ test("the page asks for its own files and nothing else, whatever is done with it
   const logged = [];
   page.on("console", (message) => logged.push(message.text()));
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
-  for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
-    await expect(page.getByText(step)).toBeVisible();
-    await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
-  }
+  await recoverUnconfirmed(page);
   for (const label of ["STARK private key", "API secret", "API passphrase"]) {
     await card(page, vector).getByRole("button", { name: `Reveal: ${label}` }).click();
   }

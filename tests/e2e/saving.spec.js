@@ -1,6 +1,7 @@
 // Save to this browser, and remove: merged, read back, nothing lost.
 import { EXCHANGE, card, downloaded, expect, serveAt, store, stored, test } from "./support/page.js";
 import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
+import { AGAIN, ONBOARDING, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, neighbour] = vectors;
@@ -13,11 +14,7 @@ test.beforeEach(async ({ context }) => {
 /** @param {import("@playwright/test").Page} page */
 async function recover(page) {
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
-  for (const step of ["Signature 1 of 2", "Signature 2 of 2"]) {
-    await expect(page.getByText(step)).toBeVisible();
-    await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
-  }
+  await recoverUnconfirmed(page);
   await expect(card(page, vector).first()).toBeVisible();
 }
 
@@ -65,7 +62,8 @@ test("beside other addresses and unknown fields, which keep their bytes", async 
 test("the address's own unknown fields and wallet type stay", async ({ page }) => {
   const mine = { ...starkRecord(vector), walletType: "SOME_FUTURE_WALLET", since: 1 };
   await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address.toLowerCase()]: mine }) });
-  await recover(page);
+  await page.goto(EXCHANGE);
+  await recoverConfirmed(page);
   // Without the API half it is another set of credentials: both are shown, and saving completes the stored one.
   await expect(page.locator("article")).toHaveCount(2);
   await save(page);
@@ -81,8 +79,14 @@ test("other keys of the same address are replaced only after asking", async ({ p
     API_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: apiRecord(vector) }),
   };
   await store(page, before);
-  await recover(page);
+  await page.goto(EXCHANGE);
+  // The stored key is none of the wallet's, by either way of signing.
+  await signStarkKey(page);
+  await page.getByRole("button", { name: "Show the likeliest key all the same" }).click();
+  await sign(page, AGAIN);
+  await sign(page, ONBOARDING);
   await expect(page.getByText("holds other credentials for the same address")).toHaveCount(2);
+  await expect(page.getByText("Do not rely on it")).toHaveCount(1);
   await save(page);
   const dialog = page.getByRole("dialog", { name: "Replace what this browser holds?" });
   await expect(dialog).toContainText(neighbour.stark_key_ts.publicKey);

@@ -1,27 +1,12 @@
 // The door "My wallet", with wallets that really sign.
 import { EXCHANGE, card, expect, serveAt, stored, test } from "./support/page.js";
 import { vectors } from "./support/vectors.js";
+import { ONBOARDING, STARK_KEY, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
-const ASK = "Ask my wallet to sign";
 
 test.beforeEach(({ context }) => serveAt(context));
-
-/** @param {import("@playwright/test").Page} page */
-const sign = (page) => page.getByRole("button", { name: ASK }).click();
-
-/**
- * From the wallet's button to the card.
- * @param {import("@playwright/test").Page} page
- */
-async function recover(page, name = "Test Wallet") {
-  await page.getByRole("button", { name }).click();
-  await expect(page.getByText("Signature 1 of 2")).toBeVisible();
-  await sign(page);
-  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
-  await sign(page);
-}
 
 /**
  * The card shows what the TypeScript client derives.
@@ -56,17 +41,19 @@ for (const kind of KINDS) {
   test(`a wallet ${how}`, async ({ page, context }) => {
     const asked = await addWallet(context, { vector, ...kind });
     await page.goto(EXCHANGE);
-    await recover(page, kind.announce ? "Test Wallet" : "Browser wallet");
+    await recoverUnconfirmed(page, kind.announce ? "Test Wallet" : "Browser wallet");
     await expectDerived(page, vector);
-    // Two signatures, of the client's very texts, and nothing else that a user would have to answer.
+    // Of the client's very texts, the first twice since nothing settles which key counts; and nothing else to answer.
     const prompts = asked.filter(({ method }) => !["eth_chainId"].includes(method));
     expect(prompts.map(({ method }) => method)).toEqual([
       "eth_requestAccounts",
       "eth_requestAccounts",
       "eth_signTypedData_v4",
       "eth_signTypedData_v4",
+      "eth_signTypedData_v4",
     ]);
     expect(prompts.slice(2).map(({ params }) => params[1])).toEqual([
+      vector.typed_data.key_derivation,
       vector.typed_data.key_derivation,
       vector.typed_data.onboarding,
     ]);
@@ -78,6 +65,7 @@ for (const kind of KINDS) {
 
 test("before each signature the page says what it is for", async ({ page, context }) => {
   const asked = await addWallet(context, { vector });
+  const signatures = () => asked.filter(({ method }) => method === "eth_signTypedData_v4").length;
   await page.goto(EXCHANGE);
   await page.getByRole("button", { name: "Test Wallet" }).click();
   const step = page.locator(".step");
@@ -86,11 +74,16 @@ test("before each signature the page says what it is for", async ({ page, contex
   await expect(step).toContainText("sign only on https://trade.dydx.exchange");
   await step.getByText("Show the message").click();
   await expect(step.locator("pre")).toContainText('"action": "dYdX STARK Key"');
-  expect(asked.some(({ method }) => method === "eth_signTypedData_v4")).toBe(false);
-  await sign(page);
+  expect(signatures()).toBe(0);
+  await sign(page, STARK_KEY);
+  await page.getByRole("button", { name: "Go on without confirmation" }).click();
+  await expect(step).toContainText("shows whether yours signs alike");
+  await expect(step).toContainText("costs nothing, sends no transaction");
+  expect(signatures()).toBe(1);
+  await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
   await expect(step).toContainText("API key, secret and passphrase");
   await expect(step).toContainText("costs nothing, sends no transaction");
-  expect(asked.filter(({ method }) => method === "eth_signTypedData_v4")).toHaveLength(1);
+  expect(signatures()).toBe(2);
 });
 
 test("legacy signing gives the client's other keys", async ({ page, context }) => {
@@ -98,11 +91,12 @@ test("legacy signing gives the client's other keys", async ({ page, context }) =
   await page.goto(EXCHANGE);
   await page.getByText("Network and signing method").click();
   await page.getByLabel("Legacy signing").check();
-  await recover(page);
+  await recoverUnconfirmed(page);
   await expectDerived(page, vector, vector.personal_sign);
-  await expect(card(page, vector)).toContainText("by legacy signing");
+  await expect(card(page, vector)).toContainText("Recipe: Legacy signing, v 1b, type 03");
   const signed = asked.filter(({ method }) => method === "personal_sign");
   expect(signed.map(({ params }) => Buffer.from(params[0].slice(2), "hex").toString())).toEqual([
+    vector.personal_message.key_derivation,
     vector.personal_message.key_derivation,
     vector.personal_message.onboarding,
   ]);
@@ -119,7 +113,7 @@ for (const { chain, name } of [
     await page.goto(EXCHANGE);
     await page.getByText("Network and signing method").click();
     await page.getByRole("combobox", { name: "Network" }).selectOption(name);
-    await recover(page);
+    await recoverUnconfirmed(page);
     await expectDerived(page, own);
     expect(asked.filter(({ method }) => method === "wallet_switchEthereumChain").map(({ params }) => params)).toEqual([
       [{ chainId: `0x${chain.toString(16)}` }],
@@ -130,10 +124,10 @@ for (const { chain, name } of [
 test("a wallet on another network is asked to switch first", async ({ page, context }) => {
   const asked = await addWallet(context, { vector, chain: 137 });
   await page.goto(EXCHANGE);
-  await recover(page);
+  await recoverUnconfirmed(page);
   await expectDerived(page, vector);
   const order = asked.map(({ method }) => method).filter((method) => /switch|sign/.test(method));
-  expect(order).toEqual(["wallet_switchEthereumChain", "eth_signTypedData_v4", "eth_signTypedData_v4"]);
+  expect(order).toEqual(["wallet_switchEthereumChain", ...Array(3).fill("eth_signTypedData_v4")]);
 });
 
 test("of several accounts the user chooses", async ({ page, context }) => {
@@ -141,9 +135,10 @@ test("of several accounts the user chooses", async ({ page, context }) => {
   await page.goto(EXCHANGE);
   await page.getByRole("button", { name: "Test Wallet" }).click();
   await page.getByRole("button", { name: other.eth_address }).click();
-  await sign(page);
-  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
-  await sign(page);
+  await sign(page, STARK_KEY);
+  await page.getByRole("button", { name: "Go on without confirmation" }).click();
+  await sign(page, "The same signature once more");
+  await sign(page, ONBOARDING);
   await expectDerived(page, other);
 });
 
@@ -187,7 +182,7 @@ const TROUBLE = [
   { name: "no to switching the network", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } }, code: "CHAIN_SWITCH_REJECTED", says: "Choose Ethereum mainnet in the wallet yourself" },
   { name: "the network is not known", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4902, message: "Unrecognized chain ID" } } }, code: "CHAIN_UNKNOWN", says: "does not know Ethereum mainnet" },
   { name: "no way to switch", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: -32601, message: "no such method" } } }, code: "WRONG_CHAIN", says: "does not switch when asked" },
-  { name: "an older request is open", broken: { answers: { eth_requestAccounts: { code: -32002, message: "already pending" } } }, code: "REQUEST_PENDING", says: "Open the wallet, answer it" },
+  { name: "an older request is open", broken: { answers: { eth_requestAccounts: { code: -32002, message: "already pending" } } }, code: "REQUEST_PENDING", says: "Open the wallet, answer it", calm: true },
   { name: "the wallet is locked out of every chain", broken: { answers: { eth_chainId: { code: 4900, message: "disconnected" } } }, code: "WALLET_DISCONNECTED", says: "went away" },
   { name: "an error of the wallet's own", broken: { answers: { eth_signTypedData_v4: { code: -32603, message: "Internal error" } } }, code: "WALLET_FAILED", says: "see what it says", at: 1 },
 ];
@@ -198,7 +193,7 @@ for (const { name, broken, code, says, calm = false, at = 0 } of TROUBLE) {
     await addWallet(context, behaviour);
     await page.goto(EXCHANGE);
     await page.getByRole("button", { name: "Test Wallet" }).click();
-    if (at === 1) await sign(page);
+    if (at === 1) await sign(page, STARK_KEY);
     const message = page.locator(`[data-code=${code}]`);
     await expect(message).toContainText(says);
     await expect(message).toHaveClass(calm ? "news" : "trouble");
@@ -206,7 +201,7 @@ for (const { name, broken, code, says, calm = false, at = 0 } of TROUBLE) {
 
     Object.assign(behaviour, { signer: undefined, chain: 1, answers: undefined });
     await page.getByRole("button", { name: "Start again" }).click();
-    await recover(page);
+    await recoverUnconfirmed(page);
     await expectDerived(page, vector);
   });
 }
@@ -214,13 +209,13 @@ for (const { name, broken, code, says, calm = false, at = 0 } of TROUBLE) {
 test("a wallet without typed data is offered legacy signing", async ({ page, context }) => {
   await addWallet(context, { vector, answers: { eth_signTypedData_v4: { code: 4200, message: "unsupported" } } });
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
-  await sign(page);
+  await signStarkKey(page);
   await expect(page.locator("[data-code=METHOD_UNSUPPORTED]")).toBeVisible();
   await page.getByRole("button", { name: "Try legacy signing" }).click();
-  await sign(page);
-  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
-  await sign(page);
+  await sign(page, STARK_KEY);
+  await page.getByRole("button", { name: "Go on without confirmation" }).click();
+  await sign(page, "The same signature once more");
+  await sign(page, ONBOARDING);
   await expectDerived(page, vector, vector.personal_sign);
 });
 
@@ -235,15 +230,14 @@ for (const [event, value, code] of [
     const behaviour = { vector, answers: { eth_signTypedData_v4: "never" } };
     const asked = await addWallet(context, behaviour);
     await page.goto(EXCHANGE);
-    await page.getByRole("button", { name: "Test Wallet" }).click();
-    await sign(page);
+    await signStarkKey(page);
     await expect.poll(() => asked.at(-1)?.method).toBe("eth_signTypedData_v4");
     await page.evaluate(([event, value]) => /** @type {any} */ (window).emitFromWallet(event, value), [event, value]);
     await expect(page.locator(`[data-code=${code}]`)).toBeVisible();
 
     behaviour.answers = undefined;
     await page.getByRole("button", { name: "Start again" }).click();
-    await recover(page);
+    await recoverUnconfirmed(page);
     await expectDerived(page, vector);
   });
 }
@@ -252,14 +246,16 @@ test("events that change nothing do not stop the flow", async ({ page, context }
   await addWallet(context, { vector });
   await page.goto(EXCHANGE);
   await page.getByRole("button", { name: "Test Wallet" }).click();
-  await expect(page.getByText("Signature 1 of 2")).toBeVisible();
+  await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
   await page.evaluate((address) => {
     const { emitFromWallet } = /** @type {any} */ (window);
     emitFromWallet("accountsChanged", [address]);
     emitFromWallet("chainChanged", "0x1");
   }, vector.eth_address);
-  await sign(page);
-  await sign(page);
+  await sign(page, STARK_KEY);
+  await page.getByRole("button", { name: "Go on without confirmation" }).click();
+  await sign(page, "The same signature once more");
+  await sign(page, ONBOARDING);
   await expectDerived(page, vector);
 });
 
@@ -277,9 +273,8 @@ test("a prompt that is never answered can be cancelled", async ({ page, context 
 test("cancelling between the signatures derives nothing", async ({ page, context }) => {
   await addWallet(context, { vector });
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
-  await sign(page);
-  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
+  await signStarkKey(page);
+  await page.getByRole("button", { name: "Go on without confirmation" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.locator("[data-code=CANCELLED]")).toBeVisible();
   await expect(page.locator("article")).toHaveCount(0);

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 use stark_credentials::{
-    Action, Address, Chain, Credentials, Signature, SignatureRequest, SigningMethod, derive_api_credentials,
-    derive_stark_key_pair, recover_signer,
+    Action, Address, Chain, Credentials, Signature, SignatureRequest, SigningMethod, credentials::Evidence,
+    derive_api_credentials, derive_stark_key_pair, recover_signer, stark_key_candidates,
 };
 
 /// The two actions with their names in the vectors.
@@ -56,9 +56,9 @@ impl Vector {
 
     /// What the wallet door makes of the two signatures.
     pub fn credentials(&self, method: SigningMethod) -> Credentials {
-        let stark = derive_stark_key_pair(&self.signature(Action::StarkKey, method), method).unwrap();
+        let stark = stark_key_candidates(&self.signature(Action::StarkKey, method), method).unwrap().swap_remove(0);
         let api = derive_api_credentials(&self.signature(Action::Onboarding, method));
-        Credentials::recovered(self.address(), &stark, &api, method, "METAMASK")
+        Credentials::recovered(self.address(), &stark, Evidence::None, &api, "METAMASK")
     }
 
     pub fn check_texts(&self) {

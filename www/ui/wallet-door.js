@@ -1,22 +1,30 @@
-// The door "My wallet": choose a wallet, choose an account, two signatures.
-import { CredentialError, discoverWallets, recoverCredentials, requestAccounts } from "../stark-credentials/web.js";
+// The door "My wallet": choose a wallet and an account, sign, and find out which of its keys counts.
+import { CredentialError, discoverWallets, requestAccounts, startRecovery } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
 import { errorText, t } from "./text.js";
+import { choiceList, knownKeyField, signatureStep, unsettledStep, walletOptions } from "./wallet-steps.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
-/** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
-/** @typedef {import("../stark-credentials/web.js").ChainId} ChainId */
+/** @typedef {import("../stark-credentials/web.js").Recovery} Recovery */
+/** @typedef {import("../stark-credentials/web.js").Registration} Registration */
 /** @typedef {import("../stark-credentials/web.js").SigningMethod} SigningMethod */
-/** @typedef {{ chainId: ChainId, signingMethod: SigningMethod }} Settings */
+/** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
+/** @typedef {import("./wallet-steps.js").Settings} Settings */
 
-/** @type {ChainId[]} */
-const CHAINS = [1, 3, 5, 11155111];
-/** @type {SigningMethod[]} */
-const METHODS = ["typedData", "personalSign"];
-/** What the user did is no error. */
-const NOT_ERRORS = ["WALLET_REJECTED", "CANCELLED"];
+/**
+ * What a wallet gave.
+ * @typedef {object} Recovered
+ * @property {Credentials} credentials
+ * @property {Wallet} wallet
+ * @property {boolean} onMainnet where the contract is that can be asked
+ * @property {boolean} contradicted whether another key is known for the account
+ * @property {Registration} [registration] what the contract said, if it was asked
+ */
 
-/** @param {(credentials: Credentials) => void} onRecovered */
+/** What the user did, or has still to do, is no error. */
+const NOT_ERRORS = ["WALLET_REJECTED", "CANCELLED", "REQUEST_PENDING"];
+
+/** @param {(recovered: Recovered) => void} onRecovered */
 export function walletDoor(onRecovered) {
   const body = h("div", { class: "door-body" });
   const element = h(
@@ -27,7 +35,7 @@ export function walletDoor(onRecovered) {
     body,
   );
   /** @type {Settings} */
-  const settings = { chainId: 1, signingMethod: "typedData" };
+  const settings = { chainId: 1, signingMethod: "typedData", known: "" };
   const chainName = () => t(`wallet.chain.${settings.chainId}`);
   let choosing = true;
 
@@ -42,76 +50,100 @@ export function walletDoor(onRecovered) {
   /** @param {Wallet[]} wallets */
   function choose(wallets = discoverWallets()) {
     choosing = true;
-    const look = button(t("wallet.again"), () => choose());
     if (wallets.length === 0) {
-      show(body, h("p", {}, t("wallet.none")), h("div", { class: "actions" }, look));
+      show(body, h("p", {}, t("wallet.none")), h("div", { class: "actions" }, button(t("wallet.again"), () => choose())));
       return;
     }
-    const choice = (/** @type {Wallet} */ wallet) => item(() => run(wallet), icon(wallet), nameOf(wallet));
-    show(body, h("p", {}, t("wallet.choose")), h("ul", { class: "wallets" }, ...wallets.map(choice)), options(settings));
+    const choices = wallets.map((wallet) => ({ label: [icon(wallet), nameOf(wallet)], onClick: () => run(wallet) }));
+    show(body, h("p", {}, t("wallet.choose")), choiceList(choices), walletOptions(settings), knownKeyField(settings));
   }
 
   /** @param {Wallet} wallet */
   async function run(wallet) {
-    const { provider, walletType } = wallet;
     const abort = new AbortController();
+    const cancel = () => button(t("wallet.cancel"), () => abort.abort(), { class: "quiet" });
     const words = { wallet: nameOf(wallet), chain: chainName() };
-    const wait = (/** @type {string} */ key) => step(h("p", { class: "waiting" }, t(key, words)), actions(abort));
+    const wait = (/** @type {string} */ key) =>
+      step(h("p", { class: "waiting" }, t(key, words)), h("div", { class: "actions" }, cancel()));
+    /**
+     * Shows a step and waits for the user's choice in it.
+     * @template T
+     * @param {(resolve: (choice: T) => void) => import("./dom.js").Child[]} view
+     * @returns {Promise<T>}
+     */
+    const ask = (view) =>
+      new Promise((resolve, reject) => {
+        abort.signal.addEventListener("abort", () => reject(new CredentialError("CANCELLED", t("error.CANCELLED"))));
+        step(...view(resolve), h("div", { class: "actions" }, cancel()));
+      });
+
+    /** @type {Recovery | undefined} */
+    let recovery;
     try {
       wait("wallet.connecting");
-      const accounts = await requestAccounts(provider, abort);
-      const address = accounts.length === 1 ? accounts[0] : await chooseAccount(accounts, abort);
+      const accounts = await requestAccounts(wallet.provider, abort);
+      const address = accounts.length === 1 ? accounts[0] : await ask(chooseAccount(accounts));
       wait("wallet.network");
-      const credentials = await recoverCredentials(provider, {
-        ...settings,
-        address,
-        walletType,
-        signal: abort.signal,
-        beforeSignature: async (next) => {
-          await explain(next, abort);
-          wait("wallet.waiting");
-        },
-      });
+      const { chainId } = settings;
+      const { walletType, provider } = wallet;
+      recovery = await startRecovery(provider, { address, chainId, walletType, signal: abort.signal });
+      if (settings.known) recovery.consider(settings.known);
+      const recovered = await recover(recovery, ask, wait);
+      const { credentials } = recovered;
       step(
         h("p", { class: "well" }, t("wallet.done", { address: credentials.shortAddress })),
         h("div", { class: "actions" }, button(t("wallet.another"), () => choose())),
       );
-      onRecovered(credentials);
+      onRecovered({ ...recovered, wallet, onMainnet: chainId === 1 });
     } catch (error) {
       failed(error, wallet);
+    } finally {
+      recovery?.free();
     }
   }
 
   /**
-   * @param {string[]} accounts
-   * @param {AbortController} abort
-   * @returns {Promise<string>}
+   * From a connected wallet to credentials: no more signatures than are needed to know which key counts.
+   * @param {Recovery} recovery
+   * @param {<T>(view: (resolve: (choice: T) => void) => import("./dom.js").Child[]) => Promise<T>} ask
+   * @param {(key: string) => void} wait
    */
-  function chooseAccount(accounts, abort) {
-    return new Promise((resolve, reject) => {
-      abort.signal.addEventListener("abort", () => reject(new CredentialError("CANCELLED", t("error.CANCELLED"))));
-      const choice = (/** @type {string} */ address) => item(() => resolve(address), h("code", {}, address));
-      step(h("p", {}, t("wallet.accounts")), h("ul", { class: "wallets" }, ...accounts.map(choice)), actions(abort));
-    });
-  }
+  async function recover(recovery, ask, wait) {
+    /** @param {SigningMethod} method @param {"starkKey" | "again" | "onboarding"} which */
+    const explain = async (method, which) => {
+      await ask((resolve) => signatureStep(recovery, method, which, () => resolve(undefined)));
+      wait("wallet.waiting");
+    };
+    /** @type {SigningMethod[]} */
+    const methods = [settings.signingMethod];
+    await explain(methods[0], "starkKey");
+    await recovery.signStarkKey(methods[0]);
 
-  /**
-   * Says what will be signed and why, before the wallet is asked; goes on when the user says so.
-   * @param {import("../stark-credentials/web.js").SignatureStep} next
-   * @param {AbortController} abort
-   * @returns {Promise<void>}
-   */
-  function explain({ action, address, text }, abort) {
-    return new Promise((resolve) => {
-      step(
-        h("h3", {}, t("wallet.step", { step: action === "starkKey" ? 1 : 2 })),
-        h("p", {}, t(`wallet.sign.${action}`), " ", h("strong", {}, t("wallet.sign.free"))),
-        settings.chainId === 1 && h("p", {}, t("wallet.sign.origin")),
-        h("p", { class: "hint" }, t("wallet.sign.account"), " ", h("code", {}, address)),
-        h("details", {}, h("summary", {}, t("wallet.sign.message")), h("pre", { tabindex: "0" }, readable(text))),
-        actions(abort, button(t("wallet.sign.ask"), () => resolve(), { class: "primary" })),
-      );
-    });
+    /** @type {{ registration: Registration, publicKey: string }[] | undefined} */
+    let answers;
+    while (recovery.evidence === undefined) {
+      const onMainnet = settings.chainId === 1;
+      const choice = await ask((resolve) => unsettledStep(recovery, { methods, onMainnet, answers }, resolve));
+      if (choice === "contract") {
+        wait("settle.asking");
+        answers = await recovery.askContract();
+      } else if (choice === "legacy") {
+        methods.push("personalSign");
+        answers = undefined;
+        await explain("personalSign", "starkKey");
+        await recovery.signStarkKey("personalSign");
+      } else if (choice === "again") {
+        const method = methods[methods.length - 1];
+        await explain(method, "again");
+        await recovery.signStarkKey(method);
+        break;
+      }
+    }
+    const contradicted = recovery.knownKeyNotFound;
+    await explain(recovery.settledRecipe?.signingMethod ?? methods[methods.length - 1], "onboarding");
+    const credentials = await recovery.finish();
+    const registration = answers?.find(({ publicKey }) => publicKey === credentials.starkKey)?.registration;
+    return { credentials, contradicted, registration };
   }
 
   /**
@@ -121,6 +153,7 @@ export function walletDoor(onRecovered) {
   function failed(error, wallet) {
     const { code = "" } = /** @type {{ code?: string }} */ (error);
     const calm = NOT_ERRORS.includes(code);
+    const unsupported = code === "METHOD_UNSUPPORTED" && settings.signingMethod === "typedData";
     const legacy = () => {
       settings.signingMethod = "personalSign";
       run(wallet);
@@ -134,7 +167,7 @@ export function walletDoor(onRecovered) {
       h(
         "div",
         { class: "actions" },
-        code === "METHOD_UNSUPPORTED" && settings.signingMethod === "typedData" && button(t("wallet.legacy"), legacy),
+        unsupported && button(t("wallet.legacy"), legacy),
         button(t("wallet.restart"), () => choose(), { class: "primary" }),
       ),
     );
@@ -146,18 +179,13 @@ export function walletDoor(onRecovered) {
 }
 
 /**
- * The buttons under a step; the last one always stops the flow.
- * @param {AbortController} abort
- * @param {...HTMLElement} buttons
+ * @param {string[]} accounts
+ * @returns {(resolve: (address: string) => void) => import("./dom.js").Child[]}
  */
-const actions = (abort, ...buttons) =>
-  h("div", { class: "actions" }, ...buttons, button(t("wallet.cancel"), () => abort.abort(), { class: "quiet" }));
-
-/**
- * @param {() => void} onClick
- * @param {...import("./dom.js").Child} children
- */
-const item = (onClick, ...children) => h("li", {}, h("button", { type: "button", class: "wallet", onClick }, ...children));
+const chooseAccount = (accounts) => (resolve) => [
+  h("p", {}, t("wallet.accounts")),
+  choiceList(accounts.map((address) => ({ label: [h("code", {}, address)], onClick: () => resolve(address) }))),
+];
 
 /** @param {Wallet} wallet */
 const nameOf = ({ name }) => name || t("wallet.unnamed");
@@ -168,26 +196,3 @@ const nameOf = ({ name }) => name || t("wallet.unnamed");
  */
 const icon = (wallet) =>
   wallet.icon.startsWith("data:image/") && h("img", { src: wallet.icon, alt: "", width: "24", height: "24" });
-
-/** @param {string} text the message: JSON, in one line or already indented */
-const readable = (text) => JSON.stringify(JSON.parse(text), null, 2);
-
-/** @param {Settings} settings */
-function options(settings) {
-  const radio = (/** @type {SigningMethod} */ method) => {
-    const checked = settings.signingMethod === method;
-    const input = h("input", { type: "radio", name: "method", checked, onChange: () => (settings.signingMethod = method) });
-    return h("label", { class: "choice" }, input, t(`wallet.method.${method}`));
-  };
-  const option = (/** @type {ChainId} */ id) =>
-    h("option", { value: String(id), selected: settings.chainId === id }, t(`wallet.chain.${id}`));
-  const select = h("select", { onChange: () => (settings.chainId = CHAINS[select.selectedIndex]) }, ...CHAINS.map(option));
-  return h(
-    "details",
-    {},
-    h("summary", {}, t("wallet.options")),
-    h("label", { class: "field" }, t("wallet.chain"), " ", select),
-    h("fieldset", {}, h("legend", {}, t("wallet.method")), ...METHODS.map(radio)),
-    h("p", { class: "hint" }, t("wallet.method.hint")),
-  );
-}

@@ -1,7 +1,7 @@
 //! Running other programs, and telling what runs.
 
 use anyhow::{Context, Result, bail};
-use std::{process::Command, time::Instant};
+use std::{ffi::OsStr, process::Command, time::Instant};
 
 /// Prints a heading, does the work, prints how long it took.
 pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -29,6 +29,6 @@ pub fn cargo(arguments: &[&str]) -> Command {
 }
 
 /// A program, if it is to be found and answers `--version`.
-pub fn is_there(program: &str) -> bool {
+pub fn is_there(program: impl AsRef<OsStr>) -> bool {
     Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }

@@ -59,10 +59,16 @@ pub fn chromium() -> Result<Chromium> {
 fn find_chromium() -> Option<Chromium> {
     let find = |variable: &str, names: &[&str]| {
         let named = std::env::var(variable).ok();
-        named.as_deref().into_iter().chain(names.iter().copied()).find(|program| is_there(program)).map(PathBuf::from)
+        named.as_deref().into_iter().chain(names.iter().copied()).find_map(absolute).filter(|path| is_there(path))
     };
     Some(Chromium {
         browser: find("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?,
         driver: find("CHROMEDRIVER", &["chromedriver"])?,
     })
+}
+
+/// Where a program is: Playwright looks for none on the PATH itself.
+fn absolute(program: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
 }

@@ -1,0 +1,72 @@
+//! The STARK keys that one signature may have given.
+
+use super::derivation::signing_method;
+use crate::core::{
+    candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
+    hex,
+    signature::Signature,
+    signature_request::SigningMethod,
+};
+use crate::web::eip1193::object;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+/// A recipe as JavaScript sees it; bytes as two hex digits.
+pub fn recipe_to_js(recipe: Recipe) -> JsValue {
+    let method = match recipe.method {
+        SigningMethod::TypedData => "typedData",
+        SigningMethod::PersonalSign => "personalSign",
+    };
+    let client = match recipe.client {
+        Client::TypeScript => "typescript",
+        Client::Python => "python",
+    };
+    object(&[
+        ("signingMethod", method.into()),
+        ("v", hex::encode(&[recipe.v]).into()),
+        ("signatureType", hex::encode(&[recipe.signature_type]).into()),
+        ("client", client.into()),
+    ])
+}
+
+/// A candidate in the module's memory.
+#[wasm_bindgen(js_name = StarkKeyCandidate)]
+pub struct JsStarkKeyCandidate(pub(super) StarkKeyCandidate);
+
+#[wasm_bindgen(js_class = StarkKeyCandidate)]
+impl JsStarkKeyCandidate {
+    #[wasm_bindgen(getter, js_name = publicKey)]
+    pub fn public_key(&self) -> String {
+        self.0.key_pair.public_key_hex()
+    }
+
+    #[wasm_bindgen(getter, js_name = publicKeyYCoordinate)]
+    pub fn public_key_y_coordinate(&self) -> String {
+        self.0.key_pair.public_key_y_coordinate_hex()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn recipe(&self) -> JsValue {
+        recipe_to_js(self.0.recipe)
+    }
+
+    #[wasm_bindgen(js_name = revealPrivateKey)]
+    pub fn reveal_private_key(&self) -> String {
+        self.0.key_pair.private_key().expose_hex().to_string()
+    }
+
+    #[wasm_bindgen(js_name = toJSON)]
+    pub fn to_json(&self) -> JsValue {
+        object(&[
+            ("publicKey", self.public_key().into()),
+            ("publicKeyYCoordinate", self.public_key_y_coordinate().into()),
+            ("recipe", self.recipe()),
+        ])
+    }
+}
+
+#[wasm_bindgen(js_name = starkKeyCandidates)]
+pub fn stark_key_candidates_of(signature: &str, method: Option<String>) -> Result<Vec<JsStarkKeyCandidate>, JsValue> {
+    let method = signing_method(method.as_deref())?;
+    let candidates = stark_key_candidates(&Signature::parse(signature)?, method)?;
+    Ok(candidates.into_iter().map(JsStarkKeyCandidate).collect())
+}

@@ -1,0 +1,200 @@
+//! The wallet door's steps.
+
+use super::candidates::{JsStarkKeyCandidate, recipe_to_js};
+use super::credentials::JsCredentials;
+use super::derivation::{chain, signature_request_to_js, signing_method};
+use super::error::options;
+use super::wallet::optional;
+use crate::core::{
+    address::Address, chain::Chain, error::Error, hex, registration::Registration, signature_request::Action,
+};
+use crate::credentials::Evidence;
+use crate::entries::EntryName;
+use crate::web::{
+    eip1193::{Eip1193Provider, Session, object},
+    local_storage,
+    recovery::{Options, Recovery},
+    registration::{self, Answer},
+    wallet_door::{Way, recover},
+};
+use js_sys::{Array, Promise};
+use serde::Deserialize;
+use std::rc::Rc;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::future_to_promise;
+use zeroize::Zeroizing;
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct RecoveryOptions {
+    address: Option<String>,
+    chain_id: Option<u32>,
+    wallet_type: Option<String>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    stark_key_pairs: JsValue,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    signal: JsValue,
+    signing_method: Option<String>,
+    known_keys: Option<String>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    before_signature: JsValue,
+}
+
+impl RecoveryOptions {
+    fn split(self) -> Result<(Options, Way), Error> {
+        let options = Options {
+            address: self.address.as_deref().map(Address::parse).transpose()?,
+            chain: chain(self.chain_id)?,
+            wallet_type: self.wallet_type,
+            stark_key_pairs: stark_key_pairs(&self.stark_key_pairs)?,
+            signal: optional(self.signal)?,
+        };
+        let way = Way {
+            method: signing_method(self.signing_method.as_deref())?,
+            known_keys: self.known_keys.map(Zeroizing::new),
+            before_signature: optional(self.before_signature)?,
+        };
+        Ok((options, way))
+    }
+}
+
+/// The text of the entry: the caller's, or none if that is `null`, or what this window's local storage holds.
+fn stark_key_pairs(given: &JsValue) -> Result<Option<Zeroizing<String>>, Error> {
+    if given.is_undefined() {
+        let stored = local_storage::of_window().and_then(|storage| local_storage::read(&storage));
+        return Ok(stored
+            .ok()
+            .and_then(|texts| texts.get(EntryName::StarkKeyPairs).map(ToOwned::to_owned).map(Zeroizing::new)));
+    }
+    if given.is_null() {
+        return Ok(None);
+    }
+    given.as_string().map(Zeroizing::new).map(Some).ok_or(Error::OptionInvalid)
+}
+
+pub fn evidence_name(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::LocalStorage => "localStorage",
+        Evidence::KnownKey => "knownKey",
+        Evidence::Contract => "contract",
+        Evidence::None => "none",
+    }
+}
+
+fn answer_to_js(answer: &Answer) -> JsValue {
+    let (status, address) = match answer.registration {
+        Registration::By(address) => ("registered", Some(address.to_string())),
+        Registration::Unregistered => ("unregistered", None),
+        Registration::Unknown => ("unknown", None),
+    };
+    object(&[
+        ("status", status.into()),
+        ("address", address.into()),
+        ("withdrawableUsdc", answer.withdrawable_usdc.clone().into()),
+        ("frozen", answer.frozen.into()),
+    ])
+}
+
+/// A running recovery. Its promises keep what they need alive: freeing it in the middle stops nothing and harms nothing.
+#[wasm_bindgen(js_name = Recovery)]
+pub struct JsRecovery(Rc<Recovery>);
+
+#[wasm_bindgen(js_class = Recovery)]
+impl JsRecovery {
+    #[wasm_bindgen(getter)]
+    pub fn address(&self) -> String {
+        self.0.address().to_string()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn evidence(&self) -> Option<String> {
+        self.0.settled().map(|(_, evidence)| evidence_name(evidence).to_owned())
+    }
+
+    #[wasm_bindgen(getter, js_name = settledRecipe)]
+    pub fn settled_recipe(&self) -> Option<JsValue> {
+        self.0.settled().map(|(candidate, _)| recipe_to_js(candidate.recipe))
+    }
+
+    #[wasm_bindgen(getter, js_name = knownKeyNotFound)]
+    pub fn known_key_not_found(&self) -> bool {
+        self.0.known_key_not_found()
+    }
+
+    pub fn candidates(&self) -> Vec<JsStarkKeyCandidate> {
+        self.0.candidates().into_iter().map(JsStarkKeyCandidate).collect()
+    }
+
+    #[wasm_bindgen(js_name = signatureRequest)]
+    pub fn signature_request(&self, action: &str, method: Option<String>) -> Result<JsValue, JsValue> {
+        let action = match action {
+            "starkKey" => Action::StarkKey,
+            "onboarding" => Action::Onboarding,
+            _ => return Err(Error::OptionInvalid.into()),
+        };
+        Ok(signature_request_to_js(&self.0.request(action, signing_method(method.as_deref())?)))
+    }
+
+    pub fn consider(&self, text: &str) -> Result<(), JsValue> {
+        Ok(self.0.consider(text)?)
+    }
+
+    #[wasm_bindgen(js_name = signStarkKey)]
+    pub fn sign_stark_key(&self, method: Option<String>) -> Promise {
+        let recovery = Rc::clone(&self.0);
+        future_to_promise(async move {
+            recovery.sign_stark_key(signing_method(method.as_deref())?).await?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    #[wasm_bindgen(js_name = askContract)]
+    pub fn ask_contract(&self) -> Promise {
+        let recovery = Rc::clone(&self.0);
+        future_to_promise(async move {
+            let answers = recovery.ask_contract().await?;
+            let answer = |(candidate, answer): &(_, Answer)| {
+                let candidate: &crate::core::candidates::StarkKeyCandidate = candidate;
+                object(&[
+                    ("publicKey", candidate.key_pair.public_key_hex().into()),
+                    ("recipe", recipe_to_js(candidate.recipe)),
+                    ("registration", answer_to_js(answer)),
+                ])
+            };
+            Ok(answers.iter().map(answer).collect::<Array>().into())
+        })
+    }
+
+    pub fn finish(&self) -> Promise {
+        let recovery = Rc::clone(&self.0);
+        future_to_promise(async move { Ok(JsCredentials(recovery.finish().await?).into()) })
+    }
+}
+
+#[wasm_bindgen(js_name = startRecovery)]
+pub async fn start_recovery(provider: JsValue, settings: JsValue) -> Result<JsRecovery, JsValue> {
+    let (recovery, _) = options::<RecoveryOptions>(settings)?.split()?;
+    Ok(JsRecovery(Rc::new(Recovery::connect(Eip1193Provider::check(provider)?, recovery).await?)))
+}
+
+#[wasm_bindgen(js_name = recoverCredentials)]
+pub async fn recover_credentials(provider: JsValue, settings: JsValue) -> Result<JsCredentials, JsValue> {
+    let (recovery, way) = options::<RecoveryOptions>(settings)?.split()?;
+    Ok(JsCredentials(recover(Eip1193Provider::check(provider)?, recovery, way).await?))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct AskOptions {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    signal: JsValue,
+}
+
+#[wasm_bindgen(js_name = askRegistration)]
+pub async fn ask_registration(provider: JsValue, stark_key: String, settings: JsValue) -> Result<JsValue, JsValue> {
+    let key = hex::decode_number(&stark_key).ok_or(Error::OptionInvalid)?;
+    let settings: AskOptions = options(settings)?;
+    let session = Session::new(Eip1193Provider::check(provider)?, optional(settings.signal)?);
+    session.choose_chain(Chain::Mainnet).await?;
+    Ok(answer_to_js(&registration::ask(&session, &key).await?))
+}

@@ -1,0 +1,287 @@
+//! The way from a wallet to the STARK key that counts, one step at a time.
+//!
+//! The caller decides what to ask the user next; what is here sees to it that no key comes out that was not checked: the chosen
+//! account signed, and either something known says which of its keys is meant, or the wallet has shown that it signs alike twice.
+
+use super::eip1193::{Account, Eip1193Provider, Session};
+use super::failure::Failure;
+use super::registration::{self, Answer};
+use crate::core::{
+    address::Address,
+    candidates::{StarkKeyCandidate, stark_key_candidates},
+    chain::Chain,
+    derivation::derive_api_credentials,
+    error::Error,
+    hex,
+    known_keys::KnownKeys,
+    recovery::recover_signer,
+    registration::Registration,
+    signature::Signature,
+    signature_request::{Action, SignatureRequest, SigningMethod},
+};
+use crate::credentials::{Credentials, Evidence, field};
+use crate::entries::{self, EntryTexts};
+use js_sys::Promise;
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+use web_sys::AbortSignal;
+use zeroize::Zeroizing;
+
+/// What is to be recovered.
+#[derive(Default)]
+pub struct Options {
+    /// The account; without it, the first that the wallet shares.
+    pub address: Option<Address>,
+    /// The chain in the EIP-712 domain.
+    pub chain: Chain,
+    /// The app's name of the wallet, to be stored with the credentials.
+    pub wallet_type: Option<String>,
+    /// The text of `STARK_KEY_PAIRS` that the exchange's app left, if any: evidence for this address.
+    pub stark_key_pairs: Option<Zeroizing<String>>,
+    /// Stops the flow.
+    pub signal: Option<AbortSignal>,
+}
+
+/// A running recovery.
+pub struct Recovery {
+    session: Session,
+    account: Account,
+    accounts: Vec<Account>,
+    chain: Chain,
+    wallet_type: String,
+    stored: KnownKeys,
+    progress: RefCell<Progress>,
+}
+
+/// What is known so far.
+#[derive(Default)]
+struct Progress {
+    known: KnownKeys,
+    /// The signatures of "dYdX STARK Key", the latest last.
+    signed: Vec<(SigningMethod, Signature)>,
+    candidates: Vec<StarkKeyCandidate>,
+    /// The candidate that counts, and why.
+    settled: Option<(StarkKeyCandidate, Evidence)>,
+    /// The methods by which the wallet has signed twice alike.
+    deterministic: Vec<SigningMethod>,
+}
+
+impl Recovery {
+    /// Connects to the wallet and sees to account and chain.
+    ///
+    /// # Errors
+    /// Those of [`Session`]; `ACCOUNT_UNAVAILABLE` if the wallet does not share the chosen account.
+    pub async fn connect(provider: Eip1193Provider, options: Options) -> Result<Self, Failure> {
+        let session = Session::new(provider, options.signal);
+        let accounts = session.request_accounts().await?;
+        let chosen = options.address.unwrap_or(accounts[0].address);
+        let account = accounts.iter().find(|one| one.address == chosen).cloned().ok_or(Error::AccountUnavailable)?;
+        session.choose_account(&account);
+        session.choose_chain(options.chain).await?;
+        Ok(Self {
+            session,
+            account,
+            accounts,
+            chain: options.chain,
+            wallet_type: options.wallet_type.unwrap_or_else(|| "OTHER_WALLET".to_owned()),
+            stored: stored_keys(options.stark_key_pairs, chosen),
+            progress: RefCell::default(),
+        })
+    }
+
+    /// The account that is recovered.
+    pub const fn address(&self) -> Address {
+        self.account.address
+    }
+
+    /// What a signature will be of.
+    pub const fn request(&self, action: Action, method: SigningMethod) -> SignatureRequest {
+        SignatureRequest { action, chain: self.chain, method }
+    }
+
+    /// Waits for a promise of the caller's, unless the flow ends first.
+    ///
+    /// # Errors
+    /// Those that end the flow; `CANCELLED` if the promise is rejected.
+    pub async fn wait_for(&self, promise: &Promise) -> Result<(), Failure> {
+        let settled = self.session.or_stopped(promise).await?;
+        settled.map(drop).map_err(|thrown| Failure::caused(Error::Cancelled, thrown))
+    }
+
+    /// The candidates so far, the likeliest of each method first.
+    pub fn candidates(&self) -> Vec<StarkKeyCandidate> {
+        self.progress.borrow().candidates.clone()
+    }
+
+    /// What settles which candidate counts; `None` while nothing does.
+    pub fn settled(&self) -> Option<(StarkKeyCandidate, Evidence)> {
+        self.progress.borrow().settled.clone()
+    }
+
+    /// Whether keys are known, from local storage or the user, and none of the candidates is one of them.
+    pub fn known_key_not_found(&self) -> bool {
+        let progress = self.progress.borrow();
+        progress.settled.is_none() && !(self.stored.is_empty() && progress.known.is_empty())
+    }
+
+    /// Takes what the user has: see [`KnownKeys::find_in`].
+    ///
+    /// # Errors
+    /// `NO_KEY_IN_TEXT`
+    pub fn consider(&self, text: &str) -> Result<(), Error> {
+        let known = KnownKeys::find_in(text);
+        if known.is_empty() {
+            return Err(Error::NoKeyInText);
+        }
+        self.progress.borrow_mut().known = known;
+        self.settle();
+        Ok(())
+    }
+
+    /// Asks the wallet for the signature of "dYdX STARK Key". Asked for again by the same method, it must come out the same.
+    ///
+    /// # Errors
+    /// Those of [`Session`]; `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT` or `SMART_CONTRACT_WALLET` if it is
+    /// not this account's signature; `WALLET_NOT_DETERMINISTIC` if it differs from the one before.
+    pub async fn sign_stark_key(&self, method: SigningMethod) -> Result<(), Failure> {
+        let signature = self.sign(Action::StarkKey, method).await?;
+        let mut progress = self.progress.borrow_mut();
+        match progress.signed.iter().find(|(other, _)| *other == method) {
+            // r is k × G: equal r means equal k.
+            Some((_, before)) if before.r() != signature.r() => return Err(Error::WalletNotDeterministic.into()),
+            Some(_) => progress.deterministic.push(method),
+            None => {
+                progress.candidates.extend(stark_key_candidates(&signature, method)?);
+                progress.signed.push((method, signature));
+            }
+        }
+        drop(progress);
+        self.settle();
+        Ok(())
+    }
+
+    /// Asks the StarkEx contract, through the wallet, for each candidate. One that is registered for this account settles it.
+    ///
+    /// # Errors
+    /// `CHAIN_UNSUPPORTED` on any chain but mainnet, where the contract is; else only those that end the flow.
+    pub async fn ask_contract(&self) -> Result<Vec<(StarkKeyCandidate, Answer)>, Failure> {
+        if self.chain != Chain::Mainnet {
+            return Err(Error::ChainUnsupported.into());
+        }
+        let mut answers = Vec::new();
+        for candidate in self.candidates() {
+            let answer = registration::ask(&self.session, candidate.key_pair.public_key()).await?;
+            let own = answer.registration == Registration::By(self.address());
+            answers.push((candidate.clone(), answer));
+            if own {
+                self.progress.borrow_mut().settled.get_or_insert((candidate, Evidence::Contract));
+                break;
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Asks for the second signature and gives the credentials: those of the candidate that is settled, else of the likeliest one
+    /// by the method that was signed last, marked as unconfirmed.
+    ///
+    /// # Errors
+    /// `NOT_SIGNED_YET` before [`sign_stark_key`](Self::sign_stark_key), and as long as neither something is settled nor the wallet
+    /// has signed twice alike; else as that.
+    pub async fn finish(&self) -> Result<Credentials, Failure> {
+        let (candidate, evidence) = self.settled().map_or_else(|| self.likeliest(), Ok)?;
+        let onboarding = self.sign(Action::Onboarding, candidate.recipe.method).await?;
+        let api = derive_api_credentials(&onboarding);
+        Ok(Credentials::recovered(self.address(), &candidate, evidence, &api, &self.wallet_type))
+    }
+
+    fn likeliest(&self) -> Result<(StarkKeyCandidate, Evidence), Error> {
+        let progress = self.progress.borrow();
+        let (method, _) = progress.signed.last().ok_or(Error::NotSignedYet)?;
+        if !progress.deterministic.contains(method) {
+            return Err(Error::NotSignedYet);
+        }
+        let first = progress.candidates.iter().find(|candidate| candidate.recipe.method == *method);
+        first.cloned().map(|candidate| (candidate, Evidence::None)).ok_or(Error::NotSignedYet)
+    }
+
+    /// Looks for the candidate that is known, by the strongest evidence first.
+    fn settle(&self) {
+        let mut progress = self.progress.borrow_mut();
+        let found = [(&self.stored, Evidence::LocalStorage), (&progress.known, Evidence::KnownKey)]
+            .into_iter()
+            .find_map(|(known, evidence)| {
+                let candidate = progress.candidates.iter().find(|candidate| known.contain(&candidate.key_pair))?;
+                Some((candidate.clone(), evidence))
+            });
+        if found.is_some() {
+            progress.settled = found;
+        }
+    }
+
+    async fn sign(&self, action: Action, method: SigningMethod) -> Result<Signature, Failure> {
+        let request = self.request(action, method);
+        let text = request.text();
+        let account = JsValue::from(self.account.text.as_str());
+        let answer = match method {
+            SigningMethod::TypedData => {
+                self.session.request("eth_signTypedData_v4", &[account, text.as_str().into()]).await?
+            }
+            SigningMethod::PersonalSign => {
+                let message = JsValue::from(hex::encode_prefixed(text.as_bytes()));
+                let in_order = self.session.request("personal_sign", &[message.clone(), account.clone()]).await;
+                match in_order {
+                    Ok(answer) if !self.signed_its_address(&answer) => answer,
+                    // Wallets of the old client's time take the address first: asked the usual way they fail, or sign the address.
+                    Ok(_) | Err(Failure { error: Error::ParametersInvalid, .. }) => {
+                        self.session.request("personal_sign", &[account, message]).await?
+                    }
+                    Err(failure) => return Err(failure),
+                }
+            }
+        };
+        let answer = Zeroizing::new(answer.as_string().unwrap_or_default());
+        match Signature::parse(&answer).and_then(|signature| {
+            let signer = recover_signer(&request.digest(), &signature)?;
+            Ok((signature, signer))
+        }) {
+            Ok((signature, signer)) if signer == self.address() => Ok(signature),
+            Ok((_, signer)) if self.accounts.iter().any(|account| account.address == signer) => {
+                Err(Error::SignerOtherAccount.into())
+            }
+            Ok(_) => Err(self.or_contract_wallet(Error::SignerMismatch).await),
+            Err(error) => Err(self.or_contract_wallet(error).await),
+        }
+    }
+
+    /// Whether the answer to `personal_sign` is this account's signature of its own address, taken for the message.
+    fn signed_its_address(&self, answer: &JsValue) -> bool {
+        let Some(signature) = answer.as_string().and_then(|answer| Signature::parse(&answer).ok()) else {
+            return false;
+        };
+        let messages = [self.account.text.as_bytes(), &self.address().0];
+        messages.iter().any(|message| {
+            recover_signer(&SignatureRequest::personal_digest(message), &signature) == Ok(self.address())
+        })
+    }
+
+    /// The error, unless the account is a smart contract: then that is why.
+    async fn or_contract_wallet(&self, error: Error) -> Failure {
+        let code = self.session.request("eth_getCode", &[self.account.text.as_str().into(), "latest".into()]).await;
+        match code.map(|code| code.as_string().unwrap_or_default()) {
+            // EIP-7702: an account with a key of its own that also points to code.
+            Ok(code) if code.len() > 2 && !code.to_ascii_lowercase().starts_with("0xef0100") => {
+                Error::SmartContractWallet.into()
+            }
+            _ => error.into(),
+        }
+    }
+}
+
+/// The keys that the exchange's app stored for an address.
+fn stored_keys(stark_key_pairs: Option<Zeroizing<String>>, address: Address) -> KnownKeys {
+    let stored = entries::parse(&EntryTexts { stark_key_pairs, api_key_pairs: None });
+    let own = stored.credentials.iter().find(|one| one.address == address);
+    let fields = [field::PUBLIC_KEY, field::PRIVATE_KEY];
+    let texts: Vec<_> = fields.iter().filter_map(|name| own?.stark_field(name)).collect();
+    KnownKeys::find_in(&Zeroizing::new(texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ")))
+}

@@ -1,0 +1,168 @@
+// What the wallet door shows on its way.
+import { button, h, show } from "./dom.js";
+import { errorText, t } from "./text.js";
+
+/** @typedef {import("../stark-credentials/web.js").ChainId} ChainId */
+/** @typedef {import("../stark-credentials/web.js").Recovery} Recovery */
+/** @typedef {import("../stark-credentials/web.js").Registration} Registration */
+/** @typedef {import("../stark-credentials/web.js").SigningMethod} SigningMethod */
+/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {{ chainId: ChainId, signingMethod: SigningMethod, known: string }} Settings */
+
+/** @type {ChainId[]} */
+const CHAINS = [1, 3, 5, 11155111];
+/** @type {SigningMethod[]} */
+const METHODS = ["typedData", "personalSign"];
+
+/** @param {{ label: Child[], onClick: () => void }[]} choices */
+export const choiceList = (choices) =>
+  h(
+    "ul",
+    { class: "wallets" },
+    ...choices.map(({ label, onClick }) => h("li", {}, h("button", { type: "button", class: "wallet", onClick }, ...label))),
+  );
+
+/**
+ * Network and signing method, for those who need another than the usual.
+ * @param {Settings} settings
+ */
+export function walletOptions(settings) {
+  const radio = (/** @type {SigningMethod} */ method) => {
+    const checked = settings.signingMethod === method;
+    const input = h("input", { type: "radio", name: "method", checked, onChange: () => (settings.signingMethod = method) });
+    return h("label", { class: "choice" }, input, t(`wallet.method.${method}`));
+  };
+  const option = (/** @type {ChainId} */ id) =>
+    h("option", { value: String(id), selected: settings.chainId === id }, t(`wallet.chain.${id}`));
+  const select = h("select", { onChange: () => (settings.chainId = CHAINS[select.selectedIndex]) }, ...CHAINS.map(option));
+  return h(
+    "details",
+    {},
+    h("summary", {}, t("wallet.options")),
+    h("label", { class: "field" }, t("wallet.chain"), " ", select),
+    h("fieldset", {}, h("legend", {}, t("wallet.method")), ...METHODS.map(radio)),
+    h("p", { class: "hint" }, t("wallet.method.hint")),
+  );
+}
+
+/**
+ * What the user has from elsewhere, if anything.
+ * @param {Settings} settings
+ */
+export const knownKeyField = (settings) =>
+  h(
+    "details",
+    {},
+    h("summary", {}, t("known.title")),
+    keyText(settings.known, (text) => (settings.known = text)),
+  );
+
+/**
+ * @param {string} text
+ * @param {(text: string) => void} onInput
+ */
+function keyText(text, onInput) {
+  const area = h("textarea", { rows: "3", spellcheck: "false", autocomplete: "off", onInput: () => onInput(area.value.trim()) });
+  area.value = text;
+  return h("label", { class: "field" }, h("span", { class: "hint" }, t("known.about")), area);
+}
+
+/**
+ * Says what will be signed and why, before the wallet is asked.
+ * @param {Recovery} recovery
+ * @param {SigningMethod} method
+ * @param {"starkKey" | "again" | "onboarding"} which
+ * @param {() => void} onAsk
+ * @returns {Child[]}
+ */
+export function signatureStep(recovery, method, which, onAsk) {
+  const { text } = recovery.signatureRequest(which === "onboarding" ? "onboarding" : "starkKey", method);
+  const onMainnet = text.includes("onlySignOn");
+  const { evidence } = recovery;
+  return [
+    h("h3", {}, t(`sign.${which}.title`)),
+    which === "onboarding" && evidence !== undefined && h("p", { class: "well" }, t(`evidence.${evidence}`)),
+    h("p", {}, t(`sign.${which}`), " ", h("strong", {}, t("sign.free"))),
+    onMainnet && which === "starkKey" && h("p", {}, t("sign.origin")),
+    onMainnet && which !== "starkKey" && h("p", {}, t("sign.origin.again")),
+    h("p", { class: "hint" }, t("sign.account"), " ", h("code", {}, recovery.address)),
+    h("details", {}, h("summary", {}, t("sign.message")), h("pre", { tabindex: "0" }, readable(text))),
+    h("div", { class: "actions" }, button(t("sign.ask"), onAsk, { class: "primary" })),
+  ];
+}
+
+/** @param {string} text the message: JSON, in one line or already indented */
+const readable = (text) => JSON.stringify(JSON.parse(text), null, 2);
+
+/**
+ * Nothing says yet which of the keys counts: what the user can do about it.
+ * @param {Recovery} recovery
+ * @param {{ methods: SigningMethod[], onMainnet: boolean, answers?: { registration: Registration }[] }} state
+ * @param {(choice: "contract" | "legacy" | "again" | "compared") => void} resolve
+ * @returns {Child[]}
+ */
+export function unsettledStep(recovery, { methods, onMainnet, answers }, resolve) {
+  const method = methods[methods.length - 1];
+  const candidates = recovery.candidates();
+  const likeliest = candidates.find((one) => one.recipe.signingMethod === method)?.publicKey;
+  candidates.forEach((one) => one.free());
+  const notFound = recovery.knownKeyNotFound;
+  const legacy = !methods.includes("personalSign");
+  return [
+    h("h3", {}, t("settle.title")),
+    notFound
+      ? h("p", { class: "trouble", role: "alert", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(legacy ? "settle.notFound" : "settle.notFound.both"))
+      : h("p", {}, t("settle.about", { count: candidates.length })),
+    h("p", {}, t("settle.likeliest"), " ", h("code", {}, `0x${likeliest}`)),
+    answers && contractSaid(answers),
+    notFound && legacy && option("settle.legacy", () => resolve("legacy")),
+    onMainnet && !answers && option("settle.contract", () => resolve("contract")),
+    compareField(recovery, () => resolve("compared")),
+    option(notFound ? "settle.anyway" : "settle.again", () => resolve("again")),
+  ];
+}
+
+/**
+ * A way on, with what it means.
+ * @param {string} key
+ * @param {() => void} onClick
+ */
+const option = (key, onClick) =>
+  h("div", { class: "option" }, button(t(key), onClick), h("p", { class: "hint" }, t(`${key}.about`)));
+
+/**
+ * A field for a key that the user has after all.
+ * @param {Recovery} recovery
+ * @param {() => void} onCompared
+ */
+function compareField(recovery, onCompared) {
+  let text = "";
+  const trouble = h("p", { class: "trouble", role: "alert" });
+  const compare = () => {
+    try {
+      recovery.consider(text);
+      onCompared();
+    } catch (error) {
+      show(trouble, errorText(error));
+    }
+  };
+  return h(
+    "details",
+    {},
+    h("summary", {}, t("known.title")),
+    keyText("", (value) => (text = value)),
+    trouble,
+    h("div", { class: "actions" }, button(t("known.compare"), compare)),
+  );
+}
+
+/**
+ * What the contract said, where it settled nothing.
+ * @param {{ registration: Registration }[]} answers
+ */
+function contractSaid(answers) {
+  const other = answers.find(({ registration }) => registration.status === "registered")?.registration;
+  if (other) return h("p", { class: "trouble" }, t("contract.other", { address: other.address ?? "" }));
+  const unknown = answers.some(({ registration }) => registration.status === "unknown");
+  return h("p", { class: "news" }, t(unknown ? "settle.unknown" : "settle.unregistered"));
+}
