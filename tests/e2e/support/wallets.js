@@ -1,7 +1,8 @@
 // Wallets with real signers behind them: the page sees an EIP-1193 provider, Node signs.
 import { SignTypedDataVersion, signTypedData } from "@metamask/eth-sig-util";
 import { privateKeyToAccount } from "viem/accounts";
-import { hexToString } from "viem";
+import { secp256k1 } from "@noble/curves/secp256k1";
+import { hashMessage, hashTypedData, hexToBytes, hexToString } from "viem";
 
 /**
  * @typedef {object} Behaviour
@@ -11,7 +12,13 @@ import { hexToString } from "viem";
  * @property {number} [chain] the network that the wallet is on
  * @property {boolean} [announce] whether it announces itself by EIP-6963; else it is `window.ethereum`
  * @property {"viem" | "eth-sig-util"} [library] who signs typed data
- * @property {Record<string, { code: number, message: string } | "never">} [answers] methods that fail, or never answer
+ * @property {Record<string, { code?: number, message: string, data?: unknown } | "never">} [answers] methods that fail, or never answer
+ * @property {(signature: string) => string} [form] how it writes its signatures
+ * @property {boolean} [randomK] whether it draws the nonce at random, as MPC wallets do
+ * @property {"messageFirst" | "addressFirst" | "addressFirstAnyway"} [personalSign] the order of parameters that it takes; the last
+ *   one signs whatever stands in the message's place
+ * @property {string} [code] what stands at the account's address
+ * @property {(transaction: { to: string, data: string }) => Promise<string>} [call] answers `eth_call`
  * @property {string} [name]
  */
 
@@ -49,6 +56,7 @@ async function answer(behaviour, method, params) {
   if (failure === "never") return new Promise(() => {});
   if (failure) throw failure;
   const account = privateKeyToAccount(signer.eth_private_key);
+  const { form = (/** @type {string} */ signature) => signature, randomK = false, personalSign = "messageFirst" } = behaviour;
   switch (method) {
     case "eth_requestAccounts":
     case "eth_accounts":
@@ -64,16 +72,50 @@ async function answer(behaviour, method, params) {
         const message = `Provided chainId "${data.domain.chainId}" must match the active chainId "${behaviour.chain}"`;
         throw { code: -32603, message };
       }
-      if (library === "viem") return account.signTypedData(data);
+      if (randomK) return form(signAtRandom(signer, hashTypedData(data)));
+      if (library === "viem") return form(await account.signTypedData(data));
       const privateKey = Buffer.from(signer.eth_private_key.slice(2), "hex");
-      return signTypedData({ privateKey, data, version: SignTypedDataVersion.V4 });
+      return form(signTypedData({ privateKey, data, version: SignTypedDataVersion.V4 }));
     }
-    case "personal_sign":
-      return account.signMessage({ message: hexToString(params[0]) });
+    case "personal_sign": {
+      const addressFirst = params[0].length === 42;
+      if (personalSign === "addressFirst" && !addressFirst) throw { code: -32602, message: "Invalid parameters: address" };
+      const raw = personalSign === "messageFirst" ? params[0] : params[1];
+      const message = raw.length === 42 ? { raw } : hexToString(raw);
+      return form(randomK ? signAtRandom(signer, hashMessage(message)) : await account.signMessage({ message }));
+    }
+    case "eth_getCode":
+      return behaviour.code ?? "0x";
+    case "eth_call":
+      if (behaviour.call) return behaviour.call(params[0]);
+      throw { code: -32601, message: "The method eth_call does not exist" };
     default:
       throw { code: -32601, message: `The method ${method} does not exist` };
   }
 }
+
+/**
+ * @param {any} signer
+ * @param {`0x${string}`} digest
+ */
+function signAtRandom(signer, digest) {
+  const signature = secp256k1.sign(hexToBytes(digest), signer.eth_private_key.slice(2), { extraEntropy: true });
+  return `0x${signature.toCompactHex()}${(27 + signature.recovery).toString(16)}`;
+}
+
+/** How wallets write r, s and v. */
+export const FORMS = {
+  /** v as 0 or 1: MetaMask with a Ledger, until spring 2023. */
+  zeroOrOne: (/** @type {string} */ signature) => signature.replace(/1b$/, "00").replace(/1c$/, "01"),
+  /** EIP-2098. */
+  compact(/** @type {string} */ signature) {
+    const parity = signature.endsWith("1c") ? 8n << 252n : 0n;
+    const s = BigInt(`0x${signature.slice(66, 130)}`) | parity;
+    return signature.slice(0, 66) + s.toString(16).padStart(64, "0");
+  },
+  upperCase: (/** @type {string} */ signature) => `0x${signature.slice(2).toUpperCase()}`,
+  withoutPrefix: (/** @type {string} */ signature) => signature.slice(2),
+};
 
 /**
  * Runs in the page: the provider. `emitFromWallet` lets a test send its events.

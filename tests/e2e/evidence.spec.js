@@ -1,0 +1,263 @@
+// Which of a wallet's STARK keys counts, and on what evidence; and the wallets that cannot, or do not always, give one.
+// Each row of the README's table "What your wallet may do" is a test here or in wallet-door.spec.js.
+import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
+import { starkRecord, vectors } from "./support/vectors.js";
+import { AGAIN, ONBOARDING, STARK_KEY, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
+import { FORMS, addWallet } from "./support/wallets.js";
+
+const [vector, other] = vectors;
+/** The Python client gives another key than the TypeScript client. */
+const disagreeing = vectors.find((one) => one.tags.includes("clients-disagree-stark"));
+const pythonKey = disagreeing.stark_key_py.public_key;
+
+test.beforeEach(({ context }) => serveAt(context));
+
+const prompts = (/** @type {{ method: string }[]} */ asked) =>
+  asked.map(({ method }) => method).filter((method) => /sign/i.test(method));
+
+/**
+ * The card's STARK key, evidence and recipe.
+ * @param {import("@playwright/test").Page} page
+ * @param {any} account
+ * @param {{ key: string, evidence: string, recipe?: string }} expected
+ */
+async function expectCard(page, account, { key, evidence, recipe }) {
+  const own = card(page, account);
+  await expect(own).toContainText(`0x${key}`);
+  await expect(own.locator(`[data-evidence=${evidence}]`)).toBeVisible();
+  if (recipe) await expect(own.locator(".recipe")).toContainText(recipe);
+}
+
+test.describe("evidence: local storage of this browser", () => {
+  for (const { name, account, key, recipe } of [
+    { name: "the usual key", account: vector, key: vector.rotations_ts[0], recipe: "v 1b, type 00, as dYdX's app" },
+    { name: "v rotated", account: vector, key: vector.rotations_ts[1], recipe: "v 00, type 00, as dYdX's app" },
+    { name: "type rotated", account: vector, key: vector.rotations_ts[2], recipe: "v 1b, type 03, as dYdX's app" },
+    { name: "both rotated", account: vector, key: vector.rotations_ts[3], recipe: "v 00, type 03, as dYdX's app" },
+  ]) {
+    test(`finds ${name} with two signatures`, async ({ page, context }) => {
+      const asked = await addWallet(context, { vector: account });
+      const { publicKey, publicKeyYCoordinate, privateKey } = key;
+      const record = { ...starkRecord(account), publicKey, publicKeyYCoordinate, privateKey };
+      await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [account.eth_address.toLowerCase()]: record }) });
+      await page.goto(EXCHANGE);
+      await signStarkKey(page);
+      await expect(page.locator(".step")).toContainText("this browser holds this STARK key");
+      await sign(page, ONBOARDING);
+      await expect(page.locator(".recipe")).toContainText(recipe);
+      await expectCard(page, account, { key: publicKey, evidence: "localStorage" }).catch(async () => {
+        // Without the API half the stored account is a card of its own, beside the recovered one.
+        await expect(page.locator("article").nth(1)).toContainText(publicKey);
+      });
+      expect(prompts(asked)).toHaveLength(2);
+    });
+  }
+
+  test("keys of other addresses are no evidence", async ({ page, context }) => {
+    await addWallet(context, { vector });
+    await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [other.eth_address]: starkRecord(vector) }) });
+    await page.goto(EXCHANGE);
+    await recoverUnconfirmed(page);
+    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "none" });
+  });
+});
+
+test.describe("evidence: the user has it", () => {
+  const { publicKey, privateKey } = disagreeing.stark_key_ts;
+  for (const { name, text, key, recipe } of [
+    { name: "the Python client's key, unpadded", text: pythonKey, key: pythonKey, recipe: "as dYdX's Python client" },
+    { name: "an old bot's .env", text: `ETH=${disagreeing.eth_address}\nSTARK_PRIVATE_KEY="0x${privateKey}"`, key: publicKey, recipe: "as dYdX's app" },
+    { name: "the entry's text", text: JSON.stringify({ [disagreeing.eth_address]: starkRecord(disagreeing) }), key: publicKey, recipe: "as dYdX's app" },
+    { name: "upper case without 0x", text: disagreeing.rotations_ts[1].publicKey.toUpperCase(), key: disagreeing.rotations_ts[1].publicKey, recipe: "v 0" },
+  ]) {
+    const padded = key.replace(/^0x/, "").padStart(64, "0");
+
+    test(`${name}, given before`, async ({ page, context }) => {
+      const asked = await addWallet(context, { vector: disagreeing });
+      await page.goto(EXCHANGE);
+      await page.getByText("I know my STARK key").click();
+      await page.getByLabel("Paste the public STARK key").fill(text);
+      await recoverConfirmed(page);
+      await expectCard(page, disagreeing, { key: padded, evidence: "knownKey", recipe });
+      expect(prompts(asked)).toHaveLength(2);
+    });
+
+    test(`${name}, given when asked`, async ({ page, context }) => {
+      const asked = await addWallet(context, { vector: disagreeing });
+      await page.goto(EXCHANGE);
+      await signStarkKey(page);
+      await page.getByText("I know my STARK key").click();
+      await page.getByLabel("Paste the public STARK key").fill(text);
+      await page.getByRole("button", { name: "Compare" }).click();
+      await sign(page, ONBOARDING);
+      await expectCard(page, disagreeing, { key: padded, evidence: "knownKey", recipe });
+      expect(prompts(asked)).toHaveLength(2);
+    });
+  }
+
+  test("a text without a key is said to have none", async ({ page, context }) => {
+    await addWallet(context, { vector });
+    await page.goto(EXCHANGE);
+    await signStarkKey(page);
+    await page.getByText("I know my STARK key").click();
+    await page.getByLabel("Paste the public STARK key").fill(`my address is ${vector.eth_address}`);
+    await page.getByRole("button", { name: "Compare" }).click();
+    await expect(page.getByRole("alert")).toContainText("no STARK key in this text");
+  });
+
+  test("a key made by legacy signing: offered, found, three signatures", async ({ page, context }) => {
+    const asked = await addWallet(context, { vector });
+    const { stark_key_ts: legacy, api_credentials_ts: api } = vector.personal_sign;
+    await page.goto(EXCHANGE);
+    await page.getByText("I know my STARK key").click();
+    await page.getByLabel("Paste the public STARK key").fill(legacy.publicKey);
+    await signStarkKey(page);
+    await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("Perhaps it was made by legacy signing");
+    await page.getByRole("button", { name: "Try legacy signing" }).click();
+    await sign(page, STARK_KEY);
+    await sign(page, ONBOARDING);
+    await expectCard(page, vector, { key: legacy.publicKey, evidence: "knownKey", recipe: "Legacy signing, v 1b, type 03" });
+    await expect(card(page, vector)).toContainText(api.key);
+    expect(prompts(asked)).toEqual(["eth_signTypedData_v4", "personal_sign", "personal_sign"]);
+  });
+
+  test("a key that this wallet does not give: the likeliest is shown only as what it is", async ({ page, context }) => {
+    await addWallet(context, { vector });
+    await page.goto(EXCHANGE);
+    await page.getByText("I know my STARK key").click();
+    await page.getByLabel("Paste the public STARK key").fill(other.stark_key_ts.publicKey);
+    await signStarkKey(page);
+    await page.getByRole("button", { name: "Try legacy signing" }).click();
+    await sign(page, STARK_KEY);
+    await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("by either way of signing");
+    await page.getByRole("button", { name: "Show the likeliest key all the same" }).click();
+    await sign(page, AGAIN);
+    await sign(page, ONBOARDING);
+    await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "none" });
+    await expect(card(page, vector)).toContainText("Do not rely on it");
+  });
+});
+
+test.describe("without evidence", () => {
+  test("the likeliest key is shown as not confirmed, with what would confirm it", async ({ page, context }) => {
+    await addWallet(context, { vector });
+    await page.goto(EXCHANGE);
+    await signStarkKey(page);
+    await expect(page.locator(".step")).toContainText("This signature gives 4");
+    await expect(page.locator(".step")).toContainText(`0x${vector.stark_key_ts.publicKey}`);
+    await page.getByRole("button", { name: "Go on without confirmation" }).click();
+    await sign(page, AGAIN);
+    await sign(page, ONBOARDING);
+    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "none", recipe: "Typed data" });
+    await expect(card(page, vector)).toContainText("Most likely, not confirmed");
+    await expect(card(page, vector)).toContainText("ask the Ethereum contract");
+  });
+
+  for (const method of ["Typed data", "Legacy signing"]) {
+    test(`a wallet that draws k at random is refused: ${method}`, async ({ page, context }) => {
+      await addWallet(context, { vector, randomK: true });
+      await page.goto(EXCHANGE);
+      await page.getByText("Network and signing method").click();
+      await page.getByLabel(method).check();
+      await signStarkKey(page);
+      await page.getByRole("button", { name: "Go on without confirmation" }).click();
+      await sign(page, AGAIN);
+      await expect(page.locator("[data-code=WALLET_NOT_DETERMINISTIC]")).toContainText("none is shown");
+      await expect(page.locator("article")).toHaveCount(0);
+    });
+  }
+});
+
+test.describe("forms of signatures", () => {
+  for (const { name, form, key } of [
+    { name: "v as 0 or 1", form: FORMS.zeroOrOne, key: vector.rotations_ts[1].publicKey },
+    { name: "compact (EIP-2098)", form: FORMS.compact, key: vector.stark_key_ts.publicKey },
+    { name: "upper-case hex", form: FORMS.upperCase, key: vector.stark_key_ts.publicKey },
+    { name: "without 0x", form: FORMS.withoutPrefix, key: vector.stark_key_ts.publicKey },
+  ]) {
+    test(`${name}: the client's key`, async ({ page, context }) => {
+      await addWallet(context, { vector, form });
+      await page.goto(EXCHANGE);
+      await recoverUnconfirmed(page);
+      await expectCard(page, vector, { key, evidence: "none" });
+      await expect(card(page, vector)).toContainText(vector.api_credentials_ts.key);
+    });
+
+    test(`${name}: the key that is known is found`, async ({ page, context }) => {
+      await addWallet(context, { vector, form });
+      await page.goto(EXCHANGE);
+      await page.getByText("I know my STARK key").click();
+      await page.getByLabel("Paste the public STARK key").fill(vector.stark_key_ts.publicKey);
+      await recoverConfirmed(page);
+      await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "knownKey" });
+    });
+  }
+});
+
+test.describe("somebody else signed", () => {
+  const SAFE = (/** @type {string} */ signature) => signature + signature.slice(2);
+  /** @type {{ name: string, behaviour: Partial<import("./support/wallets.js").Behaviour>, code: string, says: string }[]} */
+  const causes = [
+    { name: "another account of the wallet", behaviour: { signer: other, also: [other] }, code: "SIGNER_OTHER_ACCOUNT", says: "Another account of your wallet" },
+    { name: "a stranger", behaviour: { signer: other }, code: "SIGNER_MISMATCH", says: "does not come from the chosen account" },
+    { name: "an owner of a smart-contract wallet", behaviour: { signer: other, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "smart-contract wallet" },
+    { name: "a Safe, with a signature of its own form", behaviour: { form: SAFE, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "smart-contract wallet" },
+    { name: "a signature of unknown form", behaviour: { form: SAFE }, code: "SIGNATURE_INVALID", says: "not an ordinary signature" },
+    { name: "an account with delegated code (EIP-7702) is no contract", behaviour: { signer: other, code: `0xef0100${"11".repeat(20)}` }, code: "SIGNER_MISMATCH", says: "does not come from the chosen account" },
+    { name: "nobody can say what stands at the address", behaviour: { signer: other, answers: { eth_getCode: { code: -32603, message: "no" } } }, code: "SIGNER_MISMATCH", says: "does not come from" },
+  ];
+  for (const { name, behaviour, code, says } of causes) {
+    test(name, async ({ page, context }) => {
+      await addWallet(context, { vector, ...behaviour });
+      await page.goto(EXCHANGE);
+      await page.getByRole("button", { name: "Test Wallet" }).click();
+      if (behaviour.also) await page.getByRole("button", { name: vector.eth_address }).click();
+      await sign(page, STARK_KEY);
+      await expect(page.locator(`[data-code=${code}]`)).toContainText(says);
+      await expect(page.locator("article")).toHaveCount(0);
+    });
+  }
+});
+
+test.describe("a wallet without typed data says so in many ways", () => {
+  for (const failure of [
+    { code: -32601, message: "Method not found" },
+    { code: 4200, message: "The provider does not support the requested method" },
+    { code: 4100, message: "The requested method has not been authorized" },
+    { code: -32603, message: "Not supported" },
+    { code: -32000, message: "The method eth_signTypedData_v4 does not exist/is not available" },
+    { message: "Not supported on this device" },
+    { code: -32603, message: "Internal JSON-RPC error.", data: { originalError: { code: -32601, message: "x" } } },
+  ]) {
+    test(`${failure.code}: ${failure.message}`, async ({ page, context }) => {
+      await addWallet(context, { vector, answers: { eth_signTypedData_v4: failure } });
+      await page.goto(EXCHANGE);
+      await signStarkKey(page);
+      await expect(page.locator("[data-code=METHOD_UNSUPPORTED]")).toBeVisible();
+      await page.getByRole("button", { name: "Try legacy signing" }).click();
+      await sign(page, STARK_KEY);
+      await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    });
+  }
+});
+
+test.describe("the order of personal_sign's parameters", () => {
+  for (const personalSign of /** @type {const} */ (["messageFirst", "addressFirst", "addressFirstAnyway"])) {
+    test(personalSign, async ({ page, context }) => {
+      await addWallet(context, { vector, personalSign });
+      await page.goto(EXCHANGE);
+      await page.getByText("Network and signing method").click();
+      await page.getByLabel("Legacy signing").check();
+      await recoverUnconfirmed(page);
+      await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "none" });
+    });
+  }
+});
+
+test("MetaMask's word on the wrong network", async ({ page, context }) => {
+  const message = 'Provided chainId "1" must match the active chainId "5"';
+  await addWallet(context, { vector, answers: { eth_signTypedData_v4: { code: -32603, message } } });
+  await page.goto(EXCHANGE);
+  await signStarkKey(page);
+  await expect(page.locator("[data-code=WRONG_CHAIN]")).toContainText("Choose Ethereum mainnet in the wallet");
+});
