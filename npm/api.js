@@ -49,11 +49,28 @@ function assertReady() {
 }
 
 /**
+ * Guards a call: not before init, and nothing but `CredentialError` comes out. The generated code throws a plain error where an
+ * argument is no `Credentials`, or one that was freed.
  * @template {(...args: any[]) => any} F
  * @param {F} call
  * @returns {F}
  */
-const guarded = (call) => /** @type {F} */ ((...args) => (assertReady(), call(...args)));
+const guarded = (call) =>
+  /** @type {F} */ (
+    (...args) => {
+      assertReady();
+      try {
+        return call(...args);
+      } catch (cause) {
+        if (cause instanceof CredentialError) throw cause;
+        throw new CredentialError(
+          "OPTION_INVALID",
+          "An argument of this call is missing, not of the documented type, or was freed. Compare the call with the type declarations.",
+          { cause },
+        );
+      }
+    }
+  );
 
 /**
  * The same for functions that return a promise: they reject, they do not throw.
@@ -61,7 +78,7 @@ const guarded = (call) => /** @type {F} */ ((...args) => (assertReady(), call(..
  * @param {F} call
  * @returns {F}
  */
-const guardedAsync = (call) => /** @type {F} */ (async (...args) => (assertReady(), call(...args)));
+const guardedAsync = (call) => /** @type {F} */ (async (...args) => guarded(call)(...args));
 
 export const askRegistration = guardedAsync(glue.askRegistration);
 export const checksumAddress = guarded(glue.checksumAddress);
@@ -69,6 +86,7 @@ export const deriveApiCredentials = guarded(glue.deriveApiCredentials);
 export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
 export const discoverWallets = guarded(glue.discoverWallets);
 export const exportFormats = guarded(glue.exportFormats);
+export const hummingbotPrompts = guarded(glue.hummingbotPrompts);
 export const mergeEntries = guarded(glue.mergeEntries);
 export const parseEntries = guarded(glue.parseEntries);
 export const readCredentials = guarded(glue.readCredentials);
@@ -82,17 +100,28 @@ export const signatureRequest = guarded(glue.signatureRequest);
 export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
 export const startRecovery = guardedAsync(glue.startRecovery);
 
+export const checkExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
+  withSelection(credentials, (selection) => selection.check(format)),
+);
+
+export const exportCredentials = guarded(
+  (
+    /** @type {Iterable<glue.Credentials>} */ credentials,
+    /** @type {string} */ format,
+    /** @type {import("./index.js").ExportOptions | undefined} */ options,
+  ) => withSelection(credentials, (selection) => selection.write(format, options)),
+);
+
 /**
+ * @template T
  * @param {Iterable<glue.Credentials>} credentials
- * @param {string} format
- * @param {import("./index.js").ExportOptions} [options]
+ * @param {(selection: glue.ExportSelection) => T} act
  */
-export function exportCredentials(credentials, format, options) {
-  assertReady();
+function withSelection(credentials, act) {
   const selection = new glue.ExportSelection();
   try {
     for (const one of credentials) selection.add(one);
-    return selection.write(format, options);
+    return act(selection);
   } finally {
     selection.free();
   }

@@ -9,6 +9,7 @@
 
 /** The stable code of a {@link CredentialError}. */
 export type ErrorCode =
+  | "ACCOUNT_TWICE"
   | "ACCOUNT_UNAVAILABLE"
   | "ADDRESS_CHECKSUM"
   | "ADDRESS_INVALID"
@@ -127,11 +128,12 @@ export type FindingCode =
   | "PRIVATE_KEY_INVALID"
   | "PUBLIC_KEY_MISSING"
   | "PUBLIC_KEY_MISMATCH"
+  | "PUBLIC_KEY_INVALID"
   | "Y_COORDINATE_MISSING"
   | "Y_COORDINATE_MISMATCH"
   | "API_KEY_NOT_UUID"
-  | "API_SECRET_LENGTH"
-  | "API_PASSPHRASE_LENGTH";
+  | "API_SECRET_INVALID"
+  | "API_PASSPHRASE_INVALID";
 
 /** One thing that is wrong with stored credentials, or worth knowing. */
 export interface Finding {
@@ -142,7 +144,7 @@ export interface Finding {
 
 /** A file to save. */
 export interface ExportFile {
-  /** Short address (or the number of accounts) and date; nothing secret. */
+  /** Short address of the first account, how many more, and the date; nothing secret. */
   name: string;
   mediaType: string;
   /** The whole content, **secrets included**. */
@@ -155,8 +157,8 @@ export interface ExportOptions {
 }
 
 /**
- * The credentials of one wallet address, in the module's memory. Getters are public facts; secrets come out only by `reveal…()`,
- * `export()` and `hummingbotAnswers()`. `JSON.stringify` and `console.log` show no secret.
+ * The credentials of one wallet address, in the module's memory. Getters are public facts; secrets come out only by `reveal…()` and
+ * `export()`. `JSON.stringify` and `console.log` show no secret.
  *
  * `free()`, or `using`, wipes them.
  */
@@ -194,11 +196,8 @@ export declare class Credentials {
   revealApiSecret(): string | undefined;
   /** **Secret.** 20 characters of base64url. */
   revealApiPassphrase(): string | undefined;
-  /**
-   * **Secret.** The five answers to Hummingbot's `connect dydx_perpetual`, in the order in which it asks.
-   * @throws {@link CredentialError} `EXPORT_INCOMPLETE`, `EXPORT_VALUE`
-   */
-  hummingbotAnswers(): { prompt: string; value: string; secret: boolean }[];
+  /** Whether every key that the other has is the same here: both halves' public and private values, empty ones left out. */
+  hold(other: Credentials): boolean;
   /**
    * **Secret.** These credentials as a file. For several accounts in one file see {@link exportCredentials}.
    * @throws {@link CredentialError} `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`, `EXPORT_VALUE`, `DATE_INVALID`
@@ -257,8 +256,8 @@ export declare function readCredentials(storage?: EntryStorage): StoredEntries;
 export declare function saveCredentials(credentials: Credentials, storage?: EntryStorage, consent?: Consent): void;
 
 /**
- * Takes one address out of the two entries and reads them back.
- * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE`, `STORAGE_DENIED`, `STORAGE_NOT_WRITTEN`
+ * Takes one address out of the two entries and reads them back. An entry that is not a JSON object stays whole.
+ * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE` (the address is in neither, and one can't be read), `STORAGE_DENIED`, `STORAGE_NOT_WRITTEN`
  */
 export declare function removeCredentials(address: string, storage?: EntryStorage): void;
 
@@ -280,9 +279,21 @@ export declare function removeFromEntries(texts: EntryTexts, address: string): E
 /** The names of the export formats, in the order in which to offer them. */
 export declare function exportFormats(): ExportFormat[];
 
+/** A part of the credentials. */
+export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" | "address";
+
+/** What Hummingbot's `connect dydx_perpetual` asks, in its words and order, and which part answers it. */
+export declare function hummingbotPrompts(): { prompt: string; part: Part }[];
+
+/**
+ * Says whether {@link exportCredentials} would work, without a secret leaving the module's memory.
+ * @throws {@link CredentialError} as that
+ */
+export declare function checkExport(credentials: Iterable<Credentials>, format: ExportFormat): void;
+
 /**
  * **Secret.** Several accounts as one file.
- * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`, `EXPORT_VALUE`, `DATE_INVALID`
+ * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`, `EXPORT_VALUE`, `DATE_INVALID`
  */
 export declare function exportCredentials(
   credentials: Iterable<Credentials>,
@@ -466,7 +477,7 @@ export declare class Recovery {
 }
 
 /**
- * Connects to a wallet and sees to account and chain: the first step of a recovery.
+ * Connects to a wallet and sees to the account: the first step of a recovery. The chain is seen to before typed data is signed.
  * @throws {@link CredentialError} as {@link recoverCredentials}
  */
 export declare function startRecovery(provider: Eip1193Provider, options?: RecoveryOptions): Promise<Recovery>;

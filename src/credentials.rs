@@ -119,6 +119,22 @@ impl Credentials {
         self.api.as_ref()?.text(name)
     }
 
+    /// Whether every key that `other` has is the same here: both halves' public and private values.
+    pub fn hold(&self, other: &Self) -> bool {
+        let halves = [
+            (&self.stark, &other.stark, &[field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY]),
+            (&self.api, &other.api, &[field::KEY, field::SECRET, field::PASSPHRASE]),
+        ];
+        self.address == other.address
+            && halves.into_iter().all(|(own, other, names)| {
+                let Some(other) = other else { return true };
+                names.iter().filter(|name| other.has(name)).all(|name| {
+                    let value = other.text(name);
+                    value.is_some() && own.as_ref().is_some_and(|own| own.text(name) == value)
+                })
+            })
+    }
+
     /// Whether the keys were made by legacy signing, if anything says so.
     pub fn legacy_signing(&self) -> Option<bool> {
         [&self.stark, &self.api].into_iter().flatten().find_map(|record| record.bool(field::LEGACY_SIGNING))

@@ -188,7 +188,17 @@ fn error_codes_are_distinct_and_messages_end_as_sentences() {
 
 proptest! {
     #[test]
-    fn any_text_is_an_address_or_a_typed_error(text in "\\PC*") {
+    fn any_text_is_a_private_key_or_a_typed_error(text in "(?s).*", hex in "(0[xX])?[0-9a-fA-F]{0,66}") {
+        for text in [text, hex] {
+            if let Ok(key) = StarkPrivateKey::parse(&text) {
+                let again = StarkPrivateKey::parse(&key.expose_hex()).unwrap();
+                prop_assert_eq!(again.expose(), key.expose());
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_an_address_or_a_typed_error(text in "(?s).*") {
         if let Ok(address) = Address::parse(&text) {
             prop_assert_eq!(Address::parse(&address.to_string()), Ok(address));
         }
@@ -202,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_signature_or_a_typed_error(text in "\\PC*", hex in "(0x)?[0-9a-fA-F]{120,132}", digest: [u8; 32]) {
+    fn any_text_is_a_signature_or_a_typed_error(text in "(?s).*", hex in "(0x)?[0-9a-fA-F]{120,132}", digest: [u8; 32]) {
         for text in [text, hex] {
             if let Ok(signature) = Signature::parse(&text) {
                 let _ = recover_signer(&digest, &signature);

@@ -137,12 +137,18 @@ fn the_health_check_says_what_is_wrong() {
     assert_eq!(codes_after(|stark, _| stark["publicKeyYCoordinate"] = Value::Null), [YCoordinateMissing]);
     assert_eq!(codes_after(|stark, _| stark["publicKeyYCoordinate"] = json!("2")), [YCoordinateMismatch]);
     assert_eq!(codes_after(|stark, _| stark["privateKey"] = json!("")), [PrivateKeyMissing]);
+    assert_eq!(codes_after(|stark, _| *stark = json!({"publicKey": "0x5"})), [PrivateKeyMissing, PublicKeyInvalid]);
+    assert_eq!(
+        codes_after(|stark, _| *stark = json!({"publicKey": "f".repeat(64)})),
+        [PrivateKeyMissing, PublicKeyInvalid]
+    );
     assert_eq!(codes_after(|stark, _| stark["privateKey"] = json!("0x0")), [PrivateKeyInvalid]);
     assert_eq!(codes_after(|stark, _| stark["privateKey"] = json!("f".repeat(64))), [PrivateKeyInvalid]);
     assert_eq!(codes_after(|_, api| api["key"] = json!("77f336d062dddb4788074d36d154dd3b")), [ApiKeyNotUuid]);
     assert_eq!(codes_after(|_, api| api["key"] = json!(7)), [ApiKeyNotUuid]);
-    assert_eq!(codes_after(|_, api| api["secret"] = json!("short")), [ApiSecretLength]);
-    assert_eq!(codes_after(|_, api| api["passphrase"] = Value::Null), [ApiPassphraseLength]);
+    assert_eq!(codes_after(|_, api| api["secret"] = json!("short")), [ApiSecretInvalid]);
+    assert_eq!(codes_after(|_, api| api["secret"] = json!("!".repeat(40))), [ApiSecretInvalid]);
+    assert_eq!(codes_after(|_, api| api["passphrase"] = Value::Null), [ApiPassphraseInvalid]);
     assert_eq!(codes_after(|stark, _| *stark = json!("gone")), [RecordUnreadable, StarkKeysMissing]);
     assert_eq!(codes_after(|_, api| *api = Value::Null), [ApiKeysMissing]);
     assert_eq!(
@@ -195,6 +201,51 @@ fn two_spellings_of_an_address_are_one_account() {
 }
 
 #[test]
+fn of_two_spellings_the_one_that_holds_something_counts() {
+    let vector = &vectors()[0];
+    let (stark, _) = records(vector);
+    let checksummed = vector.address().to_string();
+    for nothing in ["null", "7", "\"gone\""] {
+        let text = format!(r#"{{"{checksummed}":{nothing},"{}":{stark}}}"#, checksummed.to_lowercase());
+        let stored = parse(&texts(text, "{}"));
+        assert_eq!(**stored.credentials[0].stark_field("privateKey").unwrap(), stark["privateKey"], "{nothing}");
+        assert!(codes(&stored).contains(&FindingCode::TwoRecords));
+    }
+}
+
+#[test]
+fn an_address_inside_that_is_another_one_is_kept() {
+    let vector = &vectors()[0];
+    let (mut stark, _) = records(vector);
+    stark["walletAddress"] = json!("0x00000000000000000000000000000000000000aa");
+    let stored = parse(&texts(json!({ vector.address().to_string(): stark }), "{}"));
+    assert_eq!(**stored.credentials[0].stark_field("walletAddress").unwrap(), stark["walletAddress"]);
+}
+
+#[test]
+fn credentials_hold_what_is_the_same_or_missing() {
+    let full = vectors()[0].credentials(METHOD);
+    let with = |change: &dyn Fn(&mut Credentials)| {
+        let mut changed = full.clone();
+        change(&mut changed);
+        changed
+    };
+    let half = with(&|one| one.api = None);
+    assert!(full.hold(&full) && full.hold(&half) && !half.hold(&full));
+    for (name, value) in [("privateKey", "1"), ("publicKey", "1"), ("publicKeyYCoordinate", "1")] {
+        let other = with(&|one| one.stark.as_mut().unwrap().set_text(name, value));
+        assert!(!full.hold(&other) && !other.hold(&full), "{name}");
+        let empty = with(&|one| one.stark.as_mut().unwrap().set_text(name, ""));
+        assert!(full.hold(&empty) && !empty.hold(&full), "{name}");
+    }
+    for name in ["key", "secret", "passphrase"] {
+        let other = with(&|one| one.api.as_mut().unwrap().set_text(name, "x"));
+        assert!(!full.hold(&other) && !other.hold(&full), "{name}");
+    }
+    assert!(!full.hold(&vectors()[1].credentials(METHOD)));
+}
+
+#[test]
 fn a_misspelt_checksum_is_read_and_said() {
     let vector = &vectors()[0];
     let (stark, api) = records(vector);
@@ -206,33 +257,49 @@ fn a_misspelt_checksum_is_read_and_said() {
 }
 
 /// Other people's entries with everything odd that JSON allows.
-const OTHERS: &str = r#""0x00000000000000000000000000000000000000AA": {"privateKey":"\u0030x1", "n": 1e400,
-  "walletType":"KEPLR","x":{"y":[null,1.0,"\ud800"]}},"not an address":[ 1 ],"not an address":2"#;
+const OTHERS: &str = r#" {
+  "0x00000000000000000000000000000000000000AA" : {"privateKey":"\u0030x1", "n": 1e400,
+  "walletType":"KEPLR","x":{"y":[null,1.0,"\ud800"]}} ,
+  "caf\u00e9\/ \" :" :[ 1 ],"not an address":2,"not an address" : 3 }
+"#;
 
 #[test]
 fn merging_keeps_every_byte_of_what_it_does_not_touch() {
     let vector = &vectors()[0];
     let credentials = vector.credentials(METHOD);
     let consent = Consent::default();
-    let others = texts(format!("{{{OTHERS}}}"), format!("{{{OTHERS}}}"));
+    let others = texts(OTHERS, OTHERS);
     let merged = merge(&others, &credentials, consent).unwrap();
+    let fresh = merge(&EntryTexts::default(), &credentials, consent).unwrap();
     for name in EntryName::ALL {
-        let text = merged.get(name).unwrap();
-        for value in [
-            r#"{"privateKey":"\u0030x1", "n": 1e400,
-  "walletType":"KEPLR","x":{"y":[null,1.0,"\ud800"]}}"#,
-            r#""not an address":[ 1 ],"not an address":2"#,
-        ] {
-            assert!(text.contains(value), "{text}");
-        }
+        let own = fresh.get(name).unwrap().trim_matches(['{', '}']);
+        let expected = OTHERS.replacen(": 3 }", &format!(": 3,{own}}} }}"), 1);
+        assert_eq!(merged.get(name).unwrap(), expected);
     }
     // Once more changes nothing, and removing gives back what was there before.
     assert!(merge(&merged, &credentials, consent).unwrap() == merged);
-    let removed = remove(&merged, vector.address()).unwrap();
-    let again = merge(&removed, &credentials, consent).unwrap();
-    assert!(again == merged);
-    assert!(remove(&removed, vector.address()).unwrap() == removed);
-    assert_eq!(parse(&removed).credentials.len(), 1);
+    assert!(remove(&merged, vector.address()).unwrap() == others);
+    assert!(remove(&others, vector.address()).unwrap() == others);
+    assert_eq!(parse(&others).credentials.len(), 1);
+}
+
+#[test]
+fn taking_out_the_first_or_the_last_or_the_only_one_leaves_an_object() {
+    let vector = &vectors()[0];
+    let (stark, _) = records(vector);
+    let own = format!(r#""{}" : {stark}"#, vector.address());
+    for (before, after) in [
+        (format!("{{{own}}}"), "{}"),
+        (format!("{{ {own} }}"), "{  }"),
+        (format!("{{ {own} , \"a\":1}}"), "{  \"a\":1}"),
+        (format!("{{\"a\":1, {own}\n}}"), "{\"a\":1\n}"),
+        (format!("{{\"a\":1,{own},\"b\":2}}"), "{\"a\":1,\"b\":2}"),
+    ] {
+        let left = remove(&texts(before, ""), vector.address()).unwrap();
+        let left = left.get(EntryName::StarkKeyPairs).unwrap();
+        assert_eq!(left.split_whitespace().collect::<String>(), after.split_whitespace().collect::<String>());
+        assert!(serde_json::from_str::<Value>(left).unwrap().is_object());
+    }
 }
 
 #[test]
@@ -264,6 +331,11 @@ fn merging_asks_before_it_replaces_keys() {
         texts("", with(api.clone(), "secret", "x")),
         texts("", with(api, "passphrase", "x")),
         texts(json!({ &address: "what is this" }), ""),
+        texts(
+            with(stark.clone(), "privateKey", "").to_string().replace("\"privateKey\":\"\"", "\"privateKey\":12345"),
+            "",
+        ),
+        texts("", json!({ &address: { "secret": { "enc": "AES" } } })),
     ];
     for stored in conflicts {
         let credentials = vector.credentials(METHOD);
@@ -282,6 +354,11 @@ fn text_that_does_not_parse_is_not_overwritten_without_consent() {
     for broken in [texts("[1]", ""), texts("", "{oops")] {
         assert_eq!(merge(&broken, &credentials, Consent::default()).err(), Some(Error::EntryUnreadable));
         assert_eq!(remove(&broken, credentials.address).err(), Some(Error::EntryUnreadable));
+        // What can be read can be taken out; the rest stays whole.
+        let half = merge(&EntryTexts::default(), &credentials, Consent::default()).unwrap();
+        let mixed = EntryTexts::new(Some("[1]".into()), half.get(EntryName::ApiKeyPairs).map(Into::into));
+        let left = remove(&mixed, credentials.address).unwrap();
+        assert!(left == texts("[1]", "{}"));
         let consent = Consent { replace_unreadable: true, ..Consent::default() };
         assert_eq!(codes(&parse(&merge(&broken, &credentials, consent).unwrap())), []);
     }
@@ -328,7 +405,7 @@ fn fresh() -> Credentials {
 
 proptest! {
     #[test]
-    fn any_text_is_read(stark in "\\PC*", api in any_json()) {
+    fn any_text_is_read(stark in "(?s).*", api in any_json()) {
         parse(&texts(stark, api));
     }
 

@@ -122,7 +122,8 @@ fn hummingbot_answers_in_the_order_of_its_prompts() {
             &vector.0["eth_address"],
         ];
         let given = answers(&account).unwrap();
-        assert_eq!(given.each_ref().map(|answer| answer.value.as_str()), expected.map(|value| value.as_str().unwrap()));
+        let given_values: Vec<_> = given.iter().map(|answer| answer.value.as_str()).collect();
+        assert_eq!(given_values, expected.map(|value| value.as_str().unwrap()));
         let file = text(&[account], Format::Hummingbot);
         for answer in given {
             assert!(file.contains(&format!("\n{}\n{}\n", answer.prompt, *answer.value)));
@@ -161,12 +162,17 @@ fn file_names_hold_the_short_address_and_the_date() {
     let name = |accounts: &[Credentials], format| export(accounts, format, DATE).unwrap().name;
     assert_eq!(name(std::slice::from_ref(&one), Format::Json), "dydx-credentials-0x55c8-b58a-2024-10-28.json");
     assert_eq!(name(std::slice::from_ref(&one), Format::Env), "dydx-credentials-0x55c8-b58a-2024-10-28.env");
-    assert_eq!(name(&[one, two], Format::Hummingbot), "dydx-credentials-2-accounts-2024-10-28-hummingbot.txt");
+    assert_eq!(
+        name(&[one, two], Format::Hummingbot),
+        "dydx-credentials-0x55c8-b58a-and-1-more-2024-10-28-hummingbot.txt"
+    );
 }
 
 #[test]
 fn bad_calls_are_refused() {
     assert_eq!(export(&[], Format::Json, DATE).err(), Some(Error::NothingToExport));
+    let twice = [credentials(&vectors()[0]), credentials(&vectors()[1]), credentials(&vectors()[0])];
+    assert_eq!(export(&twice, Format::Json, DATE).err(), Some(Error::AccountTwice));
     for date in ["", "2024-10-2", "28.10.2024", "../../etc/", "2024-10-28T"] {
         assert_eq!(export(&[credentials(&vectors()[0])], Format::Json, date).err(), Some(Error::DateInvalid), "{date}");
     }

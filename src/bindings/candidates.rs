@@ -1,6 +1,7 @@
 //! The STARK keys that one signature may have given.
 
 use super::derivation::signing_method;
+use super::error::text;
 use crate::core::{
     candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
     hex,
@@ -65,8 +66,7 @@ impl JsStarkKeyCandidate {
 }
 
 #[wasm_bindgen(js_name = starkKeyCandidates)]
-pub fn stark_key_candidates_of(signature: &str, method: Option<String>) -> Result<Vec<JsStarkKeyCandidate>, JsValue> {
-    let method = signing_method(method.as_deref())?;
-    let candidates = stark_key_candidates(&Signature::parse(signature)?, method)?;
+pub fn stark_key_candidates_of(signature: JsValue, method: JsValue) -> Result<Vec<JsStarkKeyCandidate>, JsValue> {
+    let candidates = stark_key_candidates(&Signature::parse(&text(&signature)?)?, signing_method(&method)?)?;
     Ok(candidates.into_iter().map(JsStarkKeyCandidate).collect())
 }

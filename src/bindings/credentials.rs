@@ -2,7 +2,6 @@
 
 use crate::credentials::{Credentials, field};
 use crate::entries::Finding;
-use crate::export;
 use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
@@ -55,17 +54,17 @@ impl JsCredentials {
 
     #[wasm_bindgen(getter, js_name = hasStarkPrivateKey)]
     pub fn has_stark_private_key(&self) -> bool {
-        self.0.stark_field(field::PRIVATE_KEY).is_some()
+        self.0.stark.as_ref().is_some_and(|record| record.has(field::PRIVATE_KEY))
     }
 
     #[wasm_bindgen(getter, js_name = hasApiSecret)]
     pub fn has_api_secret(&self) -> bool {
-        self.0.api_field(field::SECRET).is_some()
+        self.0.api.as_ref().is_some_and(|record| record.has(field::SECRET))
     }
 
     #[wasm_bindgen(getter, js_name = hasApiPassphrase)]
     pub fn has_api_passphrase(&self) -> bool {
-        self.0.api_field(field::PASSPHRASE).is_some()
+        self.0.api.as_ref().is_some_and(|record| record.has(field::PASSPHRASE))
     }
 
     #[wasm_bindgen(getter)]
@@ -102,21 +101,12 @@ impl JsCredentials {
         self.0.api_field(field::PASSPHRASE).map(|text| text.to_string())
     }
 
-    #[wasm_bindgen(js_name = hummingbotAnswers)]
-    pub fn hummingbot_answers(&self) -> Result<Array, JsValue> {
-        let answers = export::answers(&self.0)?;
-        let answer = |answer: &export::Answer| {
-            object(&[
-                ("prompt", answer.prompt.into()),
-                ("value", answer.value.as_str().into()),
-                ("secret", answer.secret.into()),
-            ])
-        };
-        Ok(answers.iter().map(answer).collect())
+    pub fn hold(&self, other: &Self) -> bool {
+        self.0.hold(&other.0)
     }
 
-    pub fn export(&self, format: &str, settings: JsValue) -> Result<JsValue, JsValue> {
-        write(std::slice::from_ref(&self.0), format, options::<ExportOptions>(settings)?)
+    pub fn export(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+        write(std::slice::from_ref(&self.0), &format, options::<ExportOptions>(settings)?)
     }
 
     /// What `JSON.stringify` shows: the public facts.

@@ -1,5 +1,6 @@
 //! The pure parts: what to sign, who signed, what it gives.
 
+use super::error::{optional_text, text};
 use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
@@ -12,7 +13,7 @@ use crate::core::{
     signature_request::{Action, SignatureRequest, SigningMethod},
     stark::StarkKeyPair,
 };
-use crate::web::eip1193::object;
+use crate::web::eip1193::{TYPED_DATA, object};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -26,8 +27,8 @@ struct RequestOptions {
 }
 
 /// The signing method of this name; typed data if there is none.
-pub fn signing_method(name: Option<&str>) -> Result<SigningMethod, Error> {
-    match name {
+pub fn signing_method(name: &JsValue) -> Result<SigningMethod, Error> {
+    match optional_text(name)?.as_deref().map(String::as_str) {
         None | Some("typedData") => Ok(SigningMethod::TypedData),
         Some("personalSign") => Ok(SigningMethod::PersonalSign),
         Some(_) => Err(Error::OptionInvalid),
@@ -50,7 +51,7 @@ fn request(value: JsValue) -> Result<SignatureRequest, Error> {
 
 pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
     let method = match request.method {
-        SigningMethod::TypedData => "eth_signTypedData_v4",
+        SigningMethod::TypedData => TYPED_DATA,
         SigningMethod::PersonalSign => "personal_sign",
     };
     object(&[
@@ -66,13 +67,13 @@ pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
 }
 
 #[wasm_bindgen(js_name = recoverSigner)]
-pub fn recover_signer_of(of: JsValue, signature: &str) -> Result<String, JsValue> {
-    Ok(recover_signer(&request(of)?.digest(), &Signature::parse(signature)?)?.to_string())
+pub fn recover_signer_of(of: JsValue, signature: JsValue) -> Result<String, JsValue> {
+    Ok(recover_signer(&request(of)?.digest(), &Signature::parse(&text(&signature)?)?)?.to_string())
 }
 
 #[wasm_bindgen(js_name = checksumAddress)]
-pub fn checksum_address(address: &str) -> Result<String, JsValue> {
-    Ok(Address::parse(address)?.to_string())
+pub fn checksum_address(address: JsValue) -> Result<String, JsValue> {
+    Ok(Address::parse(&text(&address)?)?.to_string())
 }
 
 /// A STARK key pair in the module's memory.
@@ -106,9 +107,9 @@ impl JsStarkKeyPair {
 }
 
 #[wasm_bindgen(js_name = deriveStarkKeyPair)]
-pub fn derive_stark_key_pair_of(signature: &str, method: Option<String>) -> Result<JsStarkKeyPair, JsValue> {
-    let method = signing_method(method.as_deref())?;
-    Ok(JsStarkKeyPair(derive_stark_key_pair(&Signature::parse(signature)?, method)?))
+pub fn derive_stark_key_pair_of(signature: JsValue, method: JsValue) -> Result<JsStarkKeyPair, JsValue> {
+    let signature = Signature::parse(&text(&signature)?)?;
+    Ok(JsStarkKeyPair(derive_stark_key_pair(&signature, signing_method(&method)?)?))
 }
 
 /// API credentials in the module's memory.
@@ -139,6 +140,6 @@ impl JsApiCredentials {
 }
 
 #[wasm_bindgen(js_name = deriveApiCredentials)]
-pub fn derive_api_credentials_of(signature: &str) -> Result<JsApiCredentials, JsValue> {
-    Ok(JsApiCredentials(derive_api_credentials(&Signature::parse(signature)?)))
+pub fn derive_api_credentials_of(signature: JsValue) -> Result<JsApiCredentials, JsValue> {
+    Ok(JsApiCredentials(derive_api_credentials(&Signature::parse(&text(&signature)?)?)))
 }

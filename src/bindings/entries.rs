@@ -1,7 +1,7 @@
 //! The storage door: on a `Storage`, or on plain texts.
 
 use super::credentials::JsCredentials;
-use super::error::options;
+use super::error::{options, text};
 use crate::core::{address::Address, error::Error};
 use crate::entries::{self, Consent, EntryName, EntryTexts};
 use crate::web::{eip1193::object, local_storage};
@@ -71,9 +71,10 @@ impl JsStoredEntries {
     }
 
     #[wasm_bindgen(js_name = revealText)]
-    pub fn reveal_text(&self, name: &str) -> Option<String> {
-        let entry = EntryName::ALL.into_iter().find(|entry| entry.key() == name)?;
-        self.texts.get(entry).map(ToOwned::to_owned)
+    pub fn reveal_text(&self, name: JsValue) -> Result<Option<String>, JsValue> {
+        let name = text(&name)?;
+        let entry = EntryName::ALL.into_iter().find(|entry| entry.key() == *name).ok_or(Error::OptionInvalid)?;
+        Ok(self.texts.get(entry).map(ToOwned::to_owned))
     }
 }
 
@@ -88,8 +89,8 @@ pub fn merge_entries(of: JsValue, credentials: &JsCredentials, allowed: JsValue)
 }
 
 #[wasm_bindgen(js_name = removeFromEntries)]
-pub fn remove_from_entries(of: JsValue, address: &str) -> Result<JsValue, JsValue> {
-    Ok(texts_to_js(&entries::remove(&texts(of)?, Address::parse_any_case(address)?)?))
+pub fn remove_from_entries(of: JsValue, address: JsValue) -> Result<JsValue, JsValue> {
+    Ok(texts_to_js(&entries::remove(&texts(of)?, Address::parse(&text(&address)?)?)?))
 }
 
 #[wasm_bindgen(js_name = readCredentials)]
@@ -106,8 +107,8 @@ pub fn save_credentials(credentials: &JsCredentials, to: JsValue, allowed: JsVal
 }
 
 #[wasm_bindgen(js_name = removeCredentials)]
-pub fn remove_credentials(address: &str, from: JsValue) -> Result<(), JsValue> {
-    let address = Address::parse_any_case(address)?;
+pub fn remove_credentials(address: JsValue, from: JsValue) -> Result<(), JsValue> {
+    let address = Address::parse(&text(&address)?)?;
     let storage = storage(from)?;
     let before = local_storage::read(&storage)?;
     let after = entries::remove(&before, address)?;

@@ -1,9 +1,9 @@
 //! Files to save.
 
 use super::credentials::JsCredentials;
-use super::error::options;
+use super::error::{options, text};
 use crate::credentials::Credentials;
-use crate::export::{Format, export};
+use crate::export::{Format, PROMPTS, export};
 use crate::web::eip1193::object;
 use js_sys::{Array, Date};
 use serde::Deserialize;
@@ -18,6 +18,12 @@ pub struct ExportOptions {
 #[wasm_bindgen(js_name = exportFormats)]
 pub fn export_formats() -> Array {
     Format::ALL.iter().map(|format| JsValue::from(format.id())).collect()
+}
+
+/// What Hummingbot asks: `{ prompt, part }[]`.
+#[wasm_bindgen(js_name = hummingbotPrompts)]
+pub fn hummingbot_prompts() -> Array {
+    PROMPTS.iter().map(|(prompt, part)| object(&[("prompt", (*prompt).into()), ("part", part.name().into())])).collect()
 }
 
 /// Several accounts on their way into one file: `JsCredentials` can't cross the boundary in an array without being consumed.
@@ -36,14 +42,20 @@ impl ExportSelection {
         self.0.push(credentials.0.clone());
     }
 
-    pub fn write(&self, format: &str, settings: JsValue) -> Result<JsValue, JsValue> {
-        write(&self.0, format, options(settings)?)
+    /// Writes the file and drops it: no secret leaves the module's memory.
+    pub fn check(&self, format: JsValue) -> Result<(), JsValue> {
+        export(&self.0, Format::from_id(&text(&format)?)?, &today())?;
+        Ok(())
+    }
+
+    pub fn write(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+        write(&self.0, &format, options(settings)?)
     }
 }
 
-pub fn write(accounts: &[Credentials], format: &str, options: ExportOptions) -> Result<JsValue, JsValue> {
+pub fn write(accounts: &[Credentials], format: &JsValue, options: ExportOptions) -> Result<JsValue, JsValue> {
     let date = options.date.unwrap_or_else(today);
-    let file = export(accounts, Format::from_id(format)?, &date)?;
+    let file = export(accounts, Format::from_id(&text(format)?)?, &date)?;
     Ok(object(&[
         ("name", file.name.into()),
         ("mediaType", file.media_type.into()),

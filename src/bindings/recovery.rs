@@ -3,7 +3,7 @@
 use super::candidates::{JsStarkKeyCandidate, recipe_to_js};
 use super::credentials::JsCredentials;
 use super::derivation::{chain, signature_request_to_js, signing_method};
-use super::error::options;
+use super::error::{optional_text, options, text};
 use super::wallet::optional;
 use crate::core::{
     address::Address, chain::Chain, error::Error, hex, registration::Registration, signature_request::Action,
@@ -34,7 +34,8 @@ struct RecoveryOptions {
     stark_key_pairs: JsValue,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     signal: JsValue,
-    signing_method: Option<String>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    signing_method: JsValue,
     known_keys: Option<String>,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     before_signature: JsValue,
@@ -50,7 +51,7 @@ impl RecoveryOptions {
             signal: optional(self.signal)?,
         };
         let way = Way {
-            method: signing_method(self.signing_method.as_deref())?,
+            method: signing_method(&self.signing_method)?,
             known_keys: self.known_keys.map(Zeroizing::new),
             before_signature: optional(self.before_signature)?,
         };
@@ -66,10 +67,7 @@ fn stark_key_pairs(given: &JsValue) -> Result<Option<Zeroizing<String>>, Error> 
             .ok()
             .and_then(|texts| texts.get(EntryName::StarkKeyPairs).map(ToOwned::to_owned).map(Zeroizing::new)));
     }
-    if given.is_null() {
-        return Ok(None);
-    }
-    given.as_string().map(Zeroizing::new).map(Some).ok_or(Error::OptionInvalid)
+    optional_text(given)
 }
 
 pub fn evidence_name(evidence: Evidence) -> &'static str {
@@ -126,24 +124,24 @@ impl JsRecovery {
     }
 
     #[wasm_bindgen(js_name = signatureRequest)]
-    pub fn signature_request(&self, action: &str, method: Option<String>) -> Result<JsValue, JsValue> {
-        let action = match action {
+    pub fn signature_request(&self, action: JsValue, method: JsValue) -> Result<JsValue, JsValue> {
+        let action = match text(&action)?.as_str() {
             "starkKey" => Action::StarkKey,
             "onboarding" => Action::Onboarding,
             _ => return Err(Error::OptionInvalid.into()),
         };
-        Ok(signature_request_to_js(&self.0.request(action, signing_method(method.as_deref())?)))
+        Ok(signature_request_to_js(&self.0.request(action, signing_method(&method)?)))
     }
 
-    pub fn consider(&self, text: &str) -> Result<(), JsValue> {
-        Ok(self.0.consider(text)?)
+    pub fn consider(&self, known: JsValue) -> Result<(), JsValue> {
+        Ok(self.0.consider(&text(&known)?)?)
     }
 
     #[wasm_bindgen(js_name = signStarkKey)]
-    pub fn sign_stark_key(&self, method: Option<String>) -> Promise {
+    pub fn sign_stark_key(&self, method: JsValue) -> Promise {
         let recovery = Rc::clone(&self.0);
         future_to_promise(async move {
-            recovery.sign_stark_key(signing_method(method.as_deref())?).await?;
+            recovery.sign_stark_key(signing_method(&method)?).await?;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -191,8 +189,8 @@ struct AskOptions {
 }
 
 #[wasm_bindgen(js_name = askRegistration)]
-pub async fn ask_registration(provider: JsValue, stark_key: String, settings: JsValue) -> Result<JsValue, JsValue> {
-    let key = hex::decode_number(&stark_key).ok_or(Error::OptionInvalid)?;
+pub async fn ask_registration(provider: JsValue, stark_key: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    let key = hex::decode_number(&text(&stark_key)?).ok_or(Error::OptionInvalid)?;
     let settings: AskOptions = options(settings)?;
     let session = Session::new(Eip1193Provider::check(provider)?, optional(settings.signal)?);
     session.choose_chain(Chain::Mainnet).await?;

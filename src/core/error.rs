@@ -65,7 +65,7 @@ errors! {
         "There is no STARK key in this text: look for a number of up to 64 hex digits, the public or the private key. Paste it, or the whole file that it stands in.";
     /// A call that needs the STARK key's signature first.
     NotSignedYet => "NOT_SIGNED_YET",
-        "Ask the wallet for the signature of the STARK key first.";
+        "Nothing says yet which STARK key counts. Ask the wallet for the signature of the STARK key first; if nothing settles it, ask for it once more.";
     /// Not a STARK private key.
     PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
         "This is not a STARK private key: at most 64 hex digits, not zero, below the order of the STARK curve. Copy it again.";
@@ -74,8 +74,8 @@ errors! {
         "An option of this call is missing or not of the documented type. Compare the call with the type declarations.";
     /// A storage entry's text is not a JSON object.
     EntryUnreadable => "ENTRY_UNREADABLE",
-        "What the browser holds under this name is not a JSON object. It was left as it is: keep a copy of the text, then allow it to be replaced.";
-    /// Another STARK private key is stored for the address.
+        "What the browser holds is not a JSON object. It was left as it is: keep a copy of the text, then allow it to be replaced.";
+    /// Other credentials are stored for the address.
     KeyWouldBeReplaced => "KEY_WOULD_BE_REPLACED",
         "The browser already holds other credentials for this address. Export those first, then allow them to be replaced.";
     /// The browser does not let the page use local storage.
@@ -93,6 +93,9 @@ errors! {
     /// The export has no account in it.
     NothingToExport => "NOTHING_TO_EXPORT",
         "No account is chosen. Choose at least one.";
+    /// Two of the accounts to export have the same address.
+    AccountTwice => "ACCOUNT_TWICE",
+        "Two of the chosen sets of credentials belong to one address, and in one file one would hide the other. Export them one after the other.";
     /// A part is missing that the format can't do without.
     ExportIncomplete => "EXPORT_INCOMPLETE",
         "This format needs both the STARK key pair and the API credentials, and a part is missing. Sign with your wallet to get both, or choose the JSON format, which takes what is there.";

@@ -3,7 +3,8 @@
 use super::record::Record;
 use crate::core::{
     address::Address,
-    stark::{StarkKeyPair, StarkPrivateKey},
+    hex,
+    stark::{self, StarkKeyPair, StarkPrivateKey},
 };
 use crate::credentials::field;
 
@@ -39,21 +40,23 @@ pub enum FindingCode {
     PublicKeyMissing,
     /// The stored public key does not belong to the private key.
     PublicKeyMismatch,
+    /// There is no valid private key to compare with, and the stored public key is not on the STARK curve.
+    PublicKeyInvalid,
     /// No y coordinate was stored; it was computed from the private key.
     YCoordinateMissing,
     /// The stored y coordinate does not belong to the private key.
     YCoordinateMismatch,
     /// The API key is missing or not a UUID.
     ApiKeyNotUuid,
-    /// The API secret is missing or not 40 characters long.
-    ApiSecretLength,
-    /// The API passphrase is missing or not 20 characters long.
-    ApiPassphraseLength,
+    /// The API secret is missing or not 40 characters of base64url.
+    ApiSecretInvalid,
+    /// The API passphrase is missing or not 20 characters of base64url.
+    ApiPassphraseInvalid,
 }
 
 impl FindingCode {
     /// Every code there is.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::StarkKeysMissing,
         Self::ApiKeysMissing,
         Self::RecordUnreadable,
@@ -64,11 +67,12 @@ impl FindingCode {
         Self::PrivateKeyInvalid,
         Self::PublicKeyMissing,
         Self::PublicKeyMismatch,
+        Self::PublicKeyInvalid,
         Self::YCoordinateMissing,
         Self::YCoordinateMismatch,
         Self::ApiKeyNotUuid,
-        Self::ApiSecretLength,
-        Self::ApiPassphraseLength,
+        Self::ApiSecretInvalid,
+        Self::ApiPassphraseInvalid,
     ];
 
     /// The stable code.
@@ -84,11 +88,12 @@ impl FindingCode {
             Self::PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
             Self::PublicKeyMissing => "PUBLIC_KEY_MISSING",
             Self::PublicKeyMismatch => "PUBLIC_KEY_MISMATCH",
+            Self::PublicKeyInvalid => "PUBLIC_KEY_INVALID",
             Self::YCoordinateMissing => "Y_COORDINATE_MISSING",
             Self::YCoordinateMismatch => "Y_COORDINATE_MISMATCH",
             Self::ApiKeyNotUuid => "API_KEY_NOT_UUID",
-            Self::ApiSecretLength => "API_SECRET_LENGTH",
-            Self::ApiPassphraseLength => "API_PASSPHRASE_LENGTH",
+            Self::ApiSecretInvalid => "API_SECRET_INVALID",
+            Self::ApiPassphraseInvalid => "API_PASSPHRASE_INVALID",
         }
     }
 }
@@ -101,13 +106,19 @@ impl From<FindingCode> for Finding {
 
 /// Checks a STARK record, and fills in a public coordinate that is missing, since the private key determines it.
 pub(super) fn check_stark(record: &mut Record, findings: &mut Vec<Finding>) {
-    let Some(text) = filled(record, field::PRIVATE_KEY) else {
-        findings.push(FindingCode::PrivateKeyMissing.into());
-        return;
+    let private_key = match filled(record, field::PRIVATE_KEY) {
+        Some(text) => StarkPrivateKey::parse(&text).map_err(|_| FindingCode::PrivateKeyInvalid),
+        None => Err(FindingCode::PrivateKeyMissing),
     };
-    let Ok(private_key) = StarkPrivateKey::parse(&text) else {
-        findings.push(FindingCode::PrivateKeyInvalid.into());
-        return;
+    let private_key = match private_key {
+        Ok(private_key) => private_key,
+        Err(code) => {
+            add(findings, code);
+            if filled(record, field::PUBLIC_KEY).is_some_and(|text| !is_on_curve(&text)) {
+                add(findings, FindingCode::PublicKeyInvalid);
+            }
+            return;
+        }
     };
     let pair = StarkKeyPair::from_private_key(private_key);
     let coordinates = [
@@ -133,29 +144,34 @@ pub(super) fn check_stark(record: &mut Record, findings: &mut Vec<Finding>) {
 
 /// Checks an API record.
 pub(super) fn check_api(record: &Record, findings: &mut Vec<Finding>) {
-    let has_length = |name, length| record.text(name).is_some_and(|text| text.chars().count() == length);
+    let has_form = |name, length| record.text(name).is_some_and(|text| text.len() == length && is_base64url(&text));
     if !record.text(field::KEY).is_some_and(|key| is_uuid(&key)) {
-        findings.push(FindingCode::ApiKeyNotUuid.into());
+        add(findings, FindingCode::ApiKeyNotUuid);
     }
-    if !has_length(field::SECRET, 40) {
-        findings.push(FindingCode::ApiSecretLength.into());
+    if !has_form(field::SECRET, 40) {
+        add(findings, FindingCode::ApiSecretInvalid);
     }
-    if !has_length(field::PASSPHRASE, 20) {
-        findings.push(FindingCode::ApiPassphraseLength.into());
+    if !has_form(field::PASSPHRASE, 20) {
+        add(findings, FindingCode::ApiPassphraseInvalid);
     }
 }
 
-/// Checks the address inside a record against the name that it is stored under, then writes it in the app's form.
+/// Checks the address inside a record against the name that it is stored under, and writes it in the app's form if it is the same.
 pub(super) fn check_address(address: Address, name: &str, record: &mut Record, findings: &mut Vec<Finding>) {
     if Address::parse(name).is_err() {
-        findings.push(FindingCode::AddressChecksum.into());
+        add(findings, FindingCode::AddressChecksum);
     }
-    if let Some(inside) = filled(record, field::WALLET_ADDRESS)
-        && Address::parse_any_case(&inside) != Ok(address)
-    {
-        findings.push(FindingCode::AddressMismatch.into());
+    match filled(record, field::WALLET_ADDRESS) {
+        Some(inside) if Address::parse_any_case(&inside) != Ok(address) => add(findings, FindingCode::AddressMismatch),
+        _ => record.set_text(field::WALLET_ADDRESS, &address.to_string()),
     }
-    record.set_text(field::WALLET_ADDRESS, &address.to_string());
+}
+
+/// Notes a finding, once.
+pub(super) fn add(findings: &mut Vec<Finding>, code: FindingCode) {
+    if !findings.iter().any(|finding| finding.code == code) {
+        findings.push(code.into());
+    }
 }
 
 /// A field's text, unless it is missing or empty.
@@ -170,4 +186,12 @@ fn is_uuid(text: &str) -> bool {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
+}
+
+fn is_base64url(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+fn is_on_curve(public_key: &str) -> bool {
+    hex::decode_number(public_key).is_some_and(|x| stark::is_public_key(&x))
 }

@@ -3,12 +3,28 @@
 use crate::core::{address::Address, error::Error};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 use zeroize::Zeroizing;
 
-/// A JSON object in the order of its text, duplicate names included. The values are the text's own bytes, not read yet.
-#[derive(Default)]
-pub struct RawMap<'a>(pub Vec<(String, &'a str)>);
+/// A JSON object cut into pieces that, put together again, are its text to the byte: order, white space, escapes and duplicate
+/// names included. Values are not read.
+pub struct RawMap<'a> {
+    /// What stands before the first name: `{`.
+    open: &'a str,
+    pairs: Vec<Pair<'a>>,
+    /// What stands behind the last value: `}`.
+    close: &'a str,
+}
+
+struct Pair<'a> {
+    /// What separates it from the pair before: a comma, if there is one before, and white space.
+    lead: &'a str,
+    /// The name, read.
+    name: String,
+    /// The name as it is written, and all up to the value: `"name":`.
+    written: Cow<'a, str>,
+    value: &'a str,
+}
 
 /// An address as one name of the map spells it, with what stands there.
 pub struct Spelling<'a> {
@@ -20,34 +36,79 @@ pub struct Spelling<'a> {
 impl<'a> RawMap<'a> {
     /// Reads a JSON object. Nothing, white space and `null` are an empty one: so the app takes them.
     pub fn parse(text: Option<&'a str>) -> Result<Self, Error> {
-        match text.map(str::trim) {
-            None | Some("" | "null") => Ok(Self::default()),
-            Some(text) => serde_json::from_str(text).map_err(|_| Error::EntryUnreadable),
+        match text {
+            Some(text) if !matches!(text.trim(), "" | "null") => Self::cut(text),
+            _ => Ok(Self { open: "{", pairs: Vec::new(), close: "}" }),
         }
+    }
+
+    fn cut(text: &'a str) -> Result<Self, Error> {
+        let read: Pairs<'a> = serde_json::from_str(text).map_err(|_| Error::EntryUnreadable)?;
+        let open_end = text.find('{').ok_or(Error::EntryUnreadable)? + 1;
+        let mut at = open_end;
+        let mut pairs = Vec::with_capacity(read.0.len());
+        for (name, value) in read.0 {
+            // The value is a part of the text, so their addresses tell where.
+            let value_start = value.as_ptr() as usize - text.as_ptr() as usize;
+            let gap = &text[at..value_start];
+            let name_start = at + gap.find('"').ok_or(Error::EntryUnreadable)?;
+            pairs.push(Pair {
+                lead: &text[at..name_start],
+                name,
+                written: text[name_start..value_start].into(),
+                value,
+            });
+            at = value_start + value.len();
+        }
+        Ok(Self { open: &text[..open_end], pairs, close: &text[at..] })
+    }
+
+    /// Names and values in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.pairs.iter().map(|pair| (pair.name.as_str(), pair.value))
     }
 
     /// The names that are addresses, in any case.
     pub fn spellings(&self) -> Vec<Spelling<'_>> {
-        let pairs = self.0.iter().map(|(name, json)| (name.as_str(), *json));
-        pairs
-            .filter_map(|(name, json)| Some(Spelling { address: Address::parse_any_case(name).ok()?, name, json }))
-            .collect()
+        let spelling = |(name, json)| Some(Spelling { address: Address::parse_any_case(name).ok()?, name, json });
+        self.iter().filter_map(spelling).collect()
     }
 
-    /// Writes the object as `JSON.stringify` does: no white space between the values, and each value's own bytes.
+    /// Puts a value in the place of the first name for which `is_own` holds, under the name `name`, or at the end, and drops the
+    /// others of which it holds.
+    pub fn put(&mut self, is_own: impl Fn(&str) -> bool, name: &str, value: &'a str) {
+        let at = self.pairs.iter().position(|pair| is_own(&pair.name));
+        let lead = at.map_or("", |at| self.pairs[at].lead);
+        let at = at.unwrap_or(self.pairs.len());
+        let written = [&*quote(name), ":"].concat().into();
+        self.remove(is_own);
+        self.pairs.insert(at, Pair { lead, name: name.to_owned(), written, value });
+    }
+
+    /// Drops every name for which `is_own` holds; tells whether there was one.
+    pub fn remove(&mut self, is_own: impl Fn(&str) -> bool) -> bool {
+        let before = self.pairs.len();
+        self.pairs.retain(|pair| !is_own(&pair.name));
+        self.pairs.len() < before
+    }
+
+    /// The text.
     pub fn write(&self) -> Zeroizing<String> {
-        let size = self.0.iter().map(|(name, value)| name.len() + value.len() + 4).sum::<usize>();
-        let mut text = Zeroizing::new(String::with_capacity(size + 2));
-        text.push('{');
-        for (i, (name, value)) in self.0.iter().enumerate() {
-            if i > 0 {
-                text.push(',');
+        let size =
+            self.pairs.iter().map(|pair| pair.lead.len() + pair.written.len() + pair.value.len() + 1).sum::<usize>();
+        let mut text = Zeroizing::new(String::with_capacity(self.open.len() + size + self.close.len()));
+        text.push_str(self.open);
+        for (i, pair) in self.pairs.iter().enumerate() {
+            // A pair that has become the first, or no longer is, changes its comma.
+            match (i, pair.lead.split_once(',')) {
+                (0, Some((before, after))) => text.extend([before, after]),
+                (0, None) | (_, Some(_)) => text.push_str(pair.lead),
+                (_, None) => text.extend([",", pair.lead]),
             }
-            text.push_str(&quote(name));
-            text.push(':');
-            text.push_str(value);
+            text.push_str(&pair.written);
+            text.push_str(pair.value);
         }
-        text.push('}');
+        text.push_str(self.close);
         text
     }
 }
@@ -58,12 +119,15 @@ pub fn quote(text: &str) -> Zeroizing<String> {
     Zeroizing::new(serde_json::to_string(text).unwrap_or_default())
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for RawMap<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
+/// The object as serde reads it: names, and values as parts of the text.
+struct Pairs<'a>(Vec<(String, &'a str)>);
 
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = RawMap<'de>;
+impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Pairs<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a JSON object")
@@ -74,10 +138,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawMap<'a> {
                 while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
                     pairs.push((name, value.get()));
                 }
-                Ok(RawMap(pairs))
+                Ok(Pairs(pairs))
             }
         }
 
-        deserializer.deserialize_map(Pairs)
+        deserializer.deserialize_map(Reader)
     }
 }

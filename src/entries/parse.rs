@@ -2,7 +2,7 @@
 
 use super::{
     EntryName, EntryTexts,
-    health::{self, Finding, FindingCode},
+    health::{self, Finding, FindingCode, add},
     map::{RawMap, Spelling},
     record::Record,
 };
@@ -70,17 +70,17 @@ fn read_half(
     findings: &mut Vec<Finding>,
 ) -> Option<Record> {
     let checksummed = address.to_string();
-    let own = || spellings.iter().filter(|spelling| spelling.address == address);
-    let Spelling { name, json, .. } =
-        own().rfind(|spelling| spelling.name == checksummed).or_else(|| own().next_back())?;
-    if own().any(|other| other.name != *name && other.json != *json) {
+    let mut own: Vec<_> = spellings.iter().filter(|spelling| spelling.address == address).collect();
+    // The checksummed spelling counts, else the last one: so the app would find it. One that holds nothing does not.
+    own.sort_by_key(|spelling| spelling.name == checksummed);
+    if own.windows(2).any(|pair| pair[0].json != pair[1].json) {
         add(findings, FindingCode::TwoRecords);
     }
-    if *json == "null" {
-        return None;
-    }
-    let Some(mut record) = Record::parse(json) else {
-        add(findings, FindingCode::RecordUnreadable);
+    let readable = own.iter().rev().find_map(|spelling| Some((spelling.name, Record::parse(spelling.json)?)));
+    let Some((name, mut record)) = readable else {
+        if own.iter().any(|spelling| spelling.json != "null") {
+            add(findings, FindingCode::RecordUnreadable);
+        }
         return None;
     };
     health::check_address(address, name, &mut record, findings);
@@ -98,11 +98,5 @@ fn check_halves(credentials: &mut Credentials, unreadable: &[EntryName]) {
     }
     if credentials.api.is_none() && !unreadable.contains(&EntryName::ApiKeyPairs) {
         add(&mut credentials.findings, FindingCode::ApiKeysMissing);
-    }
-}
-
-fn add(findings: &mut Vec<Finding>, code: FindingCode) {
-    if !findings.iter().any(|finding| finding.code == code) {
-        findings.push(code.into());
     }
 }

@@ -19,8 +19,8 @@ impl Record {
         }
         let map = RawMap::parse(Some(json)).ok()?;
         let mut record = Self::default();
-        for (name, value) in map.0 {
-            record.set(&name, value);
+        for (name, value) in map.iter() {
+            record.set(name, value);
         }
         for name in [field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY] {
             if let Some(number) = record.text(name).and_then(|text| hex::decode_number(&text)) {
@@ -57,9 +57,19 @@ impl Record {
         }
     }
 
+    /// Whether a field holds something: not nothing, not `null`, not the empty string.
+    pub fn has(&self, name: &str) -> bool {
+        !matches!(self.raw(name), None | Some("null" | "\"\""))
+    }
+
     /// The record as compact JSON, as the app writes it.
     pub fn json(&self) -> Zeroizing<String> {
-        RawMap(self.0.iter().map(|(name, value)| (name.clone(), value.as_str())).collect()).write()
+        let mut json = Zeroizing::new(String::from("{"));
+        for (i, (name, value)) in self.fields().enumerate() {
+            json.extend([if i > 0 { "," } else { "" }, &quote(name), ":", value]);
+        }
+        json.push('}');
+        json
     }
 
     /// The fields in their order, each with its raw JSON.

@@ -30,31 +30,38 @@ pub fn merge(texts: &EntryTexts, credentials: &Credentials, consent: Consent) ->
     for (entry, half, keys) in halves {
         let Some(new) = half else { continue };
         let mut map = match RawMap::parse(texts.get(entry)) {
-            Err(_) if consent.replace_unreadable => RawMap::default(),
+            Err(_) if consent.replace_unreadable => RawMap::parse(None)?,
             map => map?,
         };
         let record = merge_record(&map, credentials.address, new, keys, consent)?.json();
-        put(&mut map, credentials.address, &record);
+        map.put(|name| names(name, credentials.address), &credentials.address.to_string(), &record);
         merged.set(entry, map.write());
     }
     Ok(merged)
 }
 
-/// Takes an address out of both texts, in whichever case it is spelled. All else stays.
+/// Takes an address out of both texts, in whichever case it is spelled. All else stays; an entry whose text is not a JSON object
+/// stays whole.
 ///
 /// # Errors
-/// `ENTRY_UNREADABLE` if an entry's text is not a JSON object: then nobody can say what it holds of the address.
+/// `ENTRY_UNREADABLE` if the address is in neither entry, and one of them is not a JSON object: then nobody can say whether it is in
+/// there.
 pub fn remove(texts: &EntryTexts, address: Address) -> Result<EntryTexts, Error> {
     let mut left = texts.clone();
+    let mut removed = false;
+    let mut unreadable = false;
     for entry in EntryName::ALL {
-        let mut map = RawMap::parse(texts.get(entry))?;
-        let before = map.0.len();
-        map.0.retain(|(name, _)| !names(name, address));
-        if map.0.len() < before {
-            left.set(entry, map.write());
+        match RawMap::parse(texts.get(entry)) {
+            Ok(mut map) => {
+                if map.remove(|name| names(name, address)) {
+                    left.set(entry, map.write());
+                    removed = true;
+                }
+            }
+            Err(_) => unreadable = true,
         }
     }
-    Ok(left)
+    if unreadable && !removed { Err(Error::EntryUnreadable) } else { Ok(left) }
 }
 
 /// The record to store: whatever is there under any spelling, with the new record's fields on top.
@@ -71,17 +78,19 @@ fn merge_record(
     let mut stored = map.spellings();
     stored.retain(|spelling| spelling.address == address && spelling.json != "null");
     stored.sort_by_key(|spelling| spelling.name == checksummed);
+    // Of two spellings that differ, one would go.
+    let mut replaces = stored.windows(2).any(|pair| pair[0].json != pair[1].json);
     for spelling in stored {
-        let old = Record::parse(spelling.json);
-        let replaces = old.as_ref().is_none_or(|old| {
-            keys.iter().any(|key| old.text(key).is_some_and(|text| !text.is_empty() && Some(text) != new.text(key)))
-        });
-        if replaces && !consent.replace_credentials {
-            return Err(Error::KeyWouldBeReplaced);
+        match Record::parse(spelling.json) {
+            Some(old) => {
+                replaces |= keys.iter().any(|key| old.has(key) && old.text(key) != new.text(key));
+                merged.update(&old);
+            }
+            None => replaces = true,
         }
-        if let Some(old) = old {
-            merged.update(&old);
-        }
+    }
+    if replaces && !consent.replace_credentials {
+        return Err(Error::KeyWouldBeReplaced);
     }
     let wallet_type = merged.text(field::WALLET_TYPE);
     merged.update(new);
@@ -89,17 +98,6 @@ fn merge_record(
         merged.set_text(field::WALLET_TYPE, &wallet_type);
     }
     Ok(merged)
-}
-
-/// Puts a record in the place of the first spelling of its address, or at the end, and drops every other spelling.
-fn put<'a>(map: &mut RawMap<'a>, address: Address, json: &'a str) {
-    let at = map.0.iter().position(|(name, _)| names(name, address)).unwrap_or(map.0.len());
-    let mut i = 0;
-    map.0.retain(|(name, _)| {
-        i += 1;
-        i <= at || !names(name, address)
-    });
-    map.0.insert(at, (address.to_string(), json));
 }
 
 fn names(name: &str, address: Address) -> bool {

@@ -4,33 +4,72 @@ use crate::core::error::Error;
 use crate::credentials::{Credentials, field};
 use zeroize::Zeroizing;
 
+/// What Hummingbot asks, in its words and order, and the part of the credentials that answers it.
+pub const PROMPTS: [(&str, Part); 5] = [
+    ("Enter your dydx Perpetual API key", Part::ApiKey),
+    ("Enter your dydx Perpetual API secret", Part::ApiSecret),
+    ("Enter your dydx Perpetual API passphrase", Part::ApiPassphrase),
+    ("Enter your stark private key", Part::StarkPrivateKey),
+    ("Enter your ethereum wallet address", Part::Address),
+];
+
+/// A part of the credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The API key.
+    ApiKey,
+    /// The API secret.
+    ApiSecret,
+    /// The API passphrase.
+    ApiPassphrase,
+    /// The STARK private key.
+    StarkPrivateKey,
+    /// The wallet address.
+    Address,
+}
+
+impl Part {
+    /// The part's name in the JavaScript API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ApiKey => "apiKey",
+            Self::ApiSecret => "apiSecret",
+            Self::ApiPassphrase => "apiPassphrase",
+            Self::StarkPrivateKey => "starkPrivateKey",
+            Self::Address => "address",
+        }
+    }
+
+    fn of(self, account: &Credentials) -> Option<Zeroizing<String>> {
+        match self {
+            Self::ApiKey => account.api_field(field::KEY),
+            Self::ApiSecret => account.api_field(field::SECRET),
+            Self::ApiPassphrase => account.api_field(field::PASSPHRASE),
+            Self::StarkPrivateKey => account.stark_field(field::PRIVATE_KEY),
+            Self::Address => Some(Zeroizing::new(account.address.to_string())),
+        }
+    }
+}
+
 /// One prompt of Hummingbot, and what to answer.
 pub struct Answer {
-    /// The prompt, in Hummingbot's words.
+    /// The prompt.
     pub prompt: &'static str,
     /// The answer. Wiped on drop.
     pub value: Zeroizing<String>,
-    /// Whether it is a secret: the address and the API key are not.
-    pub secret: bool,
 }
 
 /// The five answers.
 ///
 /// # Errors
-/// `EXPORT_INCOMPLETE` unless private key, API key, secret and passphrase are all there.
-pub fn answers(account: &Credentials) -> Result<[Answer; 5], Error> {
-    let need = |prompt, value: Option<Zeroizing<String>>, secret| {
-        let value = value.filter(|value| !value.is_empty()).ok_or(Error::ExportIncomplete)?;
-        // A prompt takes one line.
-        if value.chars().any(char::is_control) { Err(Error::ExportValue) } else { Ok(Answer { prompt, value, secret }) }
+/// `EXPORT_INCOMPLETE` unless private key, API key, secret and passphrase are all there; `EXPORT_VALUE` if one has control
+/// characters, since a prompt takes one line.
+pub fn answers(account: &Credentials) -> Result<Vec<Answer>, Error> {
+    let answer = |(prompt, part): (&'static str, Part)| {
+        let value = part.of(account).filter(|value| !value.is_empty()).ok_or(Error::ExportIncomplete)?;
+        if value.chars().any(char::is_control) { Err(Error::ExportValue) } else { Ok(Answer { prompt, value }) }
     };
-    Ok([
-        need("Enter your dydx Perpetual API key", account.api_field(field::KEY), false)?,
-        need("Enter your dydx Perpetual API secret", account.api_field(field::SECRET), true)?,
-        need("Enter your dydx Perpetual API passphrase", account.api_field(field::PASSPHRASE), true)?,
-        need("Enter your stark private key", account.stark_field(field::PRIVATE_KEY), true)?,
-        need("Enter your ethereum wallet address", Some(Zeroizing::new(account.address.to_string())), false)?,
-    ])
+    PROMPTS.into_iter().map(answer).collect()
 }
 
 pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {

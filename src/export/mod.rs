@@ -4,7 +4,7 @@ mod env;
 mod hummingbot;
 mod json;
 
-pub use hummingbot::{Answer, answers};
+pub use hummingbot::{Answer, PROMPTS, answers};
 
 use crate::core::error::Error;
 use crate::credentials::Credentials;
@@ -61,7 +61,7 @@ impl Format {
 
 /// A file to save.
 pub struct ExportFile {
-    /// Short address (or the number of accounts) and date; nothing secret.
+    /// Short address of the first account, how many more, and the date; nothing secret.
     pub name: String,
     /// The media type; the text is UTF-8.
     pub media_type: &'static str,
@@ -73,6 +73,7 @@ pub struct ExportFile {
 ///
 /// # Errors
 /// - `NOTHING_TO_EXPORT` if `accounts` is empty.
+/// - `ACCOUNT_TWICE` if two of them are of one address: in most formats one would hide the other.
 /// - `DATE_INVALID` if `date` is of another form.
 /// - `EXPORT_INCOMPLETE` if the format needs a part that an account does not have.
 /// - `EXPORT_VALUE` if the format has no way to write a value.
@@ -80,8 +81,12 @@ pub fn export(accounts: &[Credentials], format: Format, date: &str) -> Result<Ex
     let whose = match accounts {
         [] => return Err(Error::NothingToExport),
         [one] => one.address.short("-"),
-        many => many.len().to_string() + "-accounts",
+        [first, others @ ..] => [&first.address.short("-"), "-and-", &others.len().to_string(), "-more"].concat(),
     };
+    let twice = |(i, one): (usize, &Credentials)| accounts[..i].iter().any(|other| other.address == one.address);
+    if accounts.iter().enumerate().any(twice) {
+        return Err(Error::AccountTwice);
+    }
     let is_date = date.len() == 10
         && date
             .bytes()

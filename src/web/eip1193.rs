@@ -37,6 +37,9 @@ impl Eip1193Provider {
     }
 }
 
+/// The method that signs typed data.
+pub const TYPED_DATA: &str = "eth_signTypedData_v4";
+
 /// An account as the wallet spells it: some wallets compare the text, so it goes back as it came.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -131,12 +134,15 @@ impl Session {
     /// # Errors
     /// `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`; else as [`request`](Self::request).
     pub async fn choose_chain(&self, chain: Chain) -> Result<(), Failure> {
+        if self.subject.chain.get() == Some(chain) {
+            return Ok(());
+        }
         if self.chain_id().await? != Some(chain.id()) {
             let to = object(&[("chainId", chain.quantity().into())]);
             self.request("wallet_switchEthereumChain", &[to]).await.map_err(|failure| Failure {
                 error: match failure.error {
                     Error::WalletRejected => Error::ChainSwitchRejected,
-                    Error::WalletFailed | Error::MethodUnsupported => Error::WrongChain,
+                    Error::WalletFailed | Error::AccountUnavailable | Error::ParametersInvalid => Error::WrongChain,
                     other => other,
                 },
                 ..failure
@@ -168,8 +174,9 @@ impl Session {
             return Err(reason.into());
         }
         let arguments = object(&[("method", method.into()), ("params", parameters.iter().collect::<Array>().into())]);
-        let answer = self.provider.request(&arguments).map_err(|thrown| Failure::caused(classify(&thrown), thrown))?;
-        self.or_stopped(&Promise::resolve(&answer)).await?.map_err(|thrown| Failure::caused(classify(&thrown), thrown))
+        let failed = |thrown| Failure::caused(classify(method, &thrown), thrown);
+        let answer = self.provider.request(&arguments).map_err(failed)?;
+        self.or_stopped(&Promise::resolve(&answer)).await?.map_err(failed)
     }
 
     /// Waits for a promise, unless the flow ends first. The outer result is the flow's, the inner one the promise's.
@@ -211,7 +218,7 @@ impl Drop for Session {
 
 /// What a wallet's error means. Codes: EIP-1193, EIP-1474, EIP-3326; wallets wrap them in one another, and some say with a text
 /// what there is a code for.
-fn classify(thrown: &JsValue) -> Error {
+fn classify(method: &str, thrown: &JsValue) -> Error {
     let inner = property(&property(thrown, "data"), "originalError");
     let code = [&inner, thrown].into_iter().find_map(|error| property(error, "code").as_f64());
     let message = match thrown.as_string() {
@@ -226,8 +233,10 @@ fn classify(thrown: &JsValue) -> Error {
         Some(-32002) => Error::RequestPending,
         Some(4900 | 4901) => Error::WalletDisconnected,
         Some(4902) => Error::ChainUnknown,
-        // 4100, "unauthorized", is what some wallets say of methods that they do not offer to the page.
-        Some(-32601 | 4200 | 4100) => Error::MethodUnsupported,
+        Some(-32601 | 4200) => unsupported(method),
+        // "Unauthorized": for typed data some wallets say so of the method, else it is about the account.
+        Some(4100) if method == TYPED_DATA => Error::MethodUnsupported,
+        Some(4100) => Error::AccountUnavailable,
         Some(-32602) => Error::ParametersInvalid,
         _ if says(&["chainid"]) && says(&["must match", "active chain"]) => Error::WrongChain,
         _ if says(&["user rejected", "user denied", "rejected by user", "cancelled by user"]) => Error::WalletRejected,
@@ -245,6 +254,11 @@ fn classify(thrown: &JsValue) -> Error {
         _ if says(&["invalid parameters", "invalid params", "invalid address"]) => Error::ParametersInvalid,
         _ => Error::WalletFailed,
     }
+}
+
+/// A method that the wallet does not know: there is another way to sign, and none around the rest.
+fn unsupported(method: &str) -> Error {
+    if method == TYPED_DATA { Error::MethodUnsupported } else { Error::WalletFailed }
 }
 
 /// The addresses in a wallet's list; what is none is passed over.

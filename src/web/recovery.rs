@@ -3,7 +3,7 @@
 //! The caller decides what to ask the user next; what is here sees to it that no key comes out that was not checked: the chosen
 //! account signed, and either something known says which of its keys is meant, or the wallet has shown that it signs alike twice.
 
-use super::eip1193::{Account, Eip1193Provider, Session};
+use super::eip1193::{Account, Eip1193Provider, Session, TYPED_DATA};
 use super::failure::Failure;
 use super::registration::{self, Answer};
 use crate::core::{
@@ -67,7 +67,7 @@ struct Progress {
 }
 
 impl Recovery {
-    /// Connects to the wallet and sees to account and chain.
+    /// Connects to the wallet and sees to the account.
     ///
     /// # Errors
     /// Those of [`Session`]; `ACCOUNT_UNAVAILABLE` if the wallet does not share the chosen account.
@@ -77,7 +77,6 @@ impl Recovery {
         let chosen = options.address.unwrap_or(accounts[0].address);
         let account = accounts.iter().find(|one| one.address == chosen).cloned().ok_or(Error::AccountUnavailable)?;
         session.choose_account(&account);
-        session.choose_chain(options.chain).await?;
         Ok(Self {
             session,
             account,
@@ -163,11 +162,13 @@ impl Recovery {
     /// Asks the StarkEx contract, through the wallet, for each candidate. One that is registered for this account settles it.
     ///
     /// # Errors
-    /// `CHAIN_UNSUPPORTED` on any chain but mainnet, where the contract is; else only those that end the flow.
+    /// `CHAIN_UNSUPPORTED` on any chain but mainnet, where the contract is; those of [`Session::choose_chain`]; else only those that end
+    /// the flow.
     pub async fn ask_contract(&self) -> Result<Vec<(StarkKeyCandidate, Answer)>, Failure> {
         if self.chain != Chain::Mainnet {
             return Err(Error::ChainUnsupported.into());
         }
+        self.session.choose_chain(self.chain).await?;
         let mut answers = Vec::new();
         for candidate in self.candidates() {
             let answer = registration::ask(&self.session, candidate.key_pair.public_key()).await?;
@@ -224,7 +225,9 @@ impl Recovery {
         let account = JsValue::from(self.account.text.as_str());
         let answer = match method {
             SigningMethod::TypedData => {
-                self.session.request("eth_signTypedData_v4", &[account, text.as_str().into()]).await?
+                // Wallets sign typed data only of the chain that they are on; a text they sign on any.
+                self.session.choose_chain(self.chain).await?;
+                self.session.request(TYPED_DATA, &[account, text.as_str().into()]).await?
             }
             SigningMethod::PersonalSign => {
                 let message = JsValue::from(hex::encode_prefixed(text.as_bytes()));

@@ -49,3 +49,10 @@ impl StarkKeyPair {
         hex::encode(&self.y)
     }
 }
+
+/// Whether a number, 32 bytes big-endian, is the x coordinate of a point on the STARK curve.
+pub fn is_public_key(x: &[u8; 32]) -> bool {
+    let felt = Felt::from_bytes_be(x);
+    // A number beyond the field's prime would be reduced.
+    felt.to_bytes_be() == *x && AffinePoint::new_from_x(&felt, false).is_some()
+}
