@@ -1,8 +1,7 @@
 //! A STARK private key with its public point.
 
-use super::StarkPrivateKey;
+use super::{StarkPrivateKey, comb};
 use crate::core::hex;
-use starknet_types_core::{curve::AffinePoint, felt::Felt};
 
 /// A STARK key pair: the private key, and the public point's two coordinates. What dYdX calls "the STARK key" is x.
 ///
@@ -20,13 +19,10 @@ pub struct StarkKeyPair {
 }
 
 impl StarkKeyPair {
-    /// Computes the public point: private key × generator of the STARK curve.
-    ///
-    /// The multiplication is starknet-types-core's double-and-add, whose time depends on the private key. It runs on the
-    /// user's own machine, once a click; nobody else can ask it to run, or time it from afar.
+    /// Computes the public point: private key × generator of the STARK curve. It takes the same steps for every key.
     pub fn from_private_key(private_key: StarkPrivateKey) -> Self {
-        let point = &AffinePoint::generator() * Felt::from_bytes_be(private_key.expose());
-        Self { private_key, x: point.x().to_bytes_be(), y: point.y().to_bytes_be() }
+        let (x, y) = comb::public_key(private_key.expose());
+        Self { private_key, x, y }
     }
 
     /// The private key.
