@@ -1,7 +1,7 @@
 //! A STARK private key with its public point.
 
-use super::{StarkPrivateKey, comb};
-use crate::core::hex;
+use super::{StarkPrivateKey, comb, reference};
+use crate::core::{error::Error, hex};
 
 /// A STARK key pair: the private key, and the public point's two coordinates. What dYdX calls "the STARK key" is x.
 ///
@@ -25,6 +25,15 @@ impl StarkKeyPair {
         Self { private_key, x, y }
     }
 
+    /// Computes the public point again, by starknet-types-core's code instead of ours. To be called before a public key
+    /// is shown: a key that is wrong loses what is sent to it.
+    ///
+    /// # Errors
+    /// `KEY_CHECK_FAILED` if the two do not agree in both coordinates.
+    pub fn confirm(&self) -> Result<(), Error> {
+        agree((self.x, self.y), reference::public_key(self.private_key.expose()))
+    }
+
     /// The private key.
     pub const fn private_key(&self) -> &StarkPrivateKey {
         &self.private_key
@@ -39,4 +48,9 @@ impl StarkKeyPair {
     pub fn public_key_y_coordinate_hex(&self) -> String {
         hex::encode(&self.y)
     }
+}
+
+/// Two independent computations of one public point must give the same.
+pub(super) fn agree(ours: ([u8; 32], [u8; 32]), theirs: ([u8; 32], [u8; 32])) -> Result<(), Error> {
+    if ours == theirs { Ok(()) } else { Err(Error::KeyCheckFailed) }
 }

@@ -6,6 +6,7 @@ mod key_pair;
 mod limb;
 mod point;
 mod private_key;
+mod reference;
 mod scalar;
 mod table;
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -7,6 +7,7 @@ mod bounds;
 mod comb;
 mod field;
 mod interval;
+mod key_pair;
 mod point;
 mod scalar;
 mod table;
