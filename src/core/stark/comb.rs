@@ -31,6 +31,8 @@ pub(super) const POINTS: usize = 1 << (TEETH - 1);
 pub(super) type PackedPoint = [u64; 9];
 
 /// The public point's x and y, big-endian, of a private key from 1 to the order − 1.
+///
+/// Digits, chosen points and sums are wiped. What the compiler spills to the stack in between is not.
 #[inline(never)] // The test of the compiled code finds it by its name.
 pub(super) fn public_key(private_key: &[u8; 32]) -> ([u8; 32], [u8; 32]) {
     let digits = SignedDigits::new(private_key);

@@ -1,12 +1,12 @@
 //! Points of the STARK curve, y² = x³ + x + β, and their addition without exceptional cases.
 //!
-//! Source of the curve: <https://docs.starkware.co/starkex/crypto/stark-curve.html>. Source of the formulas: J. Renes,
+//! Source of the curve: <https://docs.starkware.co/starkex/crypto/stark-curve.html>. Source of the addition law: J. Renes,
 //! C. Costello, L. Batina, "Complete addition formulas for prime order elliptic curves",
-//! <https://eprint.iacr.org/2015/1060>, equations of section 3 with a = 1.
+//! <https://eprint.iacr.org/2015/1060>, algorithms 1 to 3, with a = 1.
 //!
-//! The formulas are complete: they hold for every pair of points, equal, opposite or at infinity, on any curve that has
-//! no point of order two. The order of this one is an odd prime. So no scalar leads to an exceptional case. Mixed
-//! addition wants one more thing: its affine operand is not the point at infinity, which has no affine form.
+//! The law is complete: on a curve without points of order two it holds for all pairs of points, equal ones, opposite
+//! ones and the one at infinity included. This curve's order is an odd prime, and a test looks for such points. So no
+//! private key leads to an exceptional case. What is added must have an affine form, as all points of the table have.
 
 use super::field::FieldElement;
 use super::limb::Limb;
