@@ -38,7 +38,9 @@ fn welch_t(times: &[(bool, f64)], limit: f64) -> f64 {
         let variance = kept.iter().map(|time| (time - mean).powi(2)).sum::<f64>() / (count - 1.0);
         (mean, variance / count)
     });
-    (mean - other_mean) / (error + other_error).sqrt()
+    let t = (mean - other_mean) / (error + other_error).sqrt();
+    // Not a number if hardly a time of one class is below the limit: then they differ for sure.
+    if t.is_nan() { f64::INFINITY } else { t }
 }
 
 /// The t that is the farthest from zero: of all measurements, and of those below some percentiles.
