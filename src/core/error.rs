@@ -69,6 +69,9 @@ errors! {
     /// Not a STARK private key.
     PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
         "This is not a STARK private key: at most 64 hex digits, not zero, below the order of the STARK curve. Copy it again.";
+    /// Two independent computations of a public key gave two results.
+    KeyCheckFailed => "KEY_CHECK_FAILED",
+        "Two independent computations of the public key disagree, so no key is shown. Load the page again; if it happens again, use another browser or another machine.";
     /// An option of a call is missing or of a wrong type.
     OptionInvalid => "OPTION_INVALID",
         "An option of this call is missing or not of the documented type. Compare the call with the type declarations.";

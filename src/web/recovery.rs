@@ -187,9 +187,11 @@ impl Recovery {
     ///
     /// # Errors
     /// `NOT_SIGNED_YET` before [`sign_stark_key`](Self::sign_stark_key), and as long as neither something is settled nor the wallet
-    /// has signed twice alike; else as that.
+    /// has signed twice alike; `KEY_CHECK_FAILED` if two computations of the public key differ; else as that.
     pub async fn finish(&self) -> Result<Credentials, Failure> {
         let (candidate, evidence) = self.settled().map_or_else(|| self.likeliest(), Ok)?;
+        // No key is shown that two independent computations do not agree on.
+        candidate.key_pair.confirm()?;
         let onboarding = self.sign(Action::Onboarding, candidate.recipe.method).await?;
         let api = derive_api_credentials(&onboarding);
         Ok(Credentials::recovered(self.address(), &candidate, evidence, &api, &self.wallet_type))

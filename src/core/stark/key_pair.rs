@@ -1,8 +1,7 @@
 //! A STARK private key with its public point.
 
-use super::StarkPrivateKey;
-use crate::core::hex;
-use starknet_types_core::{curve::AffinePoint, felt::Felt};
+use super::{StarkPrivateKey, comb, reference};
+use crate::core::{error::Error, hex};
 
 /// A STARK key pair: the private key, and the public point's two coordinates. What dYdX calls "the STARK key" is x.
 ///
@@ -20,13 +19,19 @@ pub struct StarkKeyPair {
 }
 
 impl StarkKeyPair {
-    /// Computes the public point: private key × generator of the STARK curve.
-    ///
-    /// The multiplication is starknet-types-core's double-and-add, whose time depends on the private key. It runs on the
-    /// user's own machine, once a click; nobody else can ask it to run, or time it from afar.
+    /// Computes the public point: private key × generator of the STARK curve. It takes the same steps for every key.
     pub fn from_private_key(private_key: StarkPrivateKey) -> Self {
-        let point = &AffinePoint::generator() * Felt::from_bytes_be(private_key.expose());
-        Self { private_key, x: point.x().to_bytes_be(), y: point.y().to_bytes_be() }
+        let (x, y) = comb::public_key(private_key.expose());
+        Self { private_key, x, y }
+    }
+
+    /// Computes the public point again, by starknet-types-core's code instead of ours. To be called before a public key
+    /// is shown: a key that is wrong loses what is sent to it.
+    ///
+    /// # Errors
+    /// `KEY_CHECK_FAILED` if the two do not agree in both coordinates.
+    pub fn confirm(&self) -> Result<(), Error> {
+        agree((self.x, self.y), reference::public_key(self.private_key.expose()))
     }
 
     /// The private key.
@@ -50,9 +55,7 @@ impl StarkKeyPair {
     }
 }
 
-/// Whether a number, 32 bytes big-endian, is the x coordinate of a point on the STARK curve.
-pub fn is_public_key(x: &[u8; 32]) -> bool {
-    let felt = Felt::from_bytes_be(x);
-    // A number beyond the field's prime would be reduced.
-    felt.to_bytes_be() == *x && AffinePoint::new_from_x(&felt, false).is_some()
+/// Two independent computations of one public point must give the same.
+pub(super) fn agree(ours: ([u8; 32], [u8; 32]), theirs: ([u8; 32], [u8; 32])) -> Result<(), Error> {
+    if ours == theirs { Ok(()) } else { Err(Error::KeyCheckFailed) }
 }
