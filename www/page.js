@@ -7,12 +7,12 @@ import {
   removeCredentials,
   saveCredentials,
 } from "./stark-credentials/web.js";
-import { browserDoor, unreadable } from "./ui/browser-door.js";
+import { asFound, browserDoor } from "./ui/browser-door.js";
 import { credentialsCard } from "./ui/credentials-card.js";
 import { confirm } from "./ui/dialog.js";
 import { button, h, show } from "./ui/dom.js";
 import { openExportDialog } from "./ui/export-dialog.js";
-import { say, statusLine } from "./ui/status.js";
+import { addStatusBox, say, warn } from "./ui/status.js";
 import { errorText, loadTexts, t, tCount } from "./ui/text.js";
 import { walletDoor } from "./ui/wallet-door.js";
 
@@ -36,22 +36,25 @@ function start() {
   let recovered = [];
 
   const list = h("div", { class: "cards" });
+  const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
   const count = h("span", { class: "hint" });
-  const exportAll = button(t("list.export"), () => openExportDialog(accounts().map((one) => one.credentials)), {
+  const exportAll = button(t("list.export"), () => openExportDialog(accounts()), {
     class: "primary",
   });
   const browser = browserDoor((found) => {
-    stored.forEach((one) => one.free());
+    const before = stored;
     stored = found;
     refresh();
+    before.forEach((one) => one.free());
   });
   const wallet = walletDoor((found) => {
     const { credentials } = found;
     // The same keys once more replace those from before; other keys of the same account stand beside them.
-    recovered = recovered.filter((one) => !same(one.credentials, credentials));
-    recovered.push(found);
+    const before = recovered.find((one) => same(one.credentials, credentials));
+    recovered = [...recovered.filter((one) => one !== before), found];
     refresh();
-    focusCard(found.credentials.address);
+    before?.credentials.free();
+    focusCard(credentials.address);
   });
 
   show(
@@ -62,36 +65,32 @@ function start() {
     h(
       "section",
       { class: "list", "aria-labelledby": "list" },
-      h("div", { class: "list-head" }, h("h2", { id: "list" }, t("list.title")), count, exportAll),
+      h("div", { class: "list-head" }, heading, count, exportAll),
       list,
     ),
-    statusLine(),
   );
+  addStatusBox();
   browser.read();
+  // Another tab of this site may save or remove.
+  addEventListener("storage", browser.read);
 
   /**
-   * What both doors found: what is in this browser first, then what the wallet gave beside it.
+   * What both doors found. What the wallet gave stands in one set with what is stored, if it has all of that.
    * @returns {Account[]}
    */
   function accounts() {
-    const rival = (/** @type {Credentials} */ one, /** @type {Credentials[]} */ others) =>
-      others.some((other) => other.address === one.address && !same(one, other));
-    const fresh = recovered.map(({ credentials }) => credentials);
+    const rest = new Set(recovered);
+    const inBrowser = stored.map((credentials) => {
+      const whole = recovered.find((one) => same(one.credentials, credentials));
+      const completed = whole ?? recovered.find((one) => one.credentials.hold(credentials));
+      if (completed) rest.delete(completed);
+      return whole || !completed
+        ? { credentials, inBrowser: /** @type {const} */ ("whole"), recovered: whole }
+        : { credentials: completed.credentials, inBrowser: /** @type {const} */ ("part"), recovered: completed };
+    });
     return [
-      ...stored.map((credentials) => ({
-        credentials,
-        inBrowser: true,
-        recovered: recovered.find((one) => same(one.credentials, credentials)),
-        differs: rival(credentials, fresh),
-      })),
-      ...recovered
-        .filter(({ credentials }) => !stored.some((other) => same(other, credentials)))
-        .map((one) => ({
-          credentials: one.credentials,
-          inBrowser: false,
-          recovered: one,
-          differs: rival(one.credentials, stored),
-        })),
+      ...inBrowser,
+      ...[...rest].map((one) => ({ credentials: one.credentials, inBrowser: undefined, recovered: one })),
     ];
   }
 
@@ -102,15 +101,18 @@ function start() {
 
   function refresh() {
     const all = accounts();
+    const addresses = Map.groupBy(all, (one) => one.credentials.address);
     exportAll.disabled = all.length === 0;
-    show(count, all.length > 0 && tCount("list.count", all.length));
+    show(count, all.length > 0 && tCount("list.count", addresses.size));
     const actions = { onExport, onSave, onRemove, onDiscard, onAskContract };
-    show(list, ...(all.length > 0 ? all.map((one) => credentialsCard(one, actions)) : [h("p", {}, t("list.empty"))]));
+    const cards = [...addresses.values()].map((sets) => credentialsCard(sets, actions));
+    show(list, ...(cards.length > 0 ? cards : [h("p", {}, t("list.empty"))]));
   }
 
   /** @param {Account} account */
   function onExport({ credentials }) {
-    openExportDialog(accounts().map((one) => one.credentials), [credentials]);
+    const all = accounts();
+    openExportDialog(all, all.filter((one) => one.credentials === credentials));
   }
 
   /** @param {Account} account */
@@ -120,7 +122,7 @@ function start() {
     try {
       await save(credentials, {});
     } catch (error) {
-      say(errorText(error));
+      warn(errorText(error));
     }
   }
 
@@ -144,6 +146,7 @@ function start() {
       throw error;
     }
     browser.read();
+    focusCard(credentials.address);
     say(t("saved", { address: credentials.shortAddress }));
   }
 
@@ -166,7 +169,7 @@ function start() {
     const answer = await confirm(
       { title: t("unreadable.title"), ok: t("replace.ok"), danger: true },
       h("p", {}, t("unreadable.about", { entries })),
-      ...found.unreadable.map((entry) => unreadable(found, entry)),
+      ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
     );
     found.free();
     return answer;
@@ -180,17 +183,19 @@ function start() {
     try {
       removeCredentials(address);
       browser.read();
+      heading.focus();
       say(t("removed", { address: shortAddress }));
     } catch (error) {
-      say(errorText(error));
+      warn(errorText(error));
     }
   }
 
   /** @param {Account} account */
   function onDiscard({ credentials }) {
     recovered = recovered.filter((one) => one.credentials !== credentials);
-    credentials.free();
     refresh();
+    heading.focus();
+    credentials.free();
   }
 
   /** @param {Account} account */
@@ -202,7 +207,7 @@ function start() {
       found.registration = await askRegistration(found.wallet.provider, starkKey);
       say("");
     } catch (error) {
-      say(errorText(error, { chain: t("wallet.chain.1") }));
+      warn(errorText(error, { chain: t("wallet.chain.1") }));
     }
     refresh();
     focusCard(address);
@@ -214,9 +219,8 @@ function start() {
 }
 
 /**
- * Whether two are the same account's same keys.
+ * Whether two have the same keys of the same account, secrets included.
  * @param {Credentials} one
  * @param {Credentials} other
  */
-const same = (one, other) =>
-  one.address === other.address && one.starkKey === other.starkKey && one.apiKey === other.apiKey;
+const same = (one, other) => one.hold(other) && other.hold(one);

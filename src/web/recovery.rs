@@ -141,7 +141,8 @@ impl Recovery {
     ///
     /// # Errors
     /// Those of [`Session`]; `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT` or `SMART_CONTRACT_WALLET` if it is
-    /// not this account's signature; `WALLET_NOT_DETERMINISTIC` if it differs from the one before.
+    /// not this account's signature; `WALLET_NOT_DETERMINISTIC` if it differs from the one before; `KEY_CHECK_FAILED` if two
+    /// computations of a public key differ.
     pub async fn sign_stark_key(&self, method: SigningMethod) -> Result<(), Failure> {
         let signature = self.sign(Action::StarkKey, method).await?;
         let mut progress = self.progress.borrow_mut();
@@ -150,7 +151,10 @@ impl Recovery {
             Some((_, before)) if before.r() != signature.r() => return Err(Error::WalletNotDeterministic.into()),
             Some(_) => progress.deterministic.push(method),
             None => {
-                progress.candidates.extend(stark_key_candidates(&signature, method)?);
+                let candidates = stark_key_candidates(&signature, method)?;
+                // No key is shown on whose public point two independent computations do not agree.
+                candidates.iter().try_for_each(|candidate| candidate.key_pair.confirm())?;
+                progress.candidates.extend(candidates);
                 progress.signed.push((method, signature));
             }
         }
@@ -187,11 +191,9 @@ impl Recovery {
     ///
     /// # Errors
     /// `NOT_SIGNED_YET` before [`sign_stark_key`](Self::sign_stark_key), and as long as neither something is settled nor the wallet
-    /// has signed twice alike; `KEY_CHECK_FAILED` if two computations of the public key differ; else as that.
+    /// has signed twice alike; else as that.
     pub async fn finish(&self) -> Result<Credentials, Failure> {
         let (candidate, evidence) = self.settled().map_or_else(|| self.likeliest(), Ok)?;
-        // No key is shown that two independent computations do not agree on.
-        candidate.key_pair.confirm()?;
         let onboarding = self.sign(Action::Onboarding, candidate.recipe.method).await?;
         let api = derive_api_credentials(&onboarding);
         Ok(Credentials::recovered(self.address(), &candidate, evidence, &api, &self.wallet_type))

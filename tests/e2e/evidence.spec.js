@@ -44,11 +44,8 @@ test.describe("evidence: local storage of this browser", () => {
       await signStarkKey(page);
       await expect(page.locator(".step")).toContainText("this browser holds this STARK key");
       await sign(page, ONBOARDING);
-      await expect(page.locator(".recipe")).toContainText(recipe);
-      await expectCard(page, account, { key: publicKey, evidence: "localStorage" }).catch(async () => {
-        // Without the API half the stored account is a card of its own, beside the recovered one.
-        await expect(page.locator("article").nth(1)).toContainText(publicKey);
-      });
+      await expectCard(page, account, { key: publicKey, evidence: "localStorage", recipe });
+      await expect(card(page, account)).toContainText("In this browser, in part");
       expect(prompts(asked)).toHaveLength(2);
     });
   }
@@ -102,7 +99,7 @@ test.describe("evidence: the user has it", () => {
     await page.getByText("I know my STARK key").click();
     await page.getByLabel("Paste the public STARK key").fill(`my address is ${vector.eth_address}`);
     await page.getByRole("button", { name: "Compare" }).click();
-    await expect(page.getByRole("alert")).toContainText("no STARK key in this text");
+    await expect(page.locator("[role=alert]:not(:empty)")).toContainText("no STARK key in this text");
   });
 
   test("a key made by legacy signing: offered, found, three signatures", async ({ page, context }) => {

@@ -3,6 +3,7 @@ import { STARK_PERPETUAL, USDC, startAnvil } from "./support/anvil.js";
 import { launchWithMetaMask } from "./support/metamask/launch.js";
 import { EXCHANGE, card, expect, serveAt, test as base } from "./support/page.js";
 import { vectors } from "./support/vectors.js";
+import { AGAIN, ONBOARDING, STARK_KEY, sign } from "./support/wallet-door.js";
 
 const [vector, other] = vectors;
 const SEPOLIA = 11155111;
@@ -31,14 +32,13 @@ test.beforeEach(async ({ context, page }) => {
  * @param {"connected" | "asked" | "recovered"} until
  */
 async function recover(page, until = "recovered") {
-  const sign = page.getByRole("button", { name: "Ask my wallet to sign" });
   await page.getByRole("button", { name: "MetaMask" }).click();
   if (until === "connected") return;
-  await expect(page.getByText("Signature 1 of 2")).toBeVisible();
-  await sign.click();
+  await sign(page, STARK_KEY);
   if (until === "asked") return;
-  await expect(page.getByText("Signature 2 of 2")).toBeVisible();
-  await sign.click();
+  await page.getByRole("button", { name: "Go on without confirmation" }).click();
+  await sign(page, AGAIN);
+  await sign(page, ONBOARDING);
   await expect(card(page, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
 }
 
@@ -82,6 +82,7 @@ test("the keys of the official client", async ({ page, wallet }) => {
   const signed = (await wallet.asked()).filter(({ method }) => method === "eth_signTypedData_v4");
   expect(signed.map(({ params }) => params[1])).toEqual([
     vector.typed_data.key_derivation,
+    vector.typed_data.key_derivation,
     vector.typed_data.onboarding,
   ]);
 });
@@ -92,6 +93,7 @@ test("a wallet on another network is switched", async ({ page, wallet }) => {
   const asked = (await wallet.asked()).filter(({ method }) => /switch|sign/.test(method));
   expect(asked.map(({ method }) => method)).toEqual([
     "wallet_switchEthereumChain",
+    "eth_signTypedData_v4",
     "eth_signTypedData_v4",
     "eth_signTypedData_v4",
   ]);
@@ -246,5 +248,81 @@ test.describe("the exchange's contract", () => {
     expect(await read(page, isFrozen)).toEqual(reverted("OUT_OF_ORDER"));
     await chain.failWith();
     expect((await read(page, isFrozen)).error).toBeUndefined();
+  });
+
+  test.describe("as evidence", () => {
+    /** Another account for each test, since the chain remembers. */
+    const accounts = vectors.filter((one) => one.chain_id === 1).slice(2);
+    const frozen = "The contract is frozen.";
+
+    /**
+     * Lets the page ask the contract about the keys of an account.
+     * @param {import("@playwright/test").Page} page
+     * @param {Launched["wallet"]} wallet
+     * @param {any} account
+     */
+    async function askContract(page, wallet, account) {
+      await wallet.set({ keys: [account.eth_private_key] });
+      await recover(page, "asked");
+      await page.getByRole("button", { name: "Ask the Ethereum contract" }).click();
+    }
+
+    for (const [i, name] of ["the usual key", "v rotated", "type rotated", "both rotated"].entries()) {
+      test(`a registered key is found with two signatures: ${name}`, async ({ page, wallet }) => {
+        const account = accounts[i];
+        const key = account.rotations_ts[i].publicKey;
+        await chain.register(BigInt(`0x${key}`), account.eth_address);
+        await chain.setBalance(BigInt(`0x${key}`), USDC, 12_345_678n);
+        await chain.setFrozen(i % 2 === 0);
+        await askContract(page, wallet, account);
+        await expect(page.locator(".step")).toContainText("the Ethereum contract has this STARK key registered for this address");
+        await sign(page, ONBOARDING);
+        const own = card(page, account);
+        await expect(own).toContainText(`0x${key}`);
+        await expect(own.locator("[data-evidence=contract]")).toBeVisible();
+        await expect(own.locator("[data-contract=registered]")).toContainText("12.345678 USDC");
+        await expect(own.locator("[data-contract=registered]")).toContainText(i % 2 === 0 ? frozen : "The contract is not frozen.");
+        expect((await wallet.asked()).filter(({ method }) => /sign/i.test(method))).toHaveLength(2);
+      });
+    }
+
+    test("no key registered: said, and no confirmation", async ({ page, wallet }) => {
+      await askContract(page, wallet, accounts[4]);
+      await expect(page.locator(".step")).toContainText("The contract knows none of these keys");
+      await expect(page.getByRole("button", { name: "Ask the Ethereum contract" })).toHaveCount(0);
+      await expect(page.getByRole("button", { name: "Go on without confirmation" })).toBeVisible();
+    });
+
+    test("registered for another address: said, and no confirmation", async ({ page, wallet }) => {
+      await chain.register(BigInt(`0x${accounts[5].stark_key_ts.publicKey}`), other.eth_address);
+      await askContract(page, wallet, accounts[5]);
+      await expect(page.locator(".step > .trouble")).toContainText(other.eth_address);
+      await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    });
+
+    test("a contract that fails is unknown, never a no", async ({ page, wallet }) => {
+      await chain.failWith("OUT_OF_ORDER");
+      await askContract(page, wallet, accounts[6]);
+      await expect(page.locator(".step")).toContainText("so this says nothing");
+      await chain.failWith();
+    });
+
+    test("asked from the card, it confirms what was not confirmed", async ({ page, wallet }) => {
+      const account = accounts[7];
+      await wallet.set({ keys: [account.eth_private_key] });
+      await recover(page, "asked");
+      await page.getByRole("button", { name: "Go on without confirmation" }).click();
+      await sign(page, AGAIN);
+      await sign(page, ONBOARDING);
+      const own = card(page, account);
+      await expect(own.locator("[data-evidence=none]")).toBeVisible();
+      await own.getByRole("button", { name: "Ask the Ethereum contract" }).click();
+      await expect(own.locator("[data-contract=unregistered]")).toBeVisible();
+      await chain.register(BigInt(`0x${account.stark_key_ts.publicKey}`), account.eth_address);
+      await own.getByRole("button", { name: "Ask the Ethereum contract" }).click();
+      await expect(own.locator("[data-evidence=contract]")).toBeVisible();
+      await expect(own.locator("[data-contract=registered]")).toContainText("0.000000 USDC");
+      await expect(own).toBeFocused();
+    });
   });
 });

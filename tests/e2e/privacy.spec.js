@@ -24,7 +24,7 @@ test("the page asks for its own files and nothing else, whatever is done with it
   await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
   await card(page, other).getByRole("button", { name: "Remove from this browser" }).click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.getByRole("status")).toContainText("Removed");
+  await expect(page.locator(".status")).toContainText("Removed");
 
   const files = new Set(requests.map(({ url }) => url.replace(EXCHANGE, "")));
   for (const file of files) {

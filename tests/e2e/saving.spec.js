@@ -30,7 +30,7 @@ const inside = (/** @type {string} */ text) => text.slice(1, -1);
 test("into an empty browser", async ({ page }) => {
   await recover(page);
   await save(page);
-  await expect(page.getByRole("status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("read back");
   expect(await stored(page)).toEqual(entriesOf([vector]));
   await expect(page.locator("article")).toHaveCount(1);
   await expect(card(page, vector)).toContainText("In this browser");
@@ -38,25 +38,22 @@ test("into an empty browser", async ({ page }) => {
 });
 
 test("beside other addresses and unknown fields, which keep their bytes", async ({ page }) => {
-  const odd = `"${neighbour.eth_address}": {"walletType":"KEPLR", "n":1.0,"new":{"a":[null,"\\u00e9"]},"privateKey":"0X1"},"note":"mine"`;
-  const before = { STARK_KEY_PAIRS: `{${odd}}`, API_KEY_PAIRS: `{ "x" : [ 1 ] }` };
+  const odd = ` {"${neighbour.eth_address}": {"walletType":"KEPLR", "n":1.0,"new":{"a":[null,"\\u00e9"]},"privateKey":"0X1"} ,\n"n\\u00f6te" :"mine"} `;
+  const before = { STARK_KEY_PAIRS: odd, API_KEY_PAIRS: `{ "x" : [ 1 ] }` };
   await store(page, before);
   await recover(page);
   await save(page);
-  await expect(page.getByRole("status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("read back");
   const after = await stored(page);
   const fresh = entriesOf([vector]);
-  expect(after.STARK_KEY_PAIRS).toBe(`{${odd.replace(`": {`, `":{`)},${inside(fresh.STARK_KEY_PAIRS)}}`);
-  expect(after.API_KEY_PAIRS).toBe(`{"x":[ 1 ],${inside(fresh.API_KEY_PAIRS)}}`);
+  expect(after.STARK_KEY_PAIRS).toBe(odd.replace('"mine"}', `"mine",${inside(fresh.STARK_KEY_PAIRS)}}`));
+  expect(after.API_KEY_PAIRS).toBe(`{ "x" : [ 1 ],${inside(fresh.API_KEY_PAIRS)} }`);
 
-  // Removing takes one address and leaves the rest.
+  // Removing takes one address and leaves the rest to the byte.
   await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.getByRole("status")).toContainText("Removed");
-  expect(await stored(page)).toEqual({
-    STARK_KEY_PAIRS: `{${odd.replace(`": {`, `":{`)}}`,
-    API_KEY_PAIRS: `{"x":[ 1 ]}`,
-  });
+  await expect(page.locator(".status")).toContainText("Removed");
+  expect(await stored(page)).toEqual(before);
 });
 
 test("the address's own unknown fields and wallet type stay", async ({ page }) => {
@@ -64,10 +61,11 @@ test("the address's own unknown fields and wallet type stay", async ({ page }) =
   await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address.toLowerCase()]: mine }) });
   await page.goto(EXCHANGE);
   await recoverConfirmed(page);
-  // Without the API half it is another set of credentials: both are shown, and saving completes the stored one.
-  await expect(page.locator("article")).toHaveCount(2);
+  // The stored half is completed: one set, which is not in the browser as a whole yet.
+  await expect(page.locator("article")).toHaveCount(1);
+  await expect(card(page, vector)).toContainText("In this browser, in part");
   await save(page);
-  await expect(page.getByRole("status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("read back");
   const after = await stored(page);
   expect(after.STARK_KEY_PAIRS).toBe(JSON.stringify({ [vector.eth_address]: mine }));
   expect(after.API_KEY_PAIRS).toBe(entriesOf([vector]).API_KEY_PAIRS);
@@ -85,8 +83,19 @@ test("other keys of the same address are replaced only after asking", async ({ p
   await page.getByRole("button", { name: "Show the likeliest key all the same" }).click();
   await sign(page, AGAIN);
   await sign(page, ONBOARDING);
-  await expect(page.getByText("holds other credentials for the same address")).toHaveCount(2);
+  // One card, with both sets in it.
+  await expect(page.locator("article")).toHaveCount(1);
+  await expect(card(page, vector).locator(".set")).toHaveCount(2);
+  await expect(card(page, vector)).toContainText("are not the same");
   await expect(page.getByText("Do not rely on it")).toHaveCount(1);
+
+  // One file can't hold both: the dialog tells them apart and ticks one.
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  await expect(page.getByRole("checkbox", { name: `STARK key 0x${neighbour.stark_key_ts.publicKey.slice(0, 8)}` })).toBeChecked();
+  await page.getByLabel("All accounts").check();
+  await expect(page.locator("dialog [role=alert]").first()).toContainText("one would hide the other");
+  await page.getByRole("button", { name: "Cancel" }).click();
+
   await save(page);
   const dialog = page.getByRole("dialog", { name: "Replace what this browser holds?" });
   await expect(dialog).toContainText(neighbour.stark_key_ts.publicKey);
@@ -96,8 +105,40 @@ test("other keys of the same address are replaced only after asking", async ({ p
 
   await save(page);
   await page.getByRole("button", { name: "Replace" }).click();
-  await expect(page.getByRole("status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("read back");
   expect(await stored(page)).toEqual(entriesOf([vector]));
+});
+
+for (const [name, broken] of Object.entries({
+  "the private key is another one": { privateKey: "1".repeat(64) },
+  "the private key is missing": { privateKey: "" },
+})) {
+  test(`what the wallet gave is not hidden behind a stored set whose ${name.slice(4)}`, async ({ page }) => {
+    const record = { ...starkRecord(vector), ...broken };
+    await store(page, { ...entriesOf([vector]), STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: record }) });
+    await page.goto(EXCHANGE);
+    await recoverConfirmed(page);
+    const sets = card(page, vector).locator(".set");
+    const good = sets.filter({ hasText: "From your wallet" });
+    await good.getByRole("button", { name: "Reveal: STARK private key" }).click();
+    await expect(good).toContainText(vector.stark_key_ts.privateKey);
+    await good.getByRole("button", { name: "Save to this browser" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    if (broken.privateKey) await page.getByRole("button", { name: "Replace" }).click();
+    await expect(page.locator(".status")).toContainText("read back");
+    expect(JSON.parse((await stored(page)).STARK_KEY_PAIRS ?? "")).toEqual({ [vector.eth_address]: starkRecord(vector) });
+    await expect(sets).toHaveCount(1);
+    await expect(card(page, vector)).toBeFocused();
+  });
+}
+
+test("removing from one entry while the other does not parse", async ({ page }) => {
+  await store(page, { ...entriesOf([vector]), STARK_KEY_PAIRS: "{broken" });
+  await page.goto(EXCHANGE);
+  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.locator(".status")).toContainText("Removed");
+  expect(await stored(page)).toEqual({ STARK_KEY_PAIRS: "{broken", API_KEY_PAIRS: "{}" });
 });
 
 test("text that does not parse is kept until the user has had the offer of a copy", async ({ page }) => {
@@ -116,7 +157,7 @@ test("text that does not parse is kept until the user has had the offer of a cop
 
   await save(page);
   await page.getByRole("button", { name: "Replace" }).click();
-  await expect(page.getByRole("status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("read back");
   expect(await stored(page)).toEqual(entriesOf([vector]));
 });
 
@@ -135,7 +176,7 @@ test("a full storage: said, and nothing changed", async ({ page }) => {
     }
   });
   await save(page);
-  await expect(page.getByRole("status")).toContainText("storage for this site is full");
+  await expect(page.locator(".status")).toContainText("storage for this site is full");
   expect(await stored(page)).toEqual(entriesOf([neighbour]));
   await expect(card(page, vector)).toBeVisible();
   // The way out that the message names.
@@ -173,6 +214,6 @@ test("storage denied: said, and the wallet door works all the same", async ({ pa
   await recover(page);
   await expect(page.getByText("does not let this page use local storage")).toBeVisible();
   await save(page);
-  await expect(page.getByRole("status")).toContainText("does not let this page use local storage");
+  await expect(page.locator(".status")).toContainText("does not let this page use local storage");
   await expect(card(page, vector)).toContainText(vector.stark_key_ts.publicKey);
 });

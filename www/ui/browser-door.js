@@ -7,7 +7,14 @@ import { errorText, t, tCount } from "./text.js";
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
 
+/** @typedef {import("../stark-credentials/web.js").EntryName} EntryName */
+
 const EXCHANGE = "https://trade.dydx.exchange";
+/** @type {EntryName[]} */
+const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
+
+/** What makes a look at the text itself worth while: something of it is not in the list. */
+const HIDDEN = ["TWO_RECORDS", "RECORD_UNREADABLE"];
 
 /** @param {(credentials: Credentials[]) => void} onRead called with what was found, also when that is nothing */
 export function browserDoor(onRead) {
@@ -17,16 +24,27 @@ export function browserDoor(onRead) {
     "section",
     { class: "door", "aria-labelledby": "browser-door" },
     h("h2", { id: "browser-door" }, t("browser.title")),
-    h("p", {}, t("browser.about", { origin })),
+    h("p", {}, t(origin === EXCHANGE ? "browser.about.exchange" : "browser.about.elsewhere", { origin })),
     body,
     h("div", { class: "actions" }, button(t("browser.again"), read)),
   );
+  /** @type {StoredEntries | undefined} */
+  let stored;
 
   function read() {
+    stored?.free();
+    stored = undefined;
     try {
-      const stored = readCredentials();
-      const credentials = stored.credentials();
-      show(body, ...stored.unreadable.map((entry) => unreadable(stored, entry)), summary(credentials.length, origin));
+      const found = (stored = readCredentials());
+      const credentials = found.credentials();
+      const hides = credentials.some((one) => one.findings.some(({ code }) => HIDDEN.includes(code)));
+      const readable = ENTRIES.filter((entry) => !found.unreadable.includes(entry) && found.revealText(entry) !== undefined);
+      show(
+        body,
+        ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
+        ...(hides ? readable.map((entry) => asFound(found, entry, "browser.hides")) : []),
+        (credentials.length > 0 || found.unreadable.length === 0) && summary(credentials.length, origin),
+      );
       onRead(credentials);
     } catch (error) {
       show(body, h("p", { class: "trouble", role: "alert" }, errorText(error)));
@@ -34,6 +52,7 @@ export function browserDoor(onRead) {
     }
   }
 
+  addEventListener("pagehide", () => stored?.free());
   return { element, read };
 }
 
@@ -48,11 +67,12 @@ function summary(count, origin) {
 }
 
 /**
- * An entry that is not what it should be: shown as text on request, with the offer to keep a copy.
+ * An entry of which not all is in the list: shown as text on request, with the offer to keep a copy.
  * @param {StoredEntries} stored
- * @param {import("../stark-credentials/web.js").EntryName} entry
+ * @param {EntryName} entry
+ * @param {string} key the text that says why
  */
-export function unreadable(stored, entry) {
+export function asFound(stored, entry, key) {
   const text = () => stored.revealText(entry) ?? "";
   const view = h("pre", { hidden: true, tabindex: "0" });
   const toggle = button(t("browser.unreadable.show"), () => {
@@ -64,7 +84,7 @@ export function unreadable(stored, entry) {
   return h(
     "div",
     { class: "unreadable", "data-entry": entry },
-    h("p", { class: "trouble" }, t("browser.unreadable", { entry })),
+    h("p", { class: "trouble" }, t(key, { entry })),
     h("div", { class: "actions" }, toggle, button(t("browser.unreadable.copy"), keep)),
     view,
   );

@@ -1,5 +1,5 @@
 // Copying, with a word on what that means.
-import { say } from "./status.js";
+import { say, warn } from "./status.js";
 import { t } from "./text.js";
 
 /**
@@ -11,6 +11,6 @@ export async function copy(value, secret) {
     await navigator.clipboard.writeText(value);
     say(t(secret ? "copied.secret" : "copied"));
   } catch {
-    say(t("copy.failed"));
+    warn(t("copy.failed"));
   }
 }

@@ -9,12 +9,11 @@ import { publicRow, secretRow } from "./value-row.js";
 /** @typedef {import("./wallet-door.js").Recovered} Recovered */
 
 /**
- * An account in the list.
+ * A set of credentials in the list.
  * @typedef {object} Account
  * @property {Credentials} credentials
- * @property {boolean} inBrowser whether this browser's local storage holds them
+ * @property {"whole" | "part" | undefined} inBrowser what of them this browser's local storage holds
  * @property {Recovered} [recovered] how the wallet gave them, if it did
- * @property {boolean} differs whether this browser holds others for the same address
  */
 
 /**
@@ -30,25 +29,38 @@ import { publicRow, secretRow } from "./value-row.js";
 const NEWS = ["STARK_KEYS_MISSING", "API_KEYS_MISSING", "PUBLIC_KEY_MISSING", "Y_COORDINATE_MISSING", "ADDRESS_CHECKSUM"];
 
 /**
+ * The card of one address. Where this browser and the wallet disagree, it holds both sets of credentials.
+ * @param {Account[]} sets
+ * @param {CardActions} actions
+ */
+export function credentialsCard(sets, actions) {
+  const { address } = sets[0].credentials;
+  return h(
+    "article",
+    { class: "card", "data-address": address, "aria-label": address, tabindex: "-1" },
+    h("h3", {}, h("code", {}, address)),
+    sets.length > 1 && h("p", { class: "trouble" }, t("card.differs")),
+    ...sets.map((account) => credentialsSet(account, actions)),
+  );
+}
+
+/**
  * @param {Account} account
  * @param {CardActions} actions
  */
-export function credentialsCard(account, { onExport, onSave, onRemove, onDiscard, onAskContract }) {
+function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskContract }) {
   const { credentials, inBrowser, recovered } = account;
   const prefixed = (/** @type {string | undefined} */ hex) => (/^[0-9a-f]{64}$/.test(hex ?? "") ? `0x${hex}` : hex);
+  const complete = inBrowser === "whole";
   return h(
-    "article",
-    { class: "card", "data-address": credentials.address, "aria-label": credentials.address, tabindex: "-1" },
+    "div",
+    { class: "set" },
     h(
-      "header",
-      {},
-      h("h3", {}, h("code", {}, credentials.address)),
-      h(
-        "p",
-        { class: "badges" },
-        inBrowser && h("span", { class: "badge" }, t("card.source.browser")),
-        recovered && h("span", { class: "badge" }, t("card.source.wallet")),
-      ),
+      "p",
+      { class: "badges" },
+      complete && h("span", { class: "badge" }, t("card.source.browser")),
+      inBrowser === "part" && h("span", { class: "badge" }, t("card.source.part")),
+      recovered && h("span", { class: "badge" }, t("card.source.wallet")),
     ),
     h("ul", { class: "health" }, ...health(account), ...(recovered ? evidence(recovered) : [])),
     h(
@@ -64,7 +76,7 @@ export function credentialsCard(account, { onExport, onSave, onRemove, onDiscard
       "div",
       { class: "actions" },
       button(t("card.export"), () => onExport(account)),
-      !inBrowser && button(t("card.save"), () => onSave(account)),
+      !complete && button(t("card.save"), () => onSave(account)),
       recovered?.onMainnet && button(t("card.contract"), () => onAskContract(account)),
       inBrowser && button(t("card.remove"), () => onRemove(account), { class: "quiet" }),
       !inBrowser && button(t("card.discard"), () => onDiscard(account), { class: "quiet" }),
@@ -73,13 +85,13 @@ export function credentialsCard(account, { onExport, onSave, onRemove, onDiscard
 }
 
 /** @param {Account} account */
-function health({ credentials: { findings }, inBrowser, differs }) {
+function health({ credentials: { findings }, inBrowser }) {
   const finding = (/** @type {Finding} */ { code, computed = "" }) =>
     h("li", { class: NEWS.includes(code) ? "news" : "trouble", "data-code": code }, t(`finding.${code}`, { computed }));
   return [
     ...findings.map(finding),
-    inBrowser && findings.length === 0 && h("li", { class: "well" }, t("card.healthy")),
-    differs && h("li", { class: "trouble" }, t("card.differs")),
+    inBrowser === "whole" && findings.length === 0 && h("li", { class: "well" }, t("card.healthy")),
+    inBrowser === "part" && h("li", { class: "news" }, t("card.part")),
   ];
 }
 

@@ -1,5 +1,6 @@
 // Modal dialogs: the browser's own, which keep the focus inside and close on Escape.
 import { button, h } from "./dom.js";
+import { statusBox } from "./status.js";
 import { t } from "./text.js";
 
 /**
@@ -10,8 +11,12 @@ import { t } from "./text.js";
 export function openDialog(title, ...children) {
   const heading = h("h2", { id: "dialog-title" }, title);
   const dialog = h("dialog", { "aria-labelledby": "dialog-title" }, heading, ...children);
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    document.body.append(statusBox);
+    dialog.remove();
+  });
   document.body.append(dialog);
+  dialog.append(statusBox);
   dialog.showModal();
   return dialog;
 }

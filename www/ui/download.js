@@ -8,5 +8,6 @@ export function download({ name, mediaType, text }) {
   document.body.append(link);
   link.click();
   link.remove();
-  URL.revokeObjectURL(url);
+  // Browsers read it some time after the click; a minute is plenty.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,5 +1,5 @@
 // Export credentials: which accounts, which format, save.
-import { exportCredentials, exportFormats } from "../stark-credentials/web.js";
+import { checkExport, exportCredentials, exportFormats, hummingbotPrompts } from "../stark-credentials/web.js";
 import { openDialog } from "./dialog.js";
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
@@ -9,13 +9,15 @@ import { publicRow, secretRow } from "./value-row.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
+/** @typedef {import("../stark-credentials/web.js").Part} Part */
+/** @typedef {import("./credentials-card.js").Account} Account */
 
 /**
- * @param {Credentials[]} accounts those to choose from
- * @param {Credentials[]} [chosen] those that are ticked at first
+ * @param {Account[]} accounts those to choose from
+ * @param {Account[]} [chosen] those that are ticked at first: by default the first of each address, since one file holds one
  */
-export function openExportDialog(accounts, chosen = accounts) {
-  const picked = () => accounts.filter((_, i) => boxes[i].checked);
+export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
+  const picked = () => accounts.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials);
   const format = () => /** @type {ExportFormat} */ (formats.find((input) => input.checked)?.value);
   const boxes = accounts.map((one, i) =>
     h("input", { type: "checkbox", value: String(i), checked: chosen.includes(one), onChange: refresh }),
@@ -34,7 +36,7 @@ export function openExportDialog(accounts, chosen = accounts) {
       {},
       h("legend", {}, t("export.accounts")),
       accounts.length > 1 && h("label", { class: "choice" }, all, t("export.all")),
-      ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], h("code", {}, one.address))),
+      ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], accountLabel(one, accounts))),
     ),
     h(
       "fieldset",
@@ -64,8 +66,7 @@ export function openExportDialog(accounts, chosen = accounts) {
     show(trouble);
     save.disabled = false;
     try {
-      // Written once to see whether it can be; the text is dropped at once.
-      exportCredentials(list, format());
+      checkExport(list, format());
       if (format() === "hummingbot" && list.length === 1) show(preview, answers(list[0]));
     } catch (error) {
       save.disabled = true;
@@ -82,20 +83,54 @@ export function openExportDialog(accounts, chosen = accounts) {
 }
 
 /**
- * Hummingbot asks for one value after the other, so they are offered one by one.
+ * Whether an account is the first of its address.
+ * @param {Account} account
+ * @param {number} i
+ * @param {Account[]} accounts
+ */
+const isFirst = ({ credentials }, i, accounts) =>
+  accounts.findIndex((other) => other.credentials.address === credentials.address) === i;
+
+/**
+ * The address; and where there are two sets of it, what tells them apart.
+ * @param {Account} account
+ * @param {Account[]} accounts
+ */
+function accountLabel({ credentials: { address, starkKey = "" }, inBrowser }, accounts) {
+  const twice = accounts.filter((other) => other.credentials.address === address).length > 1;
+  const source = t(inBrowser ? "card.source.browser" : "card.source.wallet");
+  return h(
+    "span",
+    {},
+    h("code", {}, address),
+    twice && h("small", {}, " ", t("export.which", { source, key: `0x${starkKey.slice(0, 8)}…` })),
+  );
+}
+
+/**
+ * Hummingbot asks for one value after the other, so they are offered one by one; a secret only when it is asked for.
  * @param {Credentials} credentials
  */
 function answers(credentials) {
-  const rows = credentials
-    .hummingbotAnswers()
-    .map(({ prompt, value, secret }, i) =>
-      secret ? secretRow(prompt, () => credentials.hummingbotAnswers()[i].value, true) : publicRow(prompt, value),
-    );
+  /** @param {string} prompt @param {Part} part */
+  const row = (prompt, part) => {
+    switch (part) {
+      case "address":
+      case "apiKey":
+        return publicRow(prompt, credentials[part]);
+      case "apiSecret":
+        return secretRow(prompt, () => credentials.revealApiSecret(), true);
+      case "apiPassphrase":
+        return secretRow(prompt, () => credentials.revealApiPassphrase(), true);
+      case "starkPrivateKey":
+        return secretRow(prompt, () => credentials.revealStarkPrivateKey(), true);
+    }
+  };
   return h(
     "div",
     {},
     h("p", {}, t("export.answers")),
-    h("dl", {}, ...rows),
+    h("dl", {}, ...hummingbotPrompts().map(({ prompt, part }) => row(prompt, part))),
     h("p", { class: "hint" }, t("export.hummingbot.old")),
   );
 }

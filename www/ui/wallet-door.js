@@ -36,6 +36,7 @@ export function walletDoor(onRecovered) {
   );
   /** @type {Settings} */
   const settings = { chainId: 1, signingMethod: "typedData", known: "" };
+  const list = h("div", {});
   const chainName = () => t(`wallet.chain.${settings.chainId}`);
   let choosing = true;
 
@@ -50,18 +51,24 @@ export function walletDoor(onRecovered) {
   /** @param {Wallet[]} wallets */
   function choose(wallets = discoverWallets()) {
     choosing = true;
-    if (wallets.length === 0) {
-      show(body, h("p", {}, t("wallet.none")), h("div", { class: "actions" }, button(t("wallet.again"), () => choose())));
-      return;
-    }
     const choices = wallets.map((wallet) => ({ label: [icon(wallet), nameOf(wallet)], onClick: () => run(wallet) }));
-    show(body, h("p", {}, t("wallet.choose")), choiceList(choices), walletOptions(settings), knownKeyField(settings));
+    show(list, wallets.length > 0 ? h("p", {}, t("wallet.choose")) : h("p", {}, t("wallet.none")), choiceList(choices));
+    // Only the list is made anew when a wallet joins it: what the user has opened or typed below stays.
+    if (body.firstChild !== list) {
+      const look = button(t("wallet.again"), () => choose(), { class: "quiet" });
+      show(body, list, walletOptions(settings), knownKeyField(settings), h("div", { class: "actions" }, look));
+    }
   }
 
-  /** @param {Wallet} wallet */
-  async function run(wallet) {
+  /**
+   * @param {Wallet} wallet
+   * @param {SigningMethod} method
+   */
+  async function run(wallet, method = settings.signingMethod) {
     const abort = new AbortController();
-    const cancel = () => button(t("wallet.cancel"), () => abort.abort(), { class: "quiet" });
+    // The second click of a double click lands where this button has just appeared.
+    const stop = (/** @type {MouseEvent} */ { detail }) => detail < 2 && abort.abort();
+    const cancel = () => button(t("wallet.cancel"), stop, { class: "quiet" });
     const words = { wallet: nameOf(wallet), chain: chainName() };
     const wait = (/** @type {string} */ key) =>
       step(h("p", { class: "waiting" }, t(key, words)), h("div", { class: "actions" }, cancel()));
@@ -83,17 +90,17 @@ export function walletDoor(onRecovered) {
       wait("wallet.connecting");
       const accounts = await requestAccounts(wallet.provider, abort);
       const address = accounts.length === 1 ? accounts[0] : await ask(chooseAccount(accounts));
-      wait("wallet.network");
       const { chainId } = settings;
       const { walletType, provider } = wallet;
       recovery = await startRecovery(provider, { address, chainId, walletType, signal: abort.signal });
       if (settings.known) recovery.consider(settings.known);
-      const recovered = await recover(recovery, ask, wait);
+      const recovered = await recover(recovery, method, ask, wait);
       const { credentials } = recovered;
       step(
         h("p", { class: "well" }, t("wallet.done", { address: credentials.shortAddress })),
         h("div", { class: "actions" }, button(t("wallet.another"), () => choose())),
       );
+      settings.known = "";
       onRecovered({ ...recovered, wallet, onMainnet: chainId === 1 });
     } catch (error) {
       failed(error, wallet);
@@ -105,17 +112,18 @@ export function walletDoor(onRecovered) {
   /**
    * From a connected wallet to credentials: no more signatures than are needed to know which key counts.
    * @param {Recovery} recovery
+   * @param {SigningMethod} first
    * @param {<T>(view: (resolve: (choice: T) => void) => import("./dom.js").Child[]) => Promise<T>} ask
    * @param {(key: string) => void} wait
    */
-  async function recover(recovery, ask, wait) {
+  async function recover(recovery, first, ask, wait) {
     /** @param {SigningMethod} method @param {"starkKey" | "again" | "onboarding"} which */
     const explain = async (method, which) => {
-      await ask((resolve) => signatureStep(recovery, method, which, () => resolve(undefined)));
+      await ask((resolve) => signatureStep(recovery, { method, which, chain: chainName() }, () => resolve(undefined)));
       wait("wallet.waiting");
     };
     /** @type {SigningMethod[]} */
-    const methods = [settings.signingMethod];
+    const methods = [first];
     await explain(methods[0], "starkKey");
     await recovery.signStarkKey(methods[0]);
 
@@ -153,11 +161,7 @@ export function walletDoor(onRecovered) {
   function failed(error, wallet) {
     const { code = "" } = /** @type {{ code?: string }} */ (error);
     const calm = NOT_ERRORS.includes(code);
-    const unsupported = code === "METHOD_UNSUPPORTED" && settings.signingMethod === "typedData";
-    const legacy = () => {
-      settings.signingMethod = "personalSign";
-      run(wallet);
-    };
+    const legacy = button(t("wallet.legacy"), () => run(wallet, "personalSign"));
     step(
       h(
         "p",
@@ -167,7 +171,7 @@ export function walletDoor(onRecovered) {
       h(
         "div",
         { class: "actions" },
-        unsupported && button(t("wallet.legacy"), legacy),
+        code === "METHOD_UNSUPPORTED" && legacy,
         button(t("wallet.restart"), () => choose(), { class: "primary" }),
       ),
     );

@@ -70,12 +70,11 @@ function keyText(text, onInput) {
 /**
  * Says what will be signed and why, before the wallet is asked.
  * @param {Recovery} recovery
- * @param {SigningMethod} method
- * @param {"starkKey" | "again" | "onboarding"} which
+ * @param {{ method: SigningMethod, which: "starkKey" | "again" | "onboarding", chain: string }} signature
  * @param {() => void} onAsk
  * @returns {Child[]}
  */
-export function signatureStep(recovery, method, which, onAsk) {
+export function signatureStep(recovery, { method, which, chain }, onAsk) {
   const { text } = recovery.signatureRequest(which === "onboarding" ? "onboarding" : "starkKey", method);
   const onMainnet = text.includes("onlySignOn");
   const { evidence } = recovery;
@@ -85,7 +84,9 @@ export function signatureStep(recovery, method, which, onAsk) {
     h("p", {}, t(`sign.${which}`), " ", h("strong", {}, t("sign.free"))),
     onMainnet && which === "starkKey" && h("p", {}, t("sign.origin")),
     onMainnet && which !== "starkKey" && h("p", {}, t("sign.origin.again")),
+    method === "typedData" && which === "starkKey" && h("p", { class: "hint" }, t("sign.network", { chain })),
     h("p", { class: "hint" }, t("sign.account"), " ", h("code", {}, recovery.address)),
+    h("p", { class: "hint" }, t("sign.method", { method: t(`wallet.method.${method}`) })),
     h("details", {}, h("summary", {}, t("sign.message")), h("pre", { tabindex: "0" }, readable(text))),
     h("div", { class: "actions" }, button(t("sign.ask"), onAsk, { class: "primary" })),
   ];

@@ -12,7 +12,8 @@ import { hashMessage, hashTypedData, hexToBytes, hexToString } from "viem";
  * @property {number} [chain] the network that the wallet is on
  * @property {boolean} [announce] whether it announces itself by EIP-6963; else it is `window.ethereum`
  * @property {"viem" | "eth-sig-util"} [library] who signs typed data
- * @property {Record<string, { code?: number, message: string, data?: unknown } | "never">} [answers] methods that fail, or never answer
+ * @property {Record<string, { code?: number, message: string, data?: unknown } | "never" | null>} [answers] methods that fail, never answer,
+ *   or answer with null and do nothing
  * @property {(signature: string) => string} [form] how it writes its signatures
  * @property {boolean} [randomK] whether it draws the nonce at random, as MPC wallets do
  * @property {"messageFirst" | "addressFirst" | "addressFirstAnyway"} [personalSign] the order of parameters that it takes; the last
@@ -54,6 +55,7 @@ async function answer(behaviour, method, params) {
   const { vector, signer = vector, also = [], library = "viem" } = behaviour;
   const failure = behaviour.answers?.[method];
   if (failure === "never") return new Promise(() => {});
+  if (failure === null) return null;
   if (failure) throw failure;
   const account = privateKeyToAccount(signer.eth_private_key);
   const { form = (/** @type {string} */ signature) => signature, randomK = false, personalSign = "messageFirst" } = behaviour;
