@@ -149,7 +149,7 @@ function compareField(recovery, onCompared) {
   };
   return h(
     "details",
-    {},
+    { class: "option" },
     h("summary", {}, t("known.title")),
     keyText("", (value) => (text = value)),
     trouble,

@@ -5,7 +5,7 @@ use crate::{
     shell::{cargo, run, step},
     tools,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::{fs, path::Path, process::Command};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -20,9 +20,13 @@ pub fn wasm(settings: &Settings) -> Result<()> {
         run(&mut cargo(&["build", "--locked", "--lib", "--target", target, "--profile", &settings.wasm.profile]))?;
         let target_folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".into());
         let compiled = Path::new(&target_folder).join(target).join(&settings.wasm.profile).join(NAME);
-        Bindgen::new()
+        let mut generator = Bindgen::new();
+        match settings.wasm.target.as_str() {
+            "web" => generator.web(true)?,
+            other => bail!("wasm-pack.toml: npm/ has no scripts for the target {other:?}"),
+        };
+        generator
             .input_path(compiled.with_extension("wasm"))
-            .web(true)?
             .typescript(true)
             .remove_name_section(true)
             .remove_producers_section(true)

@@ -14,6 +14,7 @@ pub struct Settings {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Wasm {
+    pub target: String,
     pub profile: String,
     pub wasm_opt: Vec<String>,
 }

@@ -6,8 +6,8 @@ use std::{fs, path::PathBuf, process::Command};
 
 /// The packages of `package-lock.json`, without their install scripts.
 pub fn npm_packages() -> Result<()> {
-    if !is_there("node") || !is_there("npm") {
-        bail!("Node 20.19 or newer is missing: get it from your system's packages or from nodejs.org");
+    if !is_there("npm") || !node_is_new_enough() {
+        bail!("Node 20.19 or newer, with npm, is missing: get it from your system's packages or from nodejs.org");
     }
     // npm leaves a copy of the lockfile in node_modules; when it is as old as the lockfile, there is nothing to do.
     let stamp = "node_modules/.stark-credentials-lock";
@@ -19,6 +19,13 @@ pub fn npm_packages() -> Result<()> {
         run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
         Ok(fs::write(stamp, lock)?)
     })
+}
+
+fn node_is_new_enough() -> bool {
+    let output = Command::new("node").arg("--version").output();
+    let version = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map(|part| part.parse().unwrap_or(0));
+    (numbers.next(), numbers.next()) >= (Some(20), Some(19))
 }
 
 /// The runner for tests in a browser, compiled once into the user's cache folder.
@@ -59,7 +66,7 @@ pub fn chromium() -> Result<Chromium> {
 fn find_chromium() -> Option<Chromium> {
     let find = |variable: &str, names: &[&str]| {
         let named = std::env::var(variable).ok();
-        named.as_deref().into_iter().chain(names.iter().copied()).find_map(absolute).filter(|path| is_there(path))
+        named.as_deref().into_iter().chain(names.iter().copied()).filter_map(absolute).find(|path| is_there(path))
     };
     Some(Chromium {
         browser: find("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?,
