@@ -441,6 +441,11 @@ export declare class Recovery {
   private constructor();
   /** The account that is recovered, checksummed. */
   readonly address: string;
+  /**
+   * Fulfilled with the code when the wallet (disconnect, change of account or chain) or the caller's signal ends the flow, also while
+   * no request is open; else pending.
+   */
+  readonly stopped: Promise<ErrorCode>;
   /** What settles which candidate counts; `undefined` while nothing does. */
   readonly evidence: Evidence | undefined;
   /** The recipe of the candidate that is settled. */

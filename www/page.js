@@ -71,8 +71,11 @@ function start() {
   );
   addStatusBox();
   browser.read();
-  // Another tab of this site may save or remove.
-  addEventListener("storage", browser.read);
+  // Another tab of this site may save or remove. An open dialog speaks of what was there before, so it closes.
+  addEventListener("storage", () => {
+    document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
+    browser.read();
+  });
 
   /**
    * What both doors found. What the wallet gave stands in one set with what is stored, if it has all of that.

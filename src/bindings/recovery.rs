@@ -105,6 +105,11 @@ impl JsRecovery {
     }
 
     #[wasm_bindgen(getter)]
+    pub fn stopped(&self) -> Promise {
+        self.0.stopped().clone()
+    }
+
+    #[wasm_bindgen(getter)]
     pub fn evidence(&self) -> Option<String> {
         self.0.settled().map(|(_, evidence)| evidence_name(evidence).to_owned())
     }

@@ -67,7 +67,7 @@ impl Subject {
             self.stopped_by.set(Some(reason));
             if let Some(settle) = self.settle.borrow().as_ref() {
                 // A promise's own resolving function does not throw.
-                let _ = settle.call0(&JsValue::UNDEFINED);
+                let _ = settle.call1(&JsValue::UNDEFINED, &reason.code().into());
             }
         }
     }
@@ -157,6 +157,11 @@ impl Session {
 
     async fn chain_id(&self) -> Result<Option<u64>, Failure> {
         Ok(parse_quantity(&self.request("eth_chainId", &[]).await?))
+    }
+
+    /// Fulfilled with the error's code when the flow is ended from outside; pending until then, and for ever if it is not.
+    pub const fn stopped(&self) -> &Promise {
+        &self.stopped
     }
 
     /// Why the flow has ended, if it has.

@@ -98,6 +98,11 @@ impl Recovery {
         SignatureRequest { action, chain: self.chain, method }
     }
 
+    /// See [`Session::stopped`].
+    pub const fn stopped(&self) -> &Promise {
+        self.session.stopped()
+    }
+
     /// Waits for a promise of the caller's, unless the flow ends first.
     ///
     /// # Errors

@@ -191,6 +191,20 @@ test("an entry that does not parse is shown as text on request, and the other on
   await expect(page.locator("article")).toHaveCount(3);
 });
 
+test("what another tab saves or removes is noticed, and an open dialog closes", async ({ page, context }) => {
+  await store(page, entriesOf(ACCOUNTS));
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  const tab = await context.newPage();
+  await tab.goto(EXCHANGE);
+  await tab.evaluate((entries) => Object.entries(entries).forEach((one) => localStorage.setItem(...one)), entriesOf([ACCOUNTS[0]]));
+  await expect(page.locator("article")).toHaveCount(1);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  const { text } = await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
+  expect(Object.keys(JSON.parse(text).STARK_KEY_PAIRS)).toEqual([ACCOUNTS[0].eth_address]);
+});
+
 test("a second record of an address is not hidden", async ({ page }) => {
   const [vector] = ACCOUNTS;
   const second = { ...starkRecord(vector), privateKey: "1".repeat(63) };

@@ -245,6 +245,30 @@ for (const [event, value, code] of [
   });
 }
 
+for (const { when, before } of [
+  { when: "before the first signature", before: async () => {} },
+  {
+    when: "while the user decides what to do next",
+    before: async (/** @type {import("@playwright/test").Page} */ page) => {
+      await sign(page, STARK_KEY);
+      await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    },
+  },
+]) {
+  test(`the account is changed ${when}`, async ({ page, context }) => {
+    await addWallet(context, { vector });
+    await page.goto(EXCHANGE);
+    await page.getByRole("button", { name: "Test Wallet" }).click();
+    await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
+    await before(page);
+    await page.evaluate((address) => /** @type {any} */ (window).emitFromWallet("accountsChanged", [address]), other.eth_address);
+    await expect(page.locator("[data-code=WALLET_CHANGED]")).toBeVisible();
+    await page.getByRole("button", { name: "Start again" }).click();
+    await recoverUnconfirmed(page);
+    await expectDerived(page, vector);
+  });
+}
+
 test("events that change nothing do not stop the flow", async ({ page, context }) => {
   await addWallet(context, { vector });
   await page.goto(EXCHANGE);

@@ -38,11 +38,10 @@ export function browserDoor(onRead) {
       const found = (stored = readCredentials());
       const credentials = found.credentials();
       const hides = credentials.some((one) => one.findings.some(({ code }) => HIDDEN.includes(code)));
-      const readable = ENTRIES.filter((entry) => !found.unreadable.includes(entry) && found.revealText(entry) !== undefined);
       show(
         body,
         ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
-        ...(hides ? readable.map((entry) => asFound(found, entry, "browser.hides")) : []),
+        ...(hides ? readable(found).map((entry) => asFound(found, entry, "browser.hides")) : []),
         (credentials.length > 0 || found.unreadable.length === 0) && summary(credentials.length, origin),
       );
       onRead(credentials);
@@ -55,6 +54,13 @@ export function browserDoor(onRead) {
   addEventListener("pagehide", () => stored?.free());
   return { element, read };
 }
+
+/**
+ * The entries that are there and could be read.
+ * @param {StoredEntries} stored
+ */
+const readable = (stored) =>
+  ENTRIES.filter((entry) => !stored.unreadable.includes(entry) && stored.revealText(entry) !== undefined);
 
 /**
  * @param {number} count

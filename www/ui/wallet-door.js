@@ -5,6 +5,7 @@ import { errorText, t } from "./text.js";
 import { choiceList, knownKeyField, signatureStep, unsettledStep, walletOptions } from "./wallet-steps.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/web.js").ErrorCode} ErrorCode */
 /** @typedef {import("../stark-credentials/web.js").Recovery} Recovery */
 /** @typedef {import("../stark-credentials/web.js").Registration} Registration */
 /** @typedef {import("../stark-credentials/web.js").SigningMethod} SigningMethod */
@@ -72,20 +73,22 @@ export function walletDoor(onRecovered) {
     const words = { wallet: nameOf(wallet), chain: chainName() };
     const wait = (/** @type {string} */ key) =>
       step(h("p", { class: "waiting" }, t(key, words)), h("div", { class: "actions" }, cancel()));
+    /** @type {Recovery | undefined} */
+    let recovery;
     /**
-     * Shows a step and waits for the user's choice in it.
+     * Shows a step and waits for the user's choice in it, or for the flow's end.
      * @template T
      * @param {(resolve: (choice: T) => void) => import("./dom.js").Child[]} view
      * @returns {Promise<T>}
      */
     const ask = (view) =>
       new Promise((resolve, reject) => {
-        abort.signal.addEventListener("abort", () => reject(new CredentialError("CANCELLED", t("error.CANCELLED"))));
+        const end = (/** @type {ErrorCode} */ code) => reject(new CredentialError(code, ""));
+        abort.signal.addEventListener("abort", () => end("CANCELLED"));
+        recovery?.stopped.then(end);
         step(...view(resolve), h("div", { class: "actions" }, cancel()));
       });
 
-    /** @type {Recovery | undefined} */
-    let recovery;
     try {
       wait("wallet.connecting");
       const accounts = await requestAccounts(wallet.provider, abort);
