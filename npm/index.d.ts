@@ -361,8 +361,8 @@ export interface RecoveryOptions {
   /** Stored with the credentials; `OTHER_WALLET` by default. See {@link Wallet.walletType}. */
   walletType?: string;
   /**
-   * The text of the entry `STARK_KEY_PAIRS`: evidence of which key counts. By default what this window's local storage holds; `null`
-   * for none.
+   * The text of the entry `STARK_KEY_PAIRS`: evidence of which key counts. By default, at the exchange's own origin, what its app left
+   * in local storage; `null` for none.
    */
   starkKeyPairs?: string | null;
   /** Stops the flow. What the wallet shows can't be taken back: its user should say no there. */
@@ -452,13 +452,15 @@ export declare class Recovery {
   readonly settledRecipe: Recipe | undefined;
   /** Whether keys are known, from local storage or the user, and none of the candidates is one of them. */
   readonly knownKeyNotFound: boolean;
+  /** Whether several of the candidates are among the keys that the user gave: then nobody can say which is meant. */
+  readonly ambiguous: boolean;
   /** The candidates so far, the likeliest of each signing method first. */
   candidates(): StarkKeyCandidate[];
   /** What a signature will be of. */
   signatureRequest(action: Action, signingMethod?: SigningMethod): SignatureRequest;
   /**
    * Takes what the user knows: a public key, an old configuration, an export, the text of `STARK_KEY_PAIRS`. Every run of 48 to 64 hex
-   * digits in it counts as a key, public or private.
+   * digits in it that can be a STARK key counts as one, public or private.
    * @throws {@link CredentialError} `NO_KEY_IN_TEXT`
    */
   consider(text: string): void;

@@ -112,9 +112,15 @@ fn whichever_candidate_is_known_the_search_finds_exactly_it() {
 #[test]
 fn a_text_without_keys_has_none() {
     let address = vectors()[0].address();
-    for text in
-        ["", "no", &address.to_string(), "77f336d0-62dd-db47-8807-4d36d154dd3b", &"f".repeat(65), &"g".repeat(64)]
-    {
+    for text in [
+        "",
+        "no",
+        &address.to_string(),
+        "77f336d0-62dd-db47-8807-4d36d154dd3b",
+        &"f".repeat(64),
+        &"1".repeat(65),
+        &"g".repeat(64),
+    ] {
         assert!(KnownKeys::find_in(text).is_empty(), "{text}");
     }
     let twice = format!("{0} 0x{0}", "1".repeat(63));

@@ -14,7 +14,7 @@ import { button, h, show } from "./ui/dom.js";
 import { openExportDialog } from "./ui/export-dialog.js";
 import { addStatusBox, say, warn } from "./ui/status.js";
 import { errorText, loadTexts, t, tCount } from "./ui/text.js";
-import { walletDoor } from "./ui/wallet-door.js";
+import { isCalm, walletDoor } from "./ui/wallet-door.js";
 
 /** @typedef {import("./stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("./ui/credentials-card.js").Account} Account */
@@ -71,11 +71,8 @@ function start() {
   );
   addStatusBox();
   browser.read();
-  // Another tab of this site may save or remove. An open dialog speaks of what was there before, so it closes.
-  addEventListener("storage", () => {
-    document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
-    browser.read();
-  });
+  // Another tab of this site may save or remove.
+  addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && browser.read());
 
   /**
    * What both doors found. What the wallet gave stands in one set with what is stored, if it has all of that.
@@ -103,6 +100,8 @@ function start() {
   }
 
   function refresh() {
+    // An open dialog speaks of what was there before.
+    document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
     const all = accounts();
     const addresses = Map.groupBy(all, (one) => one.credentials.address);
     exportAll.disabled = all.length === 0;
@@ -121,7 +120,8 @@ function start() {
   /** @param {Account} account */
   async function onSave({ credentials }) {
     const about = t("save.about", { address: credentials.shortAddress, origin: location.origin });
-    if (!(await confirm({ title: t("save.title"), ok: t("save.ok") }, h("p", {}, about)))) return;
+    const unsure = credentials.evidence === "none" && h("p", { class: "trouble" }, t("save.unconfirmed"));
+    if (!(await confirm({ title: t("save.title"), ok: t("save.ok") }, h("p", {}, about), unsure))) return;
     try {
       await save(credentials, {});
     } catch (error) {
@@ -207,10 +207,13 @@ function start() {
     if (!found || starkKey === undefined) return;
     say(t("card.asking"));
     try {
-      found.registration = await askRegistration(found.wallet.provider, starkKey);
-      say("");
+      const answer = await askRegistration(found.wallet.provider, starkKey);
+      // An answer that says nothing does not undo one that does.
+      if (answer.status !== "unknown" || !found.registration) found.registration = answer;
+      say(answer.status === "unknown" ? t("contract.unknown") : "");
     } catch (error) {
-      warn(errorText(error, { chain: t("wallet.chain.1") }));
+      const text = errorText(error, { chain: t("wallet.chain.1") });
+      isCalm(error) ? say(text) : warn(text);
     }
     refresh();
     focusCard(address);

@@ -9,7 +9,6 @@ use crate::core::{
     address::Address, chain::Chain, error::Error, hex, registration::Registration, signature_request::Action,
 };
 use crate::credentials::Evidence;
-use crate::entries::EntryName;
 use crate::web::{
     eip1193::{Eip1193Provider, Session, object},
     local_storage,
@@ -59,15 +58,19 @@ impl RecoveryOptions {
     }
 }
 
-/// The text of the entry: the caller's, or none if that is `null`, or what this window's local storage holds.
+/// Where the exchange's app ran. What other origins hold was written by others: it is no evidence.
+const EXCHANGE: [&str; 2] = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
+
+/// The text of the entry: the caller's, or none if that is `null`, or at the exchange's origin what its app left.
 fn stark_key_pairs(given: &JsValue) -> Result<Option<Zeroizing<String>>, Error> {
-    if given.is_undefined() {
-        let stored = local_storage::of_window().and_then(|storage| local_storage::read(&storage));
-        return Ok(stored
-            .ok()
-            .and_then(|texts| texts.get(EntryName::StarkKeyPairs).map(ToOwned::to_owned).map(Zeroizing::new)));
+    if !given.is_undefined() {
+        return optional_text(given);
     }
-    optional_text(given)
+    if !web_sys::window().is_some_and(|window| EXCHANGE.contains(&window.origin().as_str())) {
+        return Ok(None);
+    }
+    let stored = local_storage::of_window().and_then(|storage| local_storage::read(&storage));
+    Ok(stored.ok().and_then(|texts| texts.stark_key_pairs))
 }
 
 pub fn evidence_name(evidence: Evidence) -> &'static str {
@@ -122,6 +125,11 @@ impl JsRecovery {
     #[wasm_bindgen(getter, js_name = knownKeyNotFound)]
     pub fn known_key_not_found(&self) -> bool {
         self.0.known_key_not_found()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn ambiguous(&self) -> bool {
+        self.0.ambiguous()
     }
 
     pub fn candidates(&self) -> Vec<JsStarkKeyCandidate> {

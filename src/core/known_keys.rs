@@ -1,6 +1,9 @@
 //! What the user already knows: the STARK keys in a text of any kind.
 
-use super::{hex, stark::StarkKeyPair};
+use super::{
+    hex,
+    stark::{StarkKeyPair, StarkPrivateKey, is_public_key},
+};
 use zeroize::Zeroizing;
 
 /// Numbers that may be STARK keys, public or private. Wiped on drop.
@@ -14,12 +17,14 @@ impl KnownKeys {
     /// Fewer digits are something else: addresses have 40, and a STARK key so short comes up once in 2⁶⁰.
     const MIN_DIGITS: usize = 48;
 
-    /// Every run of 48 to 64 hex digits, with or without `0x`, of any case, padded or not.
+    /// Every run of 48 to 64 hex digits, with or without `0x`, of any case, padded or not, that can be a STARK key: the x coordinate of
+    /// a point, or a private key. Most other numbers of that length, such as Ethereum private keys and hashes, are neither.
     pub fn find_in(text: &str) -> Self {
         let words = text.split(|c: char| !c.is_ascii_alphanumeric()).map(hex::strip_prefix);
         let mut found = Self::default();
         for number in words.filter(|word| word.len() >= Self::MIN_DIGITS).filter_map(hex::decode_number) {
-            if !found.0.contains(&number) {
+            let possible = is_public_key(&number) || StarkPrivateKey::from_bytes(&number).is_ok();
+            if possible && !found.0.contains(&number) {
                 found.0.push(number);
             }
         }

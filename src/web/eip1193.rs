@@ -244,22 +244,19 @@ fn classify(method: &str, thrown: &JsValue) -> Error {
         Some(4100) => Error::AccountUnavailable,
         Some(-32602) => Error::ParametersInvalid,
         _ if says(&["chainid"]) && says(&["must match", "active chain"]) => Error::WrongChain,
-        _ if says(&["user rejected", "user denied", "rejected by user", "cancelled by user"]) => Error::WalletRejected,
-        _ if says(&[
-            "not supported",
-            "unsupported",
-            "does not exist",
-            "not available",
-            "not implemented",
-            "unknown method",
-        ]) =>
-        {
-            Error::MethodUnsupported
-        }
+        _ if says(REJECTED) => Error::WalletRejected,
+        _ if says(UNSUPPORTED) => unsupported(method),
         _ if says(&["invalid parameters", "invalid params", "invalid address"]) => Error::ParametersInvalid,
         _ => Error::WalletFailed,
     }
 }
+
+/// What wallets say when their user said no, where they have no code for it: a Ledger behind MetaMask, among others.
+const REJECTED: &[&str] = &["user rejected", "user denied", "user cancel", "by the user", "by user"];
+
+/// What wallets say of a method that they do not know.
+const UNSUPPORTED: &[&str] =
+    &["not supported", "unsupported", "does not exist", "not available", "not implemented", "unknown method"];
 
 /// A method that the wallet does not know: there is another way to sign, and none around the rest.
 fn unsupported(method: &str) -> Error {

@@ -20,9 +20,9 @@ use crate::core::{
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
 use crate::credentials::{Credentials, Evidence, field};
-use crate::entries::{self, EntryTexts};
+use crate::entries::{self, EntryTexts, FindingCode};
 use js_sys::Promise;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 use zeroize::Zeroizing;
@@ -50,6 +50,8 @@ pub struct Recovery {
     chain: Chain,
     wallet_type: String,
     stored: KnownKeys,
+    /// Whether the wallet takes the address first in `personal_sign`.
+    address_first: Cell<bool>,
     progress: RefCell<Progress>,
 }
 
@@ -84,6 +86,7 @@ impl Recovery {
             chain: options.chain,
             wallet_type: options.wallet_type.unwrap_or_else(|| "OTHER_WALLET".to_owned()),
             stored: stored_keys(options.stark_key_pairs, chosen),
+            address_first: Cell::default(),
             progress: RefCell::default(),
         })
     }
@@ -125,7 +128,15 @@ impl Recovery {
     /// Whether keys are known, from local storage or the user, and none of the candidates is one of them.
     pub fn known_key_not_found(&self) -> bool {
         let progress = self.progress.borrow();
-        progress.settled.is_none() && !(self.stored.is_empty() && progress.known.is_empty())
+        let known = [&self.stored, &progress.known];
+        let found = |keys: &KnownKeys| progress.candidates.iter().any(|candidate| keys.contain(&candidate.key_pair));
+        known.iter().any(|keys| !keys.is_empty()) && !known.into_iter().any(found)
+    }
+
+    /// Whether several of the candidates are among the keys that the user gave: then nobody can say which is meant.
+    pub fn ambiguous(&self) -> bool {
+        let progress = self.progress.borrow();
+        progress.settled.is_none() && only(&progress.known, &progress.candidates).is_err()
     }
 
     /// Takes what the user has: see [`KnownKeys::find_in`].
@@ -152,8 +163,10 @@ impl Recovery {
         let signature = self.sign(Action::StarkKey, method).await?;
         let mut progress = self.progress.borrow_mut();
         match progress.signed.iter().find(|(other, _)| *other == method) {
-            // r is k × G: equal r means equal k.
-            Some((_, before)) if before.r() != signature.r() => return Err(Error::WalletNotDeterministic.into()),
+            // The key hangs on all of it. A random k shows in r already.
+            Some((_, before)) if (before.r(), before.s()) != (signature.r(), signature.s()) => {
+                return Err(Error::WalletNotDeterministic.into());
+            }
             Some(_) => progress.deterministic.push(method),
             None => {
                 let candidates = stark_key_candidates(&signature, method)?;
@@ -217,12 +230,11 @@ impl Recovery {
     /// Looks for the candidate that is known, by the strongest evidence first.
     fn settle(&self) {
         let mut progress = self.progress.borrow_mut();
-        let found = [(&self.stored, Evidence::LocalStorage), (&progress.known, Evidence::KnownKey)]
-            .into_iter()
-            .find_map(|(known, evidence)| {
-                let candidate = progress.candidates.iter().find(|candidate| known.contain(&candidate.key_pair))?;
-                Some((candidate.clone(), evidence))
-            });
+        let sources = [(&self.stored, Evidence::LocalStorage), (&progress.known, Evidence::KnownKey)];
+        let found = sources.into_iter().find_map(|(known, evidence)| {
+            let candidate = only(known, &progress.candidates).ok()??;
+            Some((candidate.clone(), evidence))
+        });
         if found.is_some() {
             progress.settled = found;
         }
@@ -240,14 +252,22 @@ impl Recovery {
             }
             SigningMethod::PersonalSign => {
                 let message = JsValue::from(hex::encode_prefixed(text.as_bytes()));
-                let in_order = self.session.request("personal_sign", &[message.clone(), account.clone()]).await;
-                match in_order {
-                    Ok(answer) if !self.signed_its_address(&answer) => answer,
-                    // Wallets of the old client's time take the address first: asked the usual way they fail, or sign the address.
-                    Ok(_) | Err(Failure { error: Error::ParametersInvalid, .. }) => {
-                        self.session.request("personal_sign", &[account, message]).await?
+                let usual = [message.clone(), account.clone()];
+                let address_first = [account, message];
+                if self.address_first.get() {
+                    self.session.request("personal_sign", &address_first).await?
+                } else {
+                    match self.session.request("personal_sign", &usual).await {
+                        Ok(answer) if !self.signed_its_address(&answer) => answer,
+                        Err(failure) if self.is_final(failure.error) => return Err(failure),
+                        // Wallets of the old client's time take the address first: asked the usual way they fail, each with an error of
+                        // its own, or sign the address.
+                        _ => {
+                            let answer = self.session.request("personal_sign", &address_first).await?;
+                            self.address_first.set(true);
+                            answer
+                        }
                     }
-                    Err(failure) => return Err(failure),
                 }
             }
         };
@@ -263,6 +283,11 @@ impl Recovery {
             Ok(_) => Err(self.or_contract_wallet(Error::SignerMismatch).await),
             Err(error) => Err(self.or_contract_wallet(error).await),
         }
+    }
+
+    /// Whether asking in another order of parameters would be no use, or against the user's will.
+    fn is_final(&self, error: Error) -> bool {
+        self.session.stopped_by().is_some() || matches!(error, Error::WalletRejected | Error::RequestPending)
     }
 
     /// Whether the answer to `personal_sign` is this account's signature of its own address, taken for the message.
@@ -289,11 +314,26 @@ impl Recovery {
     }
 }
 
-/// The keys that the exchange's app stored for an address.
+/// More candidates than one are known.
+struct Several;
+
+/// The one candidate that is known, if any is.
+fn only<'a>(known: &KnownKeys, candidates: &'a [StarkKeyCandidate]) -> Result<Option<&'a StarkKeyCandidate>, Several> {
+    let mut found = candidates.iter().filter(|candidate| known.contain(&candidate.key_pair));
+    let first = found.next();
+    if found.next().is_some() { Err(Several) } else { Ok(first) }
+}
+
+/// The keys that the exchange's app stored for an address; none if what is stored contradicts itself.
 fn stored_keys(stark_key_pairs: Option<Zeroizing<String>>, address: Address) -> KnownKeys {
     let stored = entries::parse(&EntryTexts { stark_key_pairs, api_key_pairs: None });
     let own = stored.credentials.iter().find(|one| one.address == address);
+    let own = own.filter(|one| !one.findings.iter().any(|finding| CONTRADICTIONS.contains(&finding.code)));
     let fields = [field::PUBLIC_KEY, field::PRIVATE_KEY];
     let texts: Vec<_> = fields.iter().filter_map(|name| own?.stark_field(name)).collect();
     KnownKeys::find_in(&Zeroizing::new(texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ")))
 }
+
+/// Findings after which nobody can say which key a record stands for.
+const CONTRADICTIONS: [FindingCode; 3] =
+    [FindingCode::PublicKeyMismatch, FindingCode::AddressMismatch, FindingCode::TwoRecords];

@@ -34,12 +34,12 @@ pub async fn recover(provider: Eip1193Provider, options: Options, way: Way) -> R
     }
     tell(&recovery, Action::StarkKey, &way).await?;
     recovery.sign_stark_key(way.method).await?;
+    if recovery.known_key_not_found() {
+        return Err(Error::KnownKeyNotFound.into());
+    }
     if recovery.settled().is_none() {
         tell(&recovery, Action::StarkKey, &way).await?;
         recovery.sign_stark_key(way.method).await?;
-        if recovery.known_key_not_found() {
-            return Err(Error::KnownKeyNotFound.into());
-        }
     }
     tell(&recovery, Action::Onboarding, &way).await?;
     recovery.finish().await

@@ -30,15 +30,15 @@ async function expectDerived(page, vector, expected = vector) {
   await expect(own).toContainText(expected.api_credentials_ts.passphrase);
 }
 
-/** @typedef {{ announce: boolean, library: "viem" | "eth-sig-util" }} Kind */
+/** @typedef {{ announce: boolean, library: "viem" | "eth-sig-util" | "ethers" }} Kind */
 /** @type {Kind[]} */
 const KINDS = [
   { announce: true, library: "viem" },
+  { announce: true, library: "ethers" },
   { announce: false, library: "eth-sig-util" },
 ];
 for (const kind of KINDS) {
-  const how = kind.announce ? "announced by EIP-6963, signing with viem" : "bare window.ethereum, signing with MetaMask's library";
-  test(`a wallet ${how}`, async ({ page, context }) => {
+  test(`a wallet ${kind.announce ? "announced by EIP-6963" : "that is window.ethereum"}, signing with ${kind.library}`, async ({ page, context }) => {
     const asked = await addWallet(context, { vector, ...kind });
     await page.goto(EXCHANGE);
     await recoverUnconfirmed(page, kind.announce ? "Test Wallet" : "Browser wallet");
@@ -179,7 +179,7 @@ const TROUBLE = [
   { name: "another account signs", broken: { signer: other }, code: "SIGNER_MISMATCH", says: "does not come from the chosen account", at: 1 },
   { name: "no to connecting", broken: { answers: { eth_requestAccounts: { code: 4001, message: "User rejected the request." } } }, code: "WALLET_REJECTED", says: "You said no", calm: true },
   { name: "no to the first signature", broken: { answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } }, code: "WALLET_REJECTED", says: "You said no", calm: true, at: 1 },
-  { name: "no to switching the network", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } }, code: "CHAIN_SWITCH_REJECTED", says: "Choose Ethereum mainnet in the wallet yourself", at: 1 },
+  { name: "no to switching the network", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } }, code: "CHAIN_SWITCH_REJECTED", says: "Choose Ethereum mainnet in the wallet yourself", calm: true, at: 1 },
   { name: "the network is not known", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4902, message: "Unrecognized chain ID" } } }, code: "CHAIN_UNKNOWN", says: "does not know Ethereum mainnet", at: 1 },
   { name: "no way to switch", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: -32601, message: "no such method" } } }, code: "WRONG_CHAIN", says: "does not switch when asked", at: 1 },
   { name: "it says that it switched, and did not", broken: { chain: 5, answers: { wallet_switchEthereumChain: null } }, code: "WRONG_CHAIN", says: "does not switch when asked", at: 1 },

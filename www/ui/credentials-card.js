@@ -102,7 +102,8 @@ function evidence({ credentials, contradicted, registration }) {
   const strongest = credentials.evidence === "none" && byContract ? "contract" : credentials.evidence;
   return [
     h("li", { class: strongest === "none" ? "news" : "well", "data-evidence": strongest }, t(`evidence.${strongest}`)),
-    contradicted && h("li", { class: "trouble", "data-code": "KNOWN_KEY_NOT_FOUND" }, t("card.contradicted")),
+    contradicted &&
+      h("li", { class: "trouble", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(byContract ? "card.contradicted.contract" : "card.contradicted")),
     registration && contractLine(registration, address),
     recipe &&
       h("li", { class: "recipe" }, t("card.recipe", {

@@ -75,10 +75,14 @@ export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
   }
 
   function saveFile() {
-    const file = exportCredentials(picked(), format());
-    download(file);
-    dialog.close();
-    say(t("downloaded", { name: file.name }));
+    try {
+      const file = exportCredentials(picked(), format());
+      download(file);
+      dialog.close();
+      say(t("downloaded", { name: file.name }));
+    } catch (error) {
+      show(trouble, errorText(error));
+    }
   }
 }
 

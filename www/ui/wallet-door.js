@@ -23,7 +23,10 @@ import { choiceList, knownKeyField, signatureStep, unsettledStep, walletOptions 
  */
 
 /** What the user did, or has still to do, is no error. */
-const NOT_ERRORS = ["WALLET_REJECTED", "CANCELLED", "REQUEST_PENDING"];
+const NOT_ERRORS = ["WALLET_REJECTED", "CHAIN_SWITCH_REJECTED", "CANCELLED", "REQUEST_PENDING"];
+
+/** @param {unknown} error */
+export const isCalm = (error) => NOT_ERRORS.includes(/** @type {{ code?: string }} */ (error).code ?? "");
 
 /** @param {(recovered: Recovered) => void} onRecovered */
 export function walletDoor(onRecovered) {
@@ -138,11 +141,11 @@ export function walletDoor(onRecovered) {
       if (choice === "contract") {
         wait("settle.asking");
         answers = await recovery.askContract();
-      } else if (choice === "legacy") {
-        methods.push("personalSign");
+      } else if (choice === "typedData" || choice === "personalSign") {
+        methods.push(choice);
         answers = undefined;
-        await explain("personalSign", "starkKey");
-        await recovery.signStarkKey("personalSign");
+        await explain(choice, "starkKey");
+        await recovery.signStarkKey(choice);
       } else if (choice === "again") {
         const method = methods[methods.length - 1];
         await explain(method, "again");
@@ -163,7 +166,7 @@ export function walletDoor(onRecovered) {
    */
   function failed(error, wallet) {
     const { code = "" } = /** @type {{ code?: string }} */ (error);
-    const calm = NOT_ERRORS.includes(code);
+    const calm = isCalm(error);
     const legacy = button(t("wallet.legacy"), () => run(wallet, "personalSign"));
     step(
       h(

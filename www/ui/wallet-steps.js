@@ -52,7 +52,8 @@ export function walletOptions(settings) {
 export const knownKeyField = (settings) =>
   h(
     "details",
-    {},
+    // What is left from before is seen, not held against another account in secret.
+    { open: settings.known !== "" },
     h("summary", {}, t("known.title")),
     keyText(settings.known, (text) => (settings.known = text)),
   );
@@ -99,24 +100,21 @@ const readable = (text) => JSON.stringify(JSON.parse(text), null, 2);
  * Nothing says yet which of the keys counts: what the user can do about it.
  * @param {Recovery} recovery
  * @param {{ methods: SigningMethod[], onMainnet: boolean, answers?: { registration: Registration }[] }} state
- * @param {(choice: "contract" | "legacy" | "again" | "compared") => void} resolve
+ * @param {(choice: "contract" | "compared" | "again" | SigningMethod) => void} resolve
  * @returns {Child[]}
  */
 export function unsettledStep(recovery, { methods, onMainnet, answers }, resolve) {
-  const method = methods[methods.length - 1];
   const candidates = recovery.candidates();
-  const likeliest = candidates.find((one) => one.recipe.signingMethod === method)?.publicKey;
   candidates.forEach((one) => one.free());
   const notFound = recovery.knownKeyNotFound;
-  const legacy = !methods.includes("personalSign");
+  const untried = METHODS.find((method) => !methods.includes(method));
+  const trouble = (/** @type {string} */ key) => h("p", { class: "trouble", role: "alert", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(key));
   return [
     h("h3", {}, t("settle.title")),
-    notFound
-      ? h("p", { class: "trouble", role: "alert", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(legacy ? "settle.notFound" : "settle.notFound.both"))
-      : h("p", {}, t("settle.about", { count: candidates.length })),
-    h("p", {}, t("settle.likeliest"), " ", h("code", {}, `0x${likeliest}`)),
+    notFound ? trouble(untried ? "settle.notFound" : "settle.notFound.both") : h("p", {}, t("settle.about", { count: candidates.length })),
+    recovery.ambiguous && h("p", { class: "news" }, t("settle.ambiguous")),
     answers && contractSaid(answers),
-    notFound && legacy && option("settle.legacy", () => resolve("legacy")),
+    notFound && untried && option(`settle.${untried}`, () => resolve(untried)),
     onMainnet && !answers && option("settle.contract", () => resolve("contract")),
     compareField(recovery, () => resolve("compared")),
     option(notFound ? "settle.anyway" : "settle.again", () => resolve("again")),

@@ -14,8 +14,8 @@ use crate::core::{error::Error, hex};
 #[derive(Clone, Debug)]
 pub struct StarkKeyPair {
     private_key: StarkPrivateKey,
-    x: [u8; 32],
-    y: [u8; 32],
+    pub(super) x: [u8; 32],
+    pub(super) y: [u8; 32],
 }
 
 impl StarkKeyPair {

@@ -1,7 +1,7 @@
 //! What other people's code says: the private key times the generator, computed a second time, and which points there are.
 //!
 //! starknet-types-core's double-and-add shares no line with [`super::comb`]. Its time depends on the private key. It
-//! runs on the user's own machine, once for the key that is shown; nobody else can ask it to run, or time it from afar.
+//! runs on the user's own machine, for the keys of one signature; nobody else can ask it to run, or time it from afar.
 
 use starknet_types_core::{curve::AffinePoint, felt::Felt};
 

@@ -1,5 +1,6 @@
 // Wallets with real signers behind them: the page sees an EIP-1193 provider, Node signs.
-import { SignTypedDataVersion, signTypedData } from "@metamask/eth-sig-util";
+import { SignTypedDataVersion, personalSign as signText, signTypedData } from "@metamask/eth-sig-util";
+import { Wallet, getBytes } from "ethers";
 import { privateKeyToAccount } from "viem/accounts";
 import { secp256k1 } from "@noble/curves/secp256k1";
 import { hashMessage, hashTypedData, hexToBytes, hexToString } from "viem";
@@ -11,7 +12,7 @@ import { hashMessage, hashTypedData, hexToBytes, hexToString } from "viem";
  * @property {any[]} [also] further accounts that it shares
  * @property {number} [chain] the network that the wallet is on
  * @property {boolean} [announce] whether it announces itself by EIP-6963; else it is `window.ethereum`
- * @property {"viem" | "eth-sig-util"} [library] who signs typed data
+ * @property {"viem" | "eth-sig-util" | "ethers"} [library] who signs
  * @property {Record<string, { code?: number, message: string, data?: unknown } | "never" | null>} [answers] methods that fail, never answer,
  *   or answer with null and do nothing
  * @property {(signature: string) => string} [form] how it writes its signatures
@@ -76,15 +77,21 @@ async function answer(behaviour, method, params) {
       }
       if (randomK) return form(signAtRandom(signer, hashTypedData(data)));
       if (library === "viem") return form(await account.signTypedData(data));
-      const privateKey = Buffer.from(signer.eth_private_key.slice(2), "hex");
-      return form(signTypedData({ privateKey, data, version: SignTypedDataVersion.V4 }));
+      if (library === "ethers") {
+        const { EIP712Domain, ...types } = data.types;
+        return form(await new Wallet(signer.eth_private_key).signTypedData(data.domain, types, data.message));
+      }
+      return form(signTypedData({ privateKey: keyOf(signer), data, version: SignTypedDataVersion.V4 }));
     }
     case "personal_sign": {
       const addressFirst = params[0].length === 42;
       if (personalSign === "addressFirst" && !addressFirst) throw { code: -32602, message: "Invalid parameters: address" };
       const raw = personalSign === "messageFirst" ? params[0] : params[1];
       const message = raw.length === 42 ? { raw } : hexToString(raw);
-      return form(randomK ? signAtRandom(signer, hashMessage(message)) : await account.signMessage({ message }));
+      if (randomK) return form(signAtRandom(signer, hashMessage(message)));
+      if (library === "viem") return form(await account.signMessage({ message }));
+      if (library === "ethers") return form(await new Wallet(signer.eth_private_key).signMessage(getBytes(raw)));
+      return form(signText({ privateKey: keyOf(signer), data: raw }));
     }
     case "eth_getCode":
       return behaviour.code ?? "0x";
@@ -95,6 +102,9 @@ async function answer(behaviour, method, params) {
       throw { code: -32601, message: `The method ${method} does not exist` };
   }
 }
+
+/** @param {any} signer */
+const keyOf = (signer) => Buffer.from(signer.eth_private_key.slice(2), "hex");
 
 /**
  * @param {any} signer

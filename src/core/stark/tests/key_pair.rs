@@ -5,9 +5,15 @@ use super::super::{StarkKeyPair, StarkPrivateKey, comb, reference};
 use crate::core::error::Error;
 
 #[test]
-fn a_key_is_confirmed() {
+fn a_key_is_confirmed_and_a_fault_is_found() {
     let pair = StarkKeyPair::from_private_key(StarkPrivateKey::parse("c0ffee").unwrap());
     assert_eq!(pair.confirm(), Ok(()));
+    let faults: [fn(&mut StarkKeyPair); 2] = [|pair| pair.x[31] ^= 1, |pair| pair.y[0] ^= 1];
+    for fault in faults {
+        let mut faulty = pair.clone();
+        fault(&mut faulty);
+        assert_eq!(faulty.confirm(), Err(Error::KeyCheckFailed));
+    }
 }
 
 #[test]
