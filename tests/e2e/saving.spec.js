@@ -110,7 +110,7 @@ test("other keys of the same address are replaced only after asking", async ({ p
 });
 
 for (const [name, broken] of Object.entries({
-  "the private key is another one": { privateKey: "1".repeat(64) },
+  "the private key is another one": { privateKey: "1".repeat(63) },
   "the private key is missing": { privateKey: "" },
 })) {
   test(`what the wallet gave is not hidden behind a stored set whose ${name.slice(4)}`, async ({ page }) => {
