@@ -6,6 +6,9 @@ export default defineConfig({
   outputDir: "tests/e2e/results",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // Bounds for a machine that does other things as well; nothing waits this long when all is well.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: "list",
   use: {
     acceptDownloads: true,
