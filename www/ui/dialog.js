@@ -1,6 +1,6 @@
 // Modal dialogs: the browser's own, which keep the focus inside and close on Escape.
 import { button, h } from "./dom.js";
-import { statusBox } from "./status.js";
+import { say, statusBox } from "./status.js";
 import { t } from "./text.js";
 
 /**
@@ -15,6 +15,8 @@ export function openDialog(title, ...children) {
     document.body.append(statusBox);
     dialog.remove();
   });
+  // What was said before is about something else.
+  say("");
   document.body.append(dialog);
   dialog.append(statusBox);
   dialog.showModal();
