@@ -21,9 +21,10 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct RequestOptions {
-    action: Action,
+    action: String,
     chain_id: Option<u32>,
-    signing_method: Option<SigningMethod>,
+    #[serde(default, with = "serde_wasm_bindgen::preserve")]
+    signing_method: JsValue,
 }
 
 /// The signing method of this name; typed data if there is none.
@@ -43,9 +44,9 @@ pub fn chain(id: Option<u32>) -> Result<Chain, Error> {
 fn request(value: JsValue) -> Result<SignatureRequest, Error> {
     let options: RequestOptions = serde_wasm_bindgen::from_value(value).map_err(|_| Error::OptionInvalid)?;
     Ok(SignatureRequest {
-        action: options.action,
+        action: Action::from_name(&options.action)?,
         chain: chain(options.chain_id)?,
-        method: options.signing_method.unwrap_or_default(),
+        method: signing_method(&options.signing_method)?,
     })
 }
 

@@ -138,11 +138,7 @@ impl JsRecovery {
 
     #[wasm_bindgen(js_name = signatureRequest)]
     pub fn signature_request(&self, action: JsValue, method: JsValue) -> Result<JsValue, JsValue> {
-        let action = match text(&action)?.as_str() {
-            "starkKey" => Action::StarkKey,
-            "onboarding" => Action::Onboarding,
-            _ => return Err(Error::OptionInvalid.into()),
-        };
+        let action = Action::from_name(&text(&action)?)?;
         Ok(signature_request_to_js(&self.0.request(action, signing_method(&method)?)))
     }
 

@@ -1,15 +1,13 @@
 //! What the wallet is asked to sign: EIP-712 typed data, or the legacy text.
 
 use super::{chain::Chain, error::Error, keccak::keccak256};
-use serde::Deserialize;
 
 /// The origin that mainnet's messages name. The client writes it there so that a wallet's user can see for whom the signature
 /// is; it is part of the hash, so it can't be left out or replaced.
 pub const ONLY_SIGN_ON: &str = "https://trade.dydx.exchange";
 
 /// What the signature is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// `dYdX STARK Key`: gives the STARK key pair.
     StarkKey,
@@ -18,6 +16,22 @@ pub enum Action {
 }
 
 impl Action {
+    /// The action's name in the JavaScript API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::StarkKey => "starkKey",
+            Self::Onboarding => "onboarding",
+        }
+    }
+
+    /// The action of this name.
+    ///
+    /// # Errors
+    /// `OPTION_INVALID`
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        [Self::StarkKey, Self::Onboarding].into_iter().find(|action| action.name() == name).ok_or(Error::OptionInvalid)
+    }
+
     /// The `action` field of the signed message.
     pub const fn text(self) -> &'static str {
         match self {
@@ -28,8 +42,7 @@ impl Action {
 }
 
 /// How the wallet signs. The two give unrelated signatures, hence unrelated keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SigningMethod {
     /// `eth_signTypedData_v4`, what the exchange's app asked for by default.
     #[default]

@@ -19,27 +19,30 @@ use zeroize::Zeroizing;
 pub(super) fn write(accounts: &[Credentials]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::from("{\n  \"format\": \"stark-credentials\",\n  \"version\": 1"));
     for entry in EntryName::ALL {
-        let half = |account: &Credentials| match entry {
-            EntryName::StarkKeyPairs => account.stark.clone(),
-            EntryName::ApiKeyPairs => account.api.clone(),
-        };
         text.push_str(",\n  \"");
         text.push_str(entry.key());
         text.push_str("\": {");
-        let records = accounts.iter().filter_map(|account| Some((account.address, half(account)?)));
+        let records = accounts.iter().filter_map(|account| Some((account.address, half(account, entry)?)));
         let mut separator = "";
         for (address, record) in records {
             text.push_str(separator);
             text.push_str("\n    \"");
             text.push_str(&address.to_string());
             text.push_str("\": ");
-            write_record(&mut text, &record);
+            write_record(&mut text, record);
             separator = ",";
         }
         text.push_str(if separator.is_empty() { "}" } else { "\n  }" });
     }
     text.push_str("\n}\n");
     text
+}
+
+fn half(account: &Credentials, entry: EntryName) -> Option<&Record> {
+    match entry {
+        EntryName::StarkKeyPairs => account.stark.as_ref(),
+        EntryName::ApiKeyPairs => account.api.as_ref(),
+    }
 }
 
 fn write_record(text: &mut String, record: &Record) {

@@ -48,7 +48,7 @@ pub async fn recover(provider: Eip1193Provider, options: Options, way: Way) -> R
 async fn tell(recovery: &Recovery, action: Action, way: &Way) -> Result<(), Failure> {
     let Some(before_signature) = &way.before_signature else { return Ok(()) };
     let step = object(&[
-        ("action", if action == Action::StarkKey { "starkKey" } else { "onboarding" }.into()),
+        ("action", action.name().into()),
         ("address", recovery.address().to_string().into()),
         ("text", recovery.request(action, way.method).text().into()),
     ]);
