@@ -20,6 +20,7 @@
 //! panic.
 
 use super::limb::Limb;
+use super::table::MONTGOMERY_SQUARED;
 use std::ops::{Add, Mul, Sub};
 use subtle::{Choice, ConditionallySelectable};
 use zeroize::Zeroize;
@@ -160,6 +161,12 @@ impl<L: Limb> FieldElement<L> {
         (0..12).fold(high, |power, _| power.squared(16) * ones)
     }
 
+    /// The power (p − 1) / 2, reduced: by Euler's criterion 1 for a square, −1 for any other number but zero. Takes a reduced element.
+    pub(super) fn euler(self) -> Self {
+        // (p − 1) / 2 = 2²⁵⁰ + 2¹⁹⁵ + 2¹⁹¹.
+        ((self.squared(55) * self).squared(4) * self).squared(191)
+    }
+
     /// The value of a reduced element, minus p, plus 2²⁶¹: bit 29 of limb 8 is 1 if the value is at least p, else 0.
     pub(super) fn minus_p(self) -> Self {
         Self(carried(each(|i| self.0[i] + L::from(MINUS_P[i]))))
@@ -173,12 +180,30 @@ impl FieldElement {
         Self(each(|i| u32::conditional_select(&self.0[i], &negated.0[i], negative)))
     }
 
+    /// Whether a reduced element is the square of another one than zero.
+    pub(super) fn is_square(self) -> bool {
+        let mut one = [0; 32];
+        one[31] = 1;
+        self.euler().to_bytes() == one
+    }
+
     /// The value from 0 to p − 1 of a reduced element: since it is below 2p, p comes off once or not at all.
     pub(super) fn canonical(self) -> Self {
         let mut less = self.minus_p();
         let at_least_p = Choice::from((less.0[8] >> 29) as u8);
         less.0[8] &= MASK;
         Self(each(|i| u32::conditional_select(&self.0[i], &less.0[i], at_least_p)))
+    }
+
+    /// The element for a big-endian number, reduced, in Montgomery's form. `None` for a number of more than 252 bits, which none of
+    /// the field is.
+    pub(super) fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
+        if bytes[0] >> 4 != 0 {
+            return None;
+        }
+        let bit = |i: usize| bytes.len().checked_sub(1 + i / 8).map_or(0, |byte| u32::from(bytes[byte] >> (i % 8)) & 1);
+        let limb = |i: usize| (0..29).fold(0, |limb, position| limb | bit(29 * i + position) << position);
+        Some(Self(each(limb)) * Self(MONTGOMERY_SQUARED))
     }
 
     /// The number from 0 to p − 1, big-endian, out of Montgomery's form.

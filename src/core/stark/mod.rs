@@ -6,6 +6,7 @@ mod key_pair;
 mod limb;
 mod point;
 mod private_key;
+mod public_key;
 mod reference;
 mod scalar;
 mod table;
@@ -14,4 +15,4 @@ mod tests;
 
 pub use key_pair::StarkKeyPair;
 pub use private_key::StarkPrivateKey;
-pub use reference::is_public_key;
+pub use public_key::is_public_key;

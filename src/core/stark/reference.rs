@@ -1,4 +1,4 @@
-//! What other people's code says: the private key times the generator, computed a second time, and which points there are.
+//! What other people's code says: the private key times the generator, computed a second time.
 //!
 //! starknet-types-core's double-and-add shares no line with [`super::comb`]. Its time depends on the private key. It
 //! runs on the user's own machine, for the keys of one signature; nobody else can ask it to run, or time it from afar.
@@ -9,11 +9,4 @@ use starknet_types_core::{curve::AffinePoint, felt::Felt};
 pub(super) fn public_key(private_key: &[u8; 32]) -> ([u8; 32], [u8; 32]) {
     let point = &AffinePoint::generator() * Felt::from_bytes_be(private_key);
     (point.x().to_bytes_be(), point.y().to_bytes_be())
-}
-
-/// Whether a number, 32 bytes big-endian, is the x coordinate of a point on the STARK curve.
-pub fn is_public_key(x: &[u8; 32]) -> bool {
-    let felt = Felt::from_bytes_be(x);
-    // A number beyond the field's prime would be reduced.
-    felt.to_bytes_be() == *x && AffinePoint::new_from_x(&felt, false).is_some()
 }

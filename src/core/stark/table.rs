@@ -4,10 +4,20 @@
 
 use super::comb::{COMBS, POINTS, PackedPoint};
 
+/// β.
+#[rustfmt::skip]
+pub(super) const BETA: [u32; 9] =
+    [0x1344393c, 0x1ddd67b5, 0x1c8031ac, 0x1c88deaa, 0x128ece4b, 0x0002a41f, 0x1ec5c50f, 0x145dd091, 0x0007262c];
+
 /// 3β.
 #[rustfmt::skip]
 pub(super) const THREE_BETA: [u32; 9] =
     [0x19ccabb2, 0x19983720, 0x15809506, 0x159a9c00, 0x17ac6ae3, 0x0007ec5e, 0x1bc94f2d, 0x1d1971b5, 0x00057285];
+
+/// 2²⁶¹, which brings a number into Montgomery's form.
+#[rustfmt::skip]
+pub(super) const MONTGOMERY_SQUARED: [u32; 9] =
+    [0x00100001, 0x1fae6fc0, 0x1fffffff, 0x0009987f, 0x00000000, 0x1ffedf00, 0x0043ffff, 0x0f004400, 0x000752ad];
 
 /// For each comb, its point for each choice of the signs below the highest.
 #[rustfmt::skip]

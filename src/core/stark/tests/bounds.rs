@@ -4,7 +4,7 @@
 
 use super::super::field::{FieldElement, MASK};
 use super::super::point::{AffinePoint, ProjectivePoint};
-use super::super::table::{TABLE, THREE_BETA};
+use super::super::table::{BETA, MONTGOMERY_SQUARED, TABLE, THREE_BETA};
 use super::interval::Interval;
 
 type Element = FieldElement<Interval<32>>;
@@ -45,8 +45,9 @@ fn differences_up_to_weight_3_fit_and_are_reduced() {
 }
 
 #[test]
-fn the_inverse_fits_and_is_reduced() {
+fn powers_fit_and_are_reduced() {
     assert!(is_reduced(all(1).inverse()));
+    assert!(is_reduced(all(1).euler()));
 }
 
 #[test]
@@ -73,7 +74,9 @@ fn constants_are_reduced() {
             assert!(is_reduced(Element::constant(&std::array::from_fn(|i| halves(&point[i])[half]))));
         }
     }
-    assert!(is_reduced(Element::constant(&THREE_BETA)));
+    for constant in [BETA, THREE_BETA, MONTGOMERY_SQUARED] {
+        assert!(is_reduced(Element::constant(&constant)));
+    }
 }
 
 /// That the intervals find what is wrong, so that the tests above mean something.

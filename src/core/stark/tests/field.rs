@@ -103,6 +103,13 @@ proptest! {
     }
 
     #[test]
+    fn bytes_of_252_bits_are_read(mut bytes: [u8; 32]) {
+        prop_assert!(bytes[0] < 16 || FieldElement::from_bytes(&bytes).is_none());
+        bytes[0] &= 15;
+        prop_assert_eq!(FieldElement::from_bytes(&bytes).map(reduced), Some(Felt::from_bytes_be(&bytes)));
+    }
+
+    #[test]
     fn bytes_next_to_zero(distance: u64, below: bool) {
         let number = if below { -Felt::from(distance) } else { Felt::from(distance) };
         prop_assert_eq!(FieldElement(limbs_of(number)).to_bytes(), number.to_bytes_be());
@@ -111,6 +118,12 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn squares_are_told_from_others(a in element(1)) {
+        let has_root = number_of(&a).sqrt().is_some();
+        prop_assert_eq!(a.is_square(), has_root && number_of(&a) != Felt::ZERO);
+    }
 
     #[test]
     fn inverses(a in element(1)) {

@@ -9,6 +9,7 @@ mod field;
 mod interval;
 mod key_pair;
 mod point;
+mod public_key;
 mod scalar;
 mod table;
 

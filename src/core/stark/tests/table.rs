@@ -3,7 +3,7 @@
 //! `REGENERATE=1 cargo test --lib regenerated` writes the file.
 
 use super::super::comb::{COMBS, PLACES, POINTS, TEETH};
-use super::{beta, limbs_of};
+use super::{beta, limbs_of, montgomery};
 use starknet_types_core::{curve::AffinePoint, felt::Felt};
 use std::fmt::Write;
 
@@ -29,8 +29,14 @@ fn the_table_is_as_regenerated() {
 
 fn file() -> String {
     let mut file = HEAD.to_owned();
-    let three_beta = row(Felt::THREE * beta());
-    write!(file, "\n/// 3β.\n#[rustfmt::skip]\npub(super) const THREE_BETA: [u32; 9] =\n    {three_beta};\n").unwrap();
+    for (what, name, value) in [
+        ("β", "BETA", beta()),
+        ("3β", "THREE_BETA", Felt::THREE * beta()),
+        ("2²⁶¹, which brings a number into Montgomery's form", "MONTGOMERY_SQUARED", montgomery()),
+    ] {
+        let value = row(value);
+        write!(file, "\n/// {what}.\n#[rustfmt::skip]\npub(super) const {name}: [u32; 9] =\n    {value};\n").unwrap();
+    }
     file += "\n/// For each comb, its point for each choice of the signs below the highest.\n#[rustfmt::skip]\n";
     file += "pub(super) static TABLE: [[PackedPoint; POINTS]; COMBS] = [\n";
     for comb in 0..COMBS {

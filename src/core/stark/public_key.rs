@@ -1,0 +1,14 @@
+//! Which numbers are STARK public keys.
+
+use super::field::FieldElement;
+use super::table::BETA;
+
+/// Whether a number, 32 bytes big-endian, is the x coordinate of a point on the STARK curve: x³ + x + β is a square.
+///
+/// It takes the same steps for every number below 2²⁵²: the text in which a user's key is looked for may hold a private key too.
+pub fn is_public_key(x: &[u8; 32]) -> bool {
+    let Some(element) = FieldElement::from_bytes(x) else { return false };
+    let y_squared = (element.square() * element + element + FieldElement(BETA)).reduced();
+    // A number from the field's prime on would stand for another one.
+    element.to_bytes() == *x && y_squared.is_square()
+}
