@@ -1,7 +1,7 @@
 //! The STARK keys that one signature may have given.
 
 use super::derivation::signing_method;
-use super::error::text;
+use super::options::text;
 use crate::core::{
     candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
     hex,

@@ -6,8 +6,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::candidates::recipe_to_js;
-use super::error::options;
-use super::export::{ExportOptions, write};
+use super::export::write;
 use super::recovery::evidence_name;
 use crate::web::eip1193::object;
 
@@ -106,7 +105,7 @@ impl JsCredentials {
     }
 
     pub fn export(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-        write(std::slice::from_ref(&self.0), &format, options::<ExportOptions>(settings)?)
+        write(std::slice::from_ref(&self.0), &format, settings)
     }
 
     /// What `JSON.stringify` shows: the public facts.

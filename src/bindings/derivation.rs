@@ -1,6 +1,6 @@
 //! The pure parts: what to sign, who signed, what it gives.
 
-use super::error::{optional_text, text};
+use super::options::{Options, optional_text, text};
 use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
@@ -15,17 +15,7 @@ use crate::core::{
 };
 use crate::web::eip1193::{TYPED_DATA, object};
 use secrecy::ExposeSecret;
-use serde::Deserialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RequestOptions {
-    action: String,
-    chain_id: Option<u32>,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    signing_method: JsValue,
-}
 
 /// The signing method of this name; typed data if there is none.
 pub fn signing_method(name: &JsValue) -> Result<SigningMethod, Error> {
@@ -36,17 +26,17 @@ pub fn signing_method(name: &JsValue) -> Result<SigningMethod, Error> {
     }
 }
 
-/// The chain of this id; mainnet if there is none.
-pub fn chain(id: Option<u32>) -> Result<Chain, Error> {
-    id.map_or(Ok(Chain::Mainnet), |id| Chain::from_id(id.into()))
+/// The chain of the option `chainId`; mainnet if there is none.
+pub fn chain(options: &Options) -> Result<Chain, Error> {
+    options.number("chainId")?.map_or(Ok(Chain::Mainnet), |id| Chain::from_id(id.into()))
 }
 
 fn request(value: JsValue) -> Result<SignatureRequest, Error> {
-    let options: RequestOptions = serde_wasm_bindgen::from_value(value).map_err(|_| Error::OptionInvalid)?;
+    let options = Options::new(value)?;
     Ok(SignatureRequest {
-        action: Action::from_name(&options.action)?,
-        chain: chain(options.chain_id)?,
-        method: signing_method(&options.signing_method)?,
+        action: Action::from_name(&text(&options.get("action")?)?)?,
+        chain: chain(&options)?,
+        method: signing_method(&options.get("signingMethod")?)?,
     })
 }
 

@@ -1,34 +1,17 @@
 //! The storage door: on a `Storage`, or on plain texts.
 
 use super::credentials::JsCredentials;
-use super::error::{options, text};
+use super::options::{Options, text};
 use crate::core::{address::Address, error::Error};
 use crate::entries::{self, Consent, EntryName, EntryTexts};
 use crate::web::{eip1193::object, local_storage};
 use js_sys::Array;
-use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Storage;
 
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Texts {
-    stark_key_pairs: Option<String>,
-    api_key_pairs: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ConsentOptions {
-    #[serde(default)]
-    replace_credentials: bool,
-    #[serde(default)]
-    replace_unreadable: bool,
-}
-
 fn texts(value: JsValue) -> Result<EntryTexts, Error> {
-    let texts: Texts = options(value)?;
-    Ok(EntryTexts::new(texts.stark_key_pairs, texts.api_key_pairs))
+    let texts = Options::new(value)?;
+    Ok(EntryTexts { stark_key_pairs: texts.text("starkKeyPairs")?, api_key_pairs: texts.text("apiKeyPairs")? })
 }
 
 fn texts_to_js(texts: &EntryTexts) -> JsValue {
@@ -37,8 +20,11 @@ fn texts_to_js(texts: &EntryTexts) -> JsValue {
 }
 
 fn consent(value: JsValue) -> Result<Consent, Error> {
-    let ConsentOptions { replace_credentials, replace_unreadable } = options(value)?;
-    Ok(Consent { replace_credentials, replace_unreadable })
+    let options = Options::new(value)?;
+    Ok(Consent {
+        replace_credentials: options.flag("replaceCredentials")?,
+        replace_unreadable: options.flag("replaceUnreadable")?,
+    })
 }
 
 /// Any object with the methods of `Storage`; this window's local storage if there is none.

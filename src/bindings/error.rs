@@ -5,7 +5,6 @@ use crate::web::{eip1193::object, failure::Failure};
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use zeroize::Zeroizing;
 
 thread_local! {
     static CLASS: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -44,22 +43,4 @@ impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
         Failure::from(error).into()
     }
-}
-
-/// Reads an options object; `undefined` and `null` are an empty one.
-pub fn options<T: serde::de::DeserializeOwned + Default>(value: JsValue) -> Result<T, Error> {
-    if value.is_null_or_undefined() {
-        return Ok(T::default());
-    }
-    serde_wasm_bindgen::from_value(value).map_err(|_| Error::OptionInvalid)
-}
-
-/// A string argument. Declared as a string it would be read without a look at what it is.
-pub fn text(value: &JsValue) -> Result<Zeroizing<String>, Error> {
-    value.as_string().map(Zeroizing::new).ok_or(Error::OptionInvalid)
-}
-
-/// A string argument that may be left out.
-pub fn optional_text(value: &JsValue) -> Result<Option<Zeroizing<String>>, Error> {
-    if value.is_null_or_undefined() { Ok(None) } else { text(value).map(Some) }
 }

@@ -1,18 +1,12 @@
 //! Files to save.
 
 use super::credentials::JsCredentials;
-use super::error::{options, text};
+use super::options::{Options, text};
 use crate::credentials::Credentials;
 use crate::export::{Format, PROMPTS, export};
 use crate::web::eip1193::object;
 use js_sys::{Array, Date};
-use serde::Deserialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-
-#[derive(Default, Deserialize)]
-pub struct ExportOptions {
-    date: Option<String>,
-}
 
 /// The names of the formats, in the order in which to offer them.
 #[wasm_bindgen(js_name = exportFormats)]
@@ -49,12 +43,13 @@ impl ExportSelection {
     }
 
     pub fn write(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-        write(&self.0, &format, options(settings)?)
+        write(&self.0, &format, settings)
     }
 }
 
-pub fn write(accounts: &[Credentials], format: &JsValue, options: ExportOptions) -> Result<JsValue, JsValue> {
-    let date = options.date.unwrap_or_else(today);
+pub fn write(accounts: &[Credentials], format: &JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    let date = Options::new(settings)?.text("date")?;
+    let date = date.map_or_else(today, |date| date.to_string());
     let file = export(accounts, Format::from_id(&text(format)?)?, &date)?;
     Ok(object(&[
         ("name", file.name.into()),

@@ -9,10 +9,22 @@ mod derivation;
 mod entries;
 mod error;
 mod export;
+mod options;
 mod recovery;
 mod wallet;
+
+use js_sys::Promise;
+use std::{future::Future, pin::Pin};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 
 /// Every heap block is wiped as it is freed: also the copies of secrets that strings leave behind when they cross to or from
 /// JavaScript, and those that growing buffers leave.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// A promise of what a future gives. In a box: else the machinery behind a promise is compiled once for each future.
+fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+    let future: Pin<Box<dyn Future<Output = _>>> = Box::pin(future);
+    future_to_promise(future)
+}

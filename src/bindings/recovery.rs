@@ -3,8 +3,8 @@
 use super::candidates::{JsStarkKeyCandidate, recipe_to_js};
 use super::credentials::JsCredentials;
 use super::derivation::{chain, signature_request_to_js, signing_method};
-use super::error::{optional_text, options, text};
-use super::wallet::optional;
+use super::options::{Options, optional_text, text};
+use super::promise;
 use crate::core::{
     address::Address, chain::Chain, error::Error, hex, registration::Registration, signature_request::Action,
 };
@@ -12,50 +12,31 @@ use crate::credentials::Evidence;
 use crate::web::{
     eip1193::{Eip1193Provider, Session, object},
     local_storage,
-    recovery::{Options, Recovery},
+    recovery::{self, Recovery},
     registration::{self, Answer},
     wallet_door::{Way, recover},
 };
 use js_sys::{Array, Promise};
-use serde::Deserialize;
 use std::rc::Rc;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
 
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct RecoveryOptions {
-    address: Option<String>,
-    chain_id: Option<u32>,
-    wallet_type: Option<String>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    stark_key_pairs: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    signal: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    signing_method: JsValue,
-    known_keys: Option<String>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    before_signature: JsValue,
+fn recovery_options(options: &Options) -> Result<recovery::Options, Error> {
+    Ok(recovery::Options {
+        address: options.text("address")?.as_deref().map(|address| Address::parse(address)).transpose()?,
+        chain: chain(options)?,
+        wallet_type: options.text("walletType")?.map(|text| text.to_string()),
+        stark_key_pairs: stark_key_pairs(&options.get("starkKeyPairs")?)?,
+        signal: options.instance("signal")?,
+    })
 }
 
-impl RecoveryOptions {
-    fn split(self) -> Result<(Options, Way), Error> {
-        let options = Options {
-            address: self.address.as_deref().map(Address::parse).transpose()?,
-            chain: chain(self.chain_id)?,
-            wallet_type: self.wallet_type,
-            stark_key_pairs: stark_key_pairs(&self.stark_key_pairs)?,
-            signal: optional(self.signal)?,
-        };
-        let way = Way {
-            method: signing_method(&self.signing_method)?,
-            known_keys: self.known_keys.map(Zeroizing::new),
-            before_signature: optional(self.before_signature)?,
-        };
-        Ok((options, way))
-    }
+fn way(options: &Options) -> Result<Way, Error> {
+    Ok(Way {
+        method: signing_method(&options.get("signingMethod")?)?,
+        known_keys: options.text("knownKeys")?,
+        before_signature: options.instance("beforeSignature")?,
+    })
 }
 
 /// Where the exchange's app ran. What other origins hold was written by others: it is no evidence.
@@ -149,7 +130,7 @@ impl JsRecovery {
     #[wasm_bindgen(js_name = signStarkKey)]
     pub fn sign_stark_key(&self, method: JsValue) -> Promise {
         let recovery = Rc::clone(&self.0);
-        future_to_promise(async move {
+        promise(async move {
             recovery.sign_stark_key(signing_method(&method)?).await?;
             Ok(JsValue::UNDEFINED)
         })
@@ -158,7 +139,7 @@ impl JsRecovery {
     #[wasm_bindgen(js_name = askContract)]
     pub fn ask_contract(&self) -> Promise {
         let recovery = Rc::clone(&self.0);
-        future_to_promise(async move {
+        promise(async move {
             let answers = recovery.ask_contract().await?;
             let answer = |(candidate, answer): &(_, Answer)| {
                 let candidate: &crate::core::candidates::StarkKeyCandidate = candidate;
@@ -174,34 +155,33 @@ impl JsRecovery {
 
     pub fn finish(&self) -> Promise {
         let recovery = Rc::clone(&self.0);
-        future_to_promise(async move { Ok(JsCredentials(recovery.finish().await?).into()) })
+        promise(async move { Ok(JsCredentials(recovery.finish().await?).into()) })
     }
 }
 
 #[wasm_bindgen(js_name = startRecovery)]
-pub async fn start_recovery(provider: JsValue, settings: JsValue) -> Result<JsRecovery, JsValue> {
-    let (recovery, _) = options::<RecoveryOptions>(settings)?.split()?;
-    Ok(JsRecovery(Rc::new(Recovery::connect(Eip1193Provider::check(provider)?, recovery).await?)))
+pub fn start_recovery(provider: JsValue, settings: JsValue) -> Promise {
+    promise(async {
+        let options = recovery_options(&Options::new(settings)?)?;
+        Ok(JsRecovery(Rc::new(Recovery::connect(Eip1193Provider::check(provider)?, options).await?)).into())
+    })
 }
 
 #[wasm_bindgen(js_name = recoverCredentials)]
-pub async fn recover_credentials(provider: JsValue, settings: JsValue) -> Result<JsCredentials, JsValue> {
-    let (recovery, way) = options::<RecoveryOptions>(settings)?.split()?;
-    Ok(JsCredentials(recover(Eip1193Provider::check(provider)?, recovery, way).await?))
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct AskOptions {
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    signal: JsValue,
+pub fn recover_credentials(provider: JsValue, settings: JsValue) -> Promise {
+    promise(async {
+        let settings = Options::new(settings)?;
+        let (options, way) = (recovery_options(&settings)?, way(&settings)?);
+        Ok(JsCredentials(recover(Eip1193Provider::check(provider)?, options, way).await?).into())
+    })
 }
 
 #[wasm_bindgen(js_name = askRegistration)]
-pub async fn ask_registration(provider: JsValue, stark_key: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    let key = hex::decode_number(&text(&stark_key)?).ok_or(Error::OptionInvalid)?;
-    let settings: AskOptions = options(settings)?;
-    let session = Session::new(Eip1193Provider::check(provider)?, optional(settings.signal)?);
-    session.choose_chain(Chain::Mainnet).await?;
-    Ok(answer_to_js(&registration::ask(&session, &key).await?))
+pub fn ask_registration(provider: JsValue, stark_key: JsValue, settings: JsValue) -> Promise {
+    promise(async move {
+        let key = hex::decode_number(&text(&stark_key)?).ok_or(Error::OptionInvalid)?;
+        let session = Session::new(Eip1193Provider::check(provider)?, Options::new(settings)?.instance("signal")?);
+        session.choose_chain(Chain::Mainnet).await?;
+        Ok(answer_to_js(&registration::ask(&session, &key).await?))
+    })
 }
