@@ -47,7 +47,7 @@ impl Address {
     /// First and last four digits, `0x55c8…b58a`: enough to tell accounts apart, short enough for a file name or a button.
     pub fn short(&self, between: &str) -> String {
         let full = self.to_string();
-        [&full[..6], between, &full[38..]].concat()
+        [full.get(..6).unwrap_or_default(), between, full.get(38..).unwrap_or_default()].concat()
     }
 
     /// The 40 digits in EIP-55's case, as ASCII.

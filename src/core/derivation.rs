@@ -66,6 +66,5 @@ fn base64url(bytes: &[u8]) -> SecretString {
 
 /// 16 bytes in the grouping of a UUID. The version bits are not set: the client does not set them either.
 fn uuid(bytes: &[u8]) -> String {
-    let digits = hex::encode(bytes);
-    [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
+    [&bytes[..4], &bytes[4..6], &bytes[6..8], &bytes[8..10], &bytes[10..]].map(hex::encode).join("-")
 }

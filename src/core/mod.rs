@@ -14,3 +14,4 @@ pub mod registration;
 pub mod signature;
 pub mod signature_request;
 pub mod stark;
+pub(crate) mod text;

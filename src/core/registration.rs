@@ -2,7 +2,7 @@
 //!
 //! Source: StarkEx perpetual contract of dYdX, [`CONTRACT`]; <https://docs.starkware.co/starkex/perpetual/>.
 
-use super::{address::Address, hex};
+use super::{address::Address, hex, text::contains};
 
 /// The proxy of the StarkEx perpetual contract of dYdX v3, on Ethereum mainnet.
 pub const CONTRACT: &str = "0xD54f502e184B6B739d7D27a6410a67dc462D69c8";
@@ -61,7 +61,7 @@ impl Registration {
     /// Reads the texts of a failed call: its message, and its data, which holds the reason as hex.
     pub fn from_failure<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let reason = hex::encode(UNREGISTERED.as_bytes());
-        let says = |text: &str| text.contains(UNREGISTERED) || text.to_ascii_lowercase().contains(&reason);
+        let says = |text: &str| contains(text, UNREGISTERED) || contains(text, &reason);
         if texts.into_iter().any(says) { Self::Unregistered } else { Self::Unknown }
     }
 }
@@ -74,7 +74,7 @@ pub fn usdc_amount(answer: &str) -> Option<String> {
         word[..16].iter().all(|&byte| byte == 0).then(|| u128::from_be_bytes(std::array::from_fn(|i| word[16 + i])))?;
     let (whole, rest) = (amount / 1_000_000, amount % 1_000_000);
     let places = (1_000_000 + rest).to_string();
-    Some([&whole.to_string(), ".", &places[1..]].concat())
+    Some([&whole.to_string(), ".", places.strip_prefix('1')?].concat())
 }
 
 /// Reads a truth value from what `isFrozen` returned.

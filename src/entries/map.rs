@@ -1,9 +1,8 @@
 //! One entry's text as an ordered list of names and raw JSON values, borrowed from the text.
 
+use super::json::{self, quote};
 use crate::core::{address::Address, error::Error};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// A JSON object cut into pieces that, put together again, are its text to the byte: order, white space, escapes and duplicate
@@ -33,34 +32,41 @@ pub struct Spelling<'a> {
     pub json: &'a str,
 }
 
+impl Spelling<'_> {
+    /// The spellings of one address, the one that counts last: that is the checksummed one, else the last. So the app would find it.
+    pub fn all_of(spellings: &[Self], address: Address) -> Vec<&Self> {
+        let checksummed = address.to_string();
+        let own = spellings.iter().filter(|spelling| spelling.address == address);
+        let (counting, mut all): (Vec<_>, Vec<_>) = own.partition(|spelling| spelling.name == checksummed);
+        all.extend(counting);
+        all
+    }
+}
+
 impl<'a> RawMap<'a> {
     /// Reads a JSON object. Nothing, white space and `null` are an empty one: so the app takes them.
     pub fn parse(text: Option<&'a str>) -> Result<Self, Error> {
         match text {
-            Some(text) if !matches!(text.trim(), "" | "null") => Self::cut(text),
+            Some(text) if !matches!(text.trim_ascii(), "" | "null") => Self::cut(text),
             _ => Ok(Self { open: "{", pairs: Vec::new(), close: "}" }),
         }
     }
 
     fn cut(text: &'a str) -> Result<Self, Error> {
-        let read: Pairs<'a> = serde_json::from_str(text).map_err(|_| Error::EntryUnreadable)?;
+        let members = json::members(text).ok_or(Error::EntryUnreadable)?;
+        let part = |from: usize, to: usize| text.get(from..to).ok_or(Error::EntryUnreadable);
         let open_end = text.find('{').ok_or(Error::EntryUnreadable)? + 1;
         let mut at = open_end;
-        let mut pairs = Vec::with_capacity(read.0.len());
-        for (name, value) in read.0 {
+        let mut pairs = Vec::with_capacity(members.len());
+        for (name, value) in members {
             // The value is a part of the text, so their addresses tell where.
             let value_start = value.as_ptr() as usize - text.as_ptr() as usize;
-            let gap = &text[at..value_start];
-            let name_start = at + gap.find('"').ok_or(Error::EntryUnreadable)?;
-            pairs.push(Pair {
-                lead: &text[at..name_start],
-                name,
-                written: text[name_start..value_start].into(),
-                value,
-            });
+            let name_start = at + part(at, value_start)?.find('"').ok_or(Error::EntryUnreadable)?;
+            let written = part(name_start, value_start)?.into();
+            pairs.push(Pair { lead: part(at, name_start)?, name, written, value });
             at = value_start + value.len();
         }
-        Ok(Self { open: &text[..open_end], pairs, close: &text[at..] })
+        Ok(Self { open: part(0, open_end)?, pairs, close: part(at, text.len())? })
     }
 
     /// Names and values in their order.
@@ -110,38 +116,5 @@ impl<'a> RawMap<'a> {
         }
         text.push_str(self.close);
         text
-    }
-}
-
-/// A JSON string literal. Wiped on drop, for it may hold a secret.
-pub fn quote(text: &str) -> Zeroizing<String> {
-    // Writing a str as JSON has no way to fail.
-    Zeroizing::new(serde_json::to_string(text).unwrap_or_default())
-}
-
-/// The object as serde reads it: names, and values as parts of the text.
-struct Pairs<'a>(Vec<(String, &'a str)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Pairs<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
-                    pairs.push((name, value.get()));
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-
-        deserializer.deserialize_map(Reader)
     }
 }

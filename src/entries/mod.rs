@@ -5,13 +5,14 @@
 //! bytes: other addresses, unknown fields, unknown wallet types.
 
 mod health;
+mod json;
 mod map;
 mod parse;
 mod record;
 mod write;
 
 pub use health::{Finding, FindingCode};
-pub(crate) use map::quote;
+pub(crate) use json::quote;
 pub use parse::{StoredEntries, parse};
 pub use record::Record;
 pub use write::{Consent, merge, remove};

@@ -69,13 +69,11 @@ fn read_half(
     entry: EntryName,
     findings: &mut Vec<Finding>,
 ) -> Option<Record> {
-    let checksummed = address.to_string();
-    let mut own: Vec<_> = spellings.iter().filter(|spelling| spelling.address == address).collect();
-    // The checksummed spelling counts, else the last one: so the app would find it. One that holds nothing does not.
-    own.sort_by_key(|spelling| spelling.name == checksummed);
+    let own = Spelling::all_of(spellings, address);
     if own.windows(2).any(|pair| pair[0].json != pair[1].json) {
         add(findings, FindingCode::TwoRecords);
     }
+    // A spelling that holds nothing does not count.
     let readable = own.iter().rev().find_map(|spelling| Some((spelling.name, Record::parse(spelling.json)?)));
     let Some((name, mut record)) = readable else {
         if own.iter().any(|spelling| spelling.json != "null") {

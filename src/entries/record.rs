@@ -1,6 +1,7 @@
 //! What one entry holds for one address.
 
-use super::map::{RawMap, quote};
+use super::json::{self, quote};
+use super::map::RawMap;
 use crate::core::hex;
 use crate::credentials::field;
 use std::fmt;
@@ -14,7 +15,7 @@ pub struct Record(Vec<(String, Zeroizing<String>)>);
 impl Record {
     /// Reads a JSON object; `None` if it is anything else.
     pub(super) fn parse(json: &str) -> Option<Self> {
-        if !json.trim_start().starts_with('{') {
+        if !json.trim_ascii_start().starts_with('{') {
             return None;
         }
         let map = RawMap::parse(Some(json)).ok()?;
@@ -32,12 +33,12 @@ impl Record {
 
     /// A field's text; `None` if there is no such field, or its value is not a string.
     pub fn text(&self, name: &str) -> Option<Zeroizing<String>> {
-        serde_json::from_str(self.raw(name)?).ok().map(Zeroizing::new)
+        json::string(self.raw(name)?)
     }
 
     /// A field's truth value; `None` if there is no such field, or its value is neither `true` nor `false`.
     pub fn bool(&self, name: &str) -> Option<bool> {
-        serde_json::from_str(self.raw(name)?).ok()
+        json::boolean(self.raw(name)?)
     }
 
     /// Sets a field to a string: in place if it is there, else at the end.

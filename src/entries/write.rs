@@ -1,6 +1,10 @@
 //! Merging credentials into the two texts, and taking an address out of them.
 
-use super::{EntryName, EntryTexts, map::RawMap, record::Record};
+use super::{
+    EntryName, EntryTexts,
+    map::{RawMap, Spelling},
+    record::Record,
+};
 use crate::core::{address::Address, error::Error};
 use crate::credentials::{Credentials, field};
 
@@ -72,12 +76,11 @@ fn merge_record(
     keys: &[&str],
     consent: Consent,
 ) -> Result<Record, Error> {
-    let checksummed = address.to_string();
     let mut merged = Record::default();
-    // The spelling that counts when reading comes last, so that its fields win.
-    let mut stored = map.spellings();
-    stored.retain(|spelling| spelling.address == address && spelling.json != "null");
-    stored.sort_by_key(|spelling| spelling.name == checksummed);
+    let spellings = map.spellings();
+    // The one that counts when reading comes last, so that its fields win.
+    let mut stored = Spelling::all_of(&spellings, address);
+    stored.retain(|spelling| spelling.json != "null");
     // Of two spellings that differ, one would go.
     let mut replaces = stored.windows(2).any(|pair| pair[0].json != pair[1].json);
     for spelling in stored {

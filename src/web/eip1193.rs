@@ -1,7 +1,7 @@
 //! Talking to a wallet: [EIP-1193](https://eips.ethereum.org/EIPS/eip-1193) requests that end when the wallet goes away.
 
 use super::failure::Failure;
-use crate::core::{address::Address, chain::Chain, error::Error};
+use crate::core::{address::Address, chain::Chain, error::Error, text::contains};
 use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use std::{
     cell::{Cell, RefCell},
@@ -229,9 +229,8 @@ fn classify(method: &str, thrown: &JsValue) -> Error {
     let message = match thrown.as_string() {
         Some(text) => text,
         None => property(thrown, "message").as_string().unwrap_or_default(),
-    }
-    .to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    };
+    let says = |words: &[&str]| words.iter().any(|word| contains(&message, word));
     #[allow(clippy::cast_possible_truncation, reason = "codes are small integers; anything else matches none")]
     match code.map(|code| code as i64) {
         Some(4001) => Error::WalletRejected,
