@@ -6,34 +6,79 @@ use crate::{
     tools,
 };
 use anyhow::{Context, Result, bail};
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 use wasm_bindgen_cli_support::Bindgen;
 
 const NAME: &str = "stark_credentials";
 /// Where the generated module lies for the hand-written part of the package, which imports it.
 const GENERATED: &str = "npm/wasm";
+/// The module.
+pub const MODULE: &str = "npm/wasm/stark_credentials_bg.wasm";
+/// The script that wasm-bindgen writes beside it.
+pub const GLUE: &str = "npm/wasm/stark_credentials.js";
 
 /// Compiles the crate to WebAssembly and writes module, glue and types to `npm/wasm`.
 pub fn wasm(settings: &Settings) -> Result<()> {
     step("WebAssembly module", || {
-        let target = "wasm32-unknown-unknown";
-        run(&mut cargo(&["build", "--locked", "--lib", "--target", target, "--profile", &settings.wasm.profile]))?;
         let target_folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".into());
-        let compiled = Path::new(&target_folder).join(target).join(&settings.wasm.profile).join(NAME);
-        let mut generator = Bindgen::new();
-        match settings.wasm.target.as_str() {
-            "web" => generator.web(true)?,
-            other => bail!("wasm-pack.toml: npm/ has no scripts for the target {other:?}"),
-        };
-        generator
-            .input_path(compiled.with_extension("wasm"))
-            .typescript(true)
-            .remove_name_section(true)
-            .remove_producers_section(true)
-            // The package's own scripts say where the module lies, so that there is one place to look.
-            .omit_default_module_path(true)
-            .generate(GENERATED)
+        let compiled = compile(settings, target_folder.as_ref(), false)?;
+        generator(settings, &compiled)?.remove_name_section(true).generate(GENERATED)
     })
+}
+
+/// The same module with its functions' names in it, in a folder of its own, so that neither is compiled anew for the other.
+pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
+    let folder = Path::new("target/size");
+    let compiled = compile(settings, folder, true)?;
+    generator(settings, &compiled)?.generate(folder)?;
+    optimise(settings, &folder.join(format!("{NAME}_bg.wasm")), to.as_ref(), &["--debuginfo"])
+}
+
+fn compile(settings: &Settings, target_folder: &Path, names: bool) -> Result<PathBuf> {
+    let target = "wasm32-unknown-unknown";
+    let profile = &settings.wasm.profile;
+    let mut command = cargo(&["build", "--locked", "--lib", "--target", target, "--profile", profile, "--target-dir"]);
+    command.arg(target_folder).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths()?);
+    if names {
+        command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "none");
+    }
+    run(&mut command)?;
+    Ok(target_folder.join(target).join(profile).join(NAME).with_extension("wasm"))
+}
+
+/// Flags that keep the builder's own paths, home folder and name included, out of the module's panic messages. So it comes out
+/// the same on every machine.
+fn without_paths() -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let project = std::env::current_dir()?;
+    let prefixes = [home.as_deref(), Some(project.as_path())];
+    let flag = |prefix: &Path| format!("--remap-path-prefix={}=", prefix.display());
+    Ok(prefixes.into_iter().flatten().map(flag).collect::<Vec<_>>().join(" "))
+}
+
+fn generator(settings: &Settings, module: &Path) -> Result<Bindgen> {
+    let mut generator = Bindgen::new();
+    match settings.wasm.target.as_str() {
+        "web" => generator.web(true)?,
+        other => bail!("wasm-pack.toml: npm/ has no scripts for the target {other:?}"),
+    };
+    generator
+        .input_path(module)
+        .typescript(true)
+        .remove_producers_section(true)
+        // The package's own scripts say where the module lies, so that there is one place to look.
+        .omit_default_module_path(true);
+    Ok(generator)
+}
+
+fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Result<()> {
+    let mut wasm_opt = Command::new("node_modules/.bin/wasm-opt");
+    run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
 }
 
 /// The page's folder: `www`, with the package beside it.
@@ -58,10 +103,9 @@ pub fn dist(settings: &Settings) -> Result<()> {
     wasm(settings)?;
     tools::npm_packages()?;
     step("wasm-opt", || {
-        let module = format!("{GENERATED}/{NAME}_bg.wasm");
-        let before = fs::metadata(&module)?.len();
-        run(Command::new("node_modules/.bin/wasm-opt").args(&settings.wasm.wasm_opt).args([&module, "-o", &module]))?;
-        println!("{before} bytes before, {} after", fs::metadata(&module)?.len());
+        let before = fs::metadata(MODULE)?.len();
+        optimise(settings, MODULE.as_ref(), MODULE.as_ref(), &[])?;
+        println!("{before} bytes before, {} after", fs::metadata(MODULE)?.len());
         Ok(())
     })?;
     step("dist/", || {

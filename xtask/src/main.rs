@@ -1,9 +1,10 @@
-//! The project's commands: `cargo xtask start | build | test`.
+//! The project's commands: `cargo xtask start | build | test | size`.
 
 mod build;
 mod serve;
 mod settings;
 mod shell;
+mod size;
 mod test;
 mod tools;
 
@@ -13,7 +14,8 @@ use settings::Settings;
 const USAGE: &str = "\
 cargo xtask start [--no-open]  build the page, serve it on this machine and open the browser (needs Rust alone)
 cargo xtask build              make dist/: the page and the npm package (needs Node besides)
-cargo xtask test               everything that CI runs (needs Node; installs what else it needs)";
+cargo xtask test               everything that CI runs (needs Node; installs what else it needs)
+cargo xtask size               how large the module is, and which crates it is made of (needs Node)";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +27,7 @@ fn main() -> Result<()> {
         ["start", "--no-open"] => serve::start(&settings, false),
         ["build"] => build::dist(&settings),
         ["test"] => test::all(&settings),
+        ["size"] => size::print(&settings),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

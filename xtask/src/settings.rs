@@ -9,6 +9,7 @@ pub struct Settings {
     pub wasm: Wasm,
     pub tools: Tools,
     pub serve: Serve,
+    pub size: Size,
 }
 
 #[derive(Deserialize)]
@@ -23,11 +24,17 @@ pub struct Wasm {
 #[serde(rename_all = "kebab-case")]
 pub struct Tools {
     pub wasm_bindgen_cli: String,
+    pub twiggy: String,
 }
 
 #[derive(Deserialize)]
 pub struct Serve {
     pub port: u16,
+}
+
+#[derive(Deserialize)]
+pub struct Size {
+    pub brotli: u64,
 }
 
 impl Settings {

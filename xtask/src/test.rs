@@ -4,7 +4,7 @@ use crate::{
     build,
     settings::Settings,
     shell::{cargo, run, step},
-    tools,
+    size, tools,
 };
 use anyhow::Result;
 use std::process::Command;
@@ -33,6 +33,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     })?;
 
     build::dist(settings)?;
+    step("size", || size::within_budget(settings))?;
     step("types (tsc)", || run(Command::new("node_modules/.bin/tsc").args(["--project", "jsconfig.json"])))?;
     step("end to end in Chromium", || {
         let mut playwright = offline("node_modules/.bin/playwright");

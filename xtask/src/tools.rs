@@ -28,20 +28,25 @@ fn node_is_new_enough() -> bool {
     (numbers.next(), numbers.next()) >= (Some(20), Some(19))
 }
 
-/// The runner for tests in a browser, compiled once into the user's cache folder.
+/// The runner for tests in a browser.
 pub fn wasm_test_runner(version: &str) -> Result<PathBuf> {
+    Ok(installed("wasm-bindgen-cli", version)?.with_file_name("wasm-bindgen-test-runner"))
+}
+
+/// A program of a crate, compiled once into the user's cache folder. Its path is that of the program with the crate's name, if
+/// there is one.
+pub fn installed(name: &str, version: &str) -> Result<PathBuf> {
     let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let cache = cache.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")));
     let folder = cache.context("neither XDG_CACHE_HOME nor HOME is set")?.join("stark-credentials");
-    let root = folder.join(format!("wasm-bindgen-cli-{version}"));
-    let runner = root.join("bin/wasm-bindgen-test-runner");
-    if !runner.exists() {
-        step("wasm-bindgen-cli, for the tests in a browser (some minutes, once)", || {
-            let install = ["install", "wasm-bindgen-cli", "--version", version, "--locked", "--root"];
-            run(cargo(&install).arg(&root))
+    let root = folder.join(format!("{name}-{version}"));
+    // Cargo writes this file when all is in place.
+    if !root.join(".crates.toml").exists() {
+        step(&format!("{name} {version} (compiled once, which may take some minutes)"), || {
+            run(cargo(&["install", name, "--version", version, "--locked", "--root"]).arg(&root))
         })?;
     }
-    Ok(runner)
+    Ok(root.join("bin").join(name))
 }
 
 /// Chromium and its driver.
