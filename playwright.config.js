@@ -2,7 +2,7 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "tests/e2e",
+  testDir: "tests",
   outputDir: "tests/e2e/results",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,

@@ -39,6 +39,28 @@ export function initialise(source) {
   return loading;
 }
 
+/** @param {BufferSource | WebAssembly.Module} bytes */
+export function initSync(bytes) {
+  if (ready) return;
+  if (loading) {
+    // That one's instance would replace this one's, and with it the memory in which everything that was made meanwhile lies.
+    throw new CredentialError("INIT_FAILED", "init() is under way already. Await the promise that it gave instead of calling initSync().");
+  }
+  try {
+    glue.initSync({ module: bytes });
+  } catch (cause) {
+    throw new CredentialError(
+      "INIT_FAILED",
+      "These bytes could not be compiled as the WebAssembly module. Pass the content of the package's stark_credentials_bg.wasm, and " +
+        "check that the content security policy, if there is one, has 'wasm-unsafe-eval'.",
+      { cause },
+    );
+  }
+  glue.setErrorClass(CredentialError);
+  ready = true;
+  loading = Promise.resolve();
+}
+
 function assertReady() {
   if (!ready) {
     throw new CredentialError(

@@ -79,6 +79,15 @@ export type InitSource =
  */
 export declare function init(source?: InitSource): Promise<void>;
 
+/**
+ * {@link init} for where nothing can be awaited: the module is there when the call returns. Once it is, by either of the two, further
+ * calls of both do nothing. While an `init()` is under way it throws, since two instances would have two memories.
+ *
+ * @param bytes - the content of `stark-credentials/stark_credentials_bg.wasm`, or the module compiled from it
+ * @throws {@link CredentialError} `INIT_FAILED`
+ */
+export declare function initSync(bytes: BufferSource | WebAssembly.Module): void;
+
 /** What a signature is for: the STARK key pair, or the default API credentials. */
 export type Action = "starkKey" | "onboarding";
 

@@ -1,5 +1,6 @@
 // The package as a program in Node sees it.
 import { expect, test } from "@playwright/test";
+import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import * as stark from "../../dist/npm/node.js";
 import { apiRecord, entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
@@ -27,8 +28,26 @@ test("init: a failure is not kept, two at once are one", async () => {
   await expect(stark.init(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: "INIT_FAILED" });
   const [first, second] = [stark.init(), stark.init()];
   expect(first).toBe(second);
+  // Nor does a synchronous one come between.
+  expect(codeOf(() => stark.initSync(BYTES))).toBe("INIT_FAILED");
   await first;
   expect(stark.exportFormats()).toEqual(["json", "env", "hummingbot"]);
+});
+
+test("initSync: there at once, by bytes or compiled; a failure is not kept; once is enough", async () => {
+  /** @type {any[]} */
+  const [anew, compiled] = await Promise.all(["anew", "compiled"].map((name) => instance(name)));
+  for (const wrong of [new Uint8Array([1, 2, 3]), undefined, null, "path", {}]) {
+    expect(() => anew.initSync(wrong)).toThrow(expect.objectContaining({ name: "CredentialError", code: "INIT_FAILED" }));
+  }
+  expect(() => anew.exportFormats()).toThrow(expect.objectContaining({ code: "NOT_INITIALISED" }));
+  anew.initSync(BYTES);
+  const pair = anew.deriveStarkKeyPair(SIGNATURE);
+  anew.initSync(BYTES);
+  await anew.init();
+  expect(pair.publicKey).toBe(vector.stark_key_ts.publicKey);
+  compiled.initSync(new WebAssembly.Module(BYTES));
+  expect(compiled.deriveStarkKeyPair(SIGNATURE).publicKey).toBe(vector.stark_key_ts.publicKey);
 });
 
 test("candidates: the client's four with their recipes, and the Python client's", () => {

@@ -1,0 +1,113 @@
+// The tarball in pages: bundled, served as it is, in a worker, in an extension.
+import { chromium } from "@playwright/test";
+import { createHash } from "node:crypto";
+import { copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import config from "../../playwright.config.js";
+import { expect, test } from "../e2e/support/page.js";
+import { KEY, SIGNATURE, documented, install, run, serve, start } from "./support.js";
+
+test.describe.configure({ mode: "parallel" });
+
+/** What esbuild and Rollup leave to their user: they do not follow `new URL(…, import.meta.url)`. */
+const COPY = documented("mkdir -p dist/wasm && cp node_modules/stark-credentials/wasm/*.wasm dist/wasm/");
+const POLICY = documented("script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
+
+/**
+ * Opens a consumer's page, and sees that it derives the key.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} url
+ */
+async function derives(page, url) {
+  // Browsers ask for it of their own accord.
+  await page.route("**/favicon.ico", (route) => route.fulfill());
+  await page.goto(`${url}#${SIGNATURE}`);
+  await expect(page.locator("body")).toHaveText(KEY);
+}
+
+for (const consumer of ["bundled", "bundled-worker"]) {
+  test(`Vite, built: ${consumer}`, async ({ page }) => {
+    const folder = await install(consumer);
+    await run(folder, "vite", "build");
+    await derives(page, await serve(join(folder, "dist")));
+  });
+
+  test(`Vite's own server: ${consumer}`, async ({ page }) => {
+    const { url, stop } = await start(await install(consumer), "vite", "--host", "127.0.0.1", "--port", "0");
+    try {
+      await derives(page, url);
+    } finally {
+      stop();
+    }
+  });
+
+  test(`webpack: ${consumer}`, async ({ page }) => {
+    const folder = await install(consumer);
+    await run(folder, "webpack", "./main.js", "--mode", "production");
+    await derives(page, await built(folder));
+  });
+}
+
+test("esbuild: the module copied beside", async ({ page }) => {
+  const folder = await install("bundled");
+  await run(folder, "esbuild", "main.js", "--bundle", "--format=esm", "--outdir=dist");
+  await run(folder, "sh", "-c", COPY);
+  await derives(page, await built(folder));
+});
+
+test("Rollup: the module copied beside", async ({ page }) => {
+  const folder = await install("bundled");
+  await run(folder, "rollup", "main.js", "-d", "dist", "-p", "node-resolve");
+  await run(folder, "sh", "-c", COPY);
+  await derives(page, await built(folder));
+});
+
+test("Next.js: a client component", async ({ page }) => {
+  test.setTimeout(180_000);
+  const folder = await install("next");
+  await run(folder, "next", "build");
+  const { url, stop } = await start(folder, "next", "start", "--hostname", "127.0.0.1", "--port", "0");
+  try {
+    await derives(page, url);
+  } finally {
+    stop();
+  }
+});
+
+for (const [consumer, more] of [
+  ["plain", "require-trusted-types-for 'script'"],
+  ["plain-worker", "worker-src 'self'"],
+]) {
+  test(`under a strict content security policy: ${consumer}`, async ({ page }) => {
+    const policy = `default-src 'none'; ${POLICY}; ${more}`;
+    await derives(page, await serve(await install(consumer), { "content-security-policy": policy }));
+  });
+}
+
+test("a page of an extension, Manifest V3", async () => {
+  const folder = await install("extension");
+  const line = documented(`"content_security_policy": { "extension_pages": "script-src 'self' 'wasm-unsafe-eval'" }`);
+  expect(await readFile(join(folder, "manifest.json"), "utf8")).toContain(line);
+  const { launchOptions } = config.use ?? {};
+  const context = await chromium.launchPersistentContext("", {
+    ...launchOptions,
+    args: [...(launchOptions?.args ?? []), `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
+  });
+  try {
+    // Chromium names an unpacked extension after its folder.
+    const digits = createHash("sha256").update(folder).digest("hex").slice(0, 32);
+    const id = digits.replaceAll(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+    await derives(await context.newPage(), `chrome-extension://${id}/index.html`);
+  } finally {
+    await context.close();
+  }
+});
+
+/**
+ * Serves what a bundler wrote to `dist`, with the page beside it.
+ * @param {string} folder
+ */
+async function built(folder) {
+  await copyFile(join(folder, "index.html"), join(folder, "dist/index.html"));
+  return serve(join(folder, "dist"));
+}

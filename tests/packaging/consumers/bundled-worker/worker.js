@@ -1,0 +1,6 @@
+import { deriveStarkKeyPair, init } from "stark-credentials";
+
+onmessage = async ({ data }) => {
+  await init();
+  postMessage(deriveStarkKeyPair(data).publicKey);
+};

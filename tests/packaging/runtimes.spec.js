@@ -1,0 +1,34 @@
+// The tarball in programs without a browser.
+import { expect, test } from "@playwright/test";
+import { KEY, SIGNATURE, documented, install, optional, run } from "./support.js";
+
+test.describe.configure({ mode: "parallel" });
+
+test("Node: import", async () => {
+  const { stdout, stderr } = await run(await install("script"), "node", "main.js", SIGNATURE);
+  expect([stdout, stderr]).toEqual([`${KEY}\n`, ""]);
+});
+
+test("Node: require, and no warning of it", async () => {
+  const { stdout, stderr } = await run(await install("script"), "node", "main.cjs", SIGNATURE);
+  expect([stdout, stderr]).toEqual([`${KEY}\n`, ""]);
+});
+
+test("Deno: may read the package's files", async () => {
+  const deno = optional("@deno/linux-x64-glibc/deno");
+  const [, ...command] = documented("deno run --allow-read=node_modules").split(" ");
+  const folder = await install("script");
+  for (const script of ["main.js", "main.cjs"]) {
+    const { stdout } = await run(folder, deno, ...command, script, SIGNATURE);
+    expect(stdout).toBe(`${KEY}\n`);
+  }
+});
+
+test("Bun", async () => {
+  const bun = optional("@oven/bun-linux-x64-baseline/bin/bun");
+  const folder = await install("script");
+  for (const script of ["main.js", "main.cjs"]) {
+    const { stdout } = await run(folder, bun, script, SIGNATURE);
+    expect(stdout).toBe(`${KEY}\n`);
+  }
+});

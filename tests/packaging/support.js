@@ -1,0 +1,141 @@
+// A consumer: a folder of `consumers/` with the package's tarball installed in it.
+import { test } from "@playwright/test";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { vectors } from "../e2e/support/vectors.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const README = readFileSync(join(ROOT, "README.md"), "utf8");
+
+/** What every consumer derives, from what, and what must come out. */
+const [vector] = vectors;
+export const SIGNATURE = vector.raw_signatures.eth_signTypedData_v4.key_derivation;
+export const KEY = vector.stark_key_ts.publicKey;
+
+/**
+ * A line of configuration that a consumer needs: one that the README gives.
+ * @param {string} line
+ */
+export function documented(line) {
+  if (!README.includes(line)) throw new Error(`The README does not say: ${line}`);
+  return line;
+}
+
+/**
+ * Runs a program and gives what it prints; an exit code other than 0 is an error, with everything that it printed.
+ * @param {string} folder
+ * @param {string} program
+ * @param {string[]} parameters
+ */
+export async function run(folder, program, ...parameters) {
+  const options = { cwd: folder, env: environment(), maxBuffer: 2 ** 26 };
+  try {
+    return await promisify(execFile)(program, parameters, options);
+  } catch (error) {
+    const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
+    throw new Error(`${program} ${parameters.join(" ")} failed\n${stdout}\n${stderr}`, { cause: error });
+  }
+}
+
+/** The tools of the repository's `node_modules` come first, no tool reports home, and Node tells a tool nothing of Playwright. */
+const environment = () => ({
+  PATH: `${join(ROOT, "node_modules/.bin")}:${process.env.PATH}`,
+  HOME: process.env.HOME,
+  NEXT_TELEMETRY_DISABLED: "1",
+  NO_COLOR: "1",
+});
+
+/** @type {Promise<{ tarball: string, files: string[] }> | undefined} */
+let packing;
+
+/** The tarball and the files in it: packed once for each process that runs tests, and gone with it. */
+export const packed = () => (packing ??= pack());
+
+async function pack() {
+  const folder = await mkdtemp(join(tmpdir(), "stark-credentials-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const { stdout } = await run(join(ROOT, "dist/npm"), "npm", "pack", "--json", "--pack-destination", folder);
+  /** @type {[{ filename: string, files: { path: string }[] }]} */
+  const [{ filename, files }] = JSON.parse(stdout);
+  return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
+}
+
+/**
+ * Copies a consumer to a folder of the running test's own and installs the tarball there, with no network. The folder lies in the
+ * repository: so the tools that a consumer would have installed beside the package are found in the repository's `node_modules`.
+ * @param {string} name
+ */
+export async function install(name) {
+  const folder = test.info().outputPath(name);
+  await cp(fileURLToPath(new URL(`consumers/${name}`, import.meta.url)), folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  const { tarball } = await packed();
+  await run(folder, "npm", "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", tarball);
+  return folder;
+}
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+
+/**
+ * Serves a folder on loopback for as long as the test runs.
+ * @param {string} folder
+ * @param {Record<string, string>} [headers]
+ * @returns the address, with a slash at its end
+ */
+export async function serve(folder, headers = {}) {
+  const server = createServer(async ({ url = "/" }, response) => {
+    const { pathname } = new URL(url, "http://127.0.0.1");
+    const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
+    try {
+      const body = await readFile(join(folder, path));
+      response.writeHead(200, { "content-type": TYPES[/** @type {keyof typeof TYPES} */ (extname(path))], ...headers });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  // Nothing of it keeps the process alive.
+  server.listen(0, "127.0.0.1").unref();
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return `http://127.0.0.1:${port}/`;
+}
+
+/**
+ * Starts a tool's own server, and waits until it prints its address.
+ * @param {string} folder
+ * @param {string} program
+ * @param {string[]} parameters
+ */
+export async function start(folder, program, ...parameters) {
+  const server = spawn(program, parameters, { cwd: folder, env: environment() });
+  let printed = "";
+  const url = await new Promise((resolve, reject) => {
+    const listen = (/** @type {Buffer} */ chunk) => {
+      printed += chunk;
+      const address = /http:\/\/(?:localhost|127\.0\.0\.1):\d+/.exec(printed);
+      if (address) resolve(`${address[0]}/`);
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", listen);
+    server.once("exit", () => reject(new Error(`${program} ended\n${printed}`)));
+  });
+  return { url, stop: () => server.kill() };
+}
+
+/**
+ * A program of an optional package; where that is not there for this system, the test is skipped and says so.
+ * @param {string} file below `node_modules`
+ */
+export function optional(file) {
+  const program = join(ROOT, "node_modules", file);
+  test.skip(!existsSync(program), `${file} is not installed: npm has it for x64 Linux only, as an optional dependency`);
+  return program;
+}
