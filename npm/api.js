@@ -39,7 +39,7 @@ export function initialise(source) {
   return loading;
 }
 
-/** @param {BufferSource | WebAssembly.Module} bytes */
+/** @param {ArrayBuffer | ArrayBufferView | WebAssembly.Module} bytes */
 export function initSync(bytes) {
   if (ready) return;
   if (loading) {

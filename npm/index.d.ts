@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" />
+
 /**
  * Recovers and exports dYdX v3 credentials.
  *
@@ -60,15 +62,23 @@ export declare class CredentialError extends Error {
   readonly code: ErrorCode;
 }
 
+declare global {
+  // As TypeScript's `dom` has it: Node's types do not know it.
+  namespace WebAssembly {
+    interface Module {}
+  }
+}
+
 /** Where the WebAssembly module comes from: its address, its bytes, a response with it, or the compiled module. */
 export type InitSource =
   | string
   | URL
   | Request
   | Response
-  | BufferSource
+  | ArrayBuffer
+  | ArrayBufferView
   | WebAssembly.Module
-  | Promise<Response | BufferSource | WebAssembly.Module>;
+  | Promise<Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module>;
 
 /**
  * Loads the WebAssembly module. Await it before any other call; until then those throw `NOT_INITIALISED`. It loads once, however
@@ -86,7 +96,7 @@ export declare function init(source?: InitSource): Promise<void>;
  * @param bytes - the content of `stark-credentials/stark_credentials_bg.wasm`, or the module compiled from it
  * @throws {@link CredentialError} `INIT_FAILED`
  */
-export declare function initSync(bytes: BufferSource | WebAssembly.Module): void;
+export declare function initSync(bytes: ArrayBuffer | ArrayBufferView | WebAssembly.Module): void;
 
 /** What a signature is for: the STARK key pair, or the default API credentials. */
 export type Action = "starkKey" | "onboarding";
@@ -161,6 +171,7 @@ export interface ExportFile {
   text: string;
 }
 
+/** What an export may be told. */
 export interface ExportOptions {
   /** `YYYY-MM-DD`, for the file name; today by default. */
   date?: string;
@@ -217,6 +228,7 @@ export declare class Credentials {
   toJSON(): object;
   /** Wipes the credentials. Using them afterwards throws. */
   free(): void;
+  /** {@link free}, for `using`. */
   [Symbol.dispose](): void;
 }
 
@@ -229,7 +241,9 @@ export declare class StoredEntries {
   readonly unreadable: EntryName[];
   /** **Secret.** The text of an entry as it is stored. */
   revealText(name: EntryName): string | undefined;
+  /** Wipes it. The credentials that came out of it stay. */
   free(): void;
+  /** {@link free}, for `using`. */
   [Symbol.dispose](): void;
 }
 
@@ -248,7 +262,14 @@ export interface Consent {
 }
 
 /** What is used of a `Storage`. */
-export type EntryStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+export interface EntryStorage {
+  /** The text of an entry; `null` if there is none. */
+  getItem(name: string): string | null;
+  /** Writes an entry. */
+  setItem(name: string, text: string): void;
+  /** Takes an entry out, if it is there. */
+  removeItem(name: string): void;
+}
 
 /**
  * Reads the two entries. What can't be read is named in {@link StoredEntries.unreadable} or in an account's findings.
@@ -311,10 +332,16 @@ export declare function exportCredentials(
   options?: ExportOptions,
 ): ExportFile;
 
-/** An EIP-1193 provider. Events are used where there are any. */
+/**
+ * An {@link https://eips.ethereum.org/EIPS/eip-1193 | EIP-1193} provider: an injected wallet, MetaMask's own type, a client or provider of
+ * viem, what ethers' `BrowserProvider` takes. Events are used where there are any.
+ */
 export interface Eip1193Provider {
+  /** Asks the wallet. */
   request(args: { method: string; params?: any }): Promise<any>;
+  /** Begins to listen: to `accountsChanged`, `chainChanged` and `disconnect`. */
   on?(event: any, listener: (...args: any[]) => void): any;
+  /** Ends it. */
   removeListener?(event: any, listener: (...args: any[]) => void): any;
 }
 
@@ -333,6 +360,7 @@ export interface Wallet {
   provider: Eip1193Provider;
 }
 
+/** What the search for wallets may be told. */
 export interface DiscoverOptions {
   /** Called with the whole list whenever one more wallet announces itself. */
   onChange?: (wallets: Wallet[]) => void;
@@ -433,8 +461,11 @@ export declare class StarkKeyCandidate {
   readonly recipe: Recipe;
   /** **Secret.** 64 hex digits. */
   revealPrivateKey(): string;
+  /** The public facts, for `JSON.stringify`. */
   toJSON(): object;
+  /** Wipes it. Using it afterwards throws. */
   free(): void;
+  /** {@link free}, for `using`. */
   [Symbol.dispose](): void;
 }
 
@@ -489,7 +520,9 @@ export declare class Recovery {
    * {@link recoverCredentials}
    */
   finish(): Promise<Credentials>;
+  /** Wipes it. Its promises keep what they need: freeing it before they end stops nothing. */
   free(): void;
+  /** {@link free}, for `using`. */
   [Symbol.dispose](): void;
 }
 
@@ -541,13 +574,18 @@ export declare class StarkKeyPair {
   readonly publicKeyYCoordinate: string;
   /** **Secret.** 64 hex digits. */
   revealPrivateKey(): string;
+  /** The public facts, for `JSON.stringify`. */
   toJSON(): object;
+  /** Wipes it. Using it afterwards throws. */
   free(): void;
+  /** {@link free}, for `using`. */
   [Symbol.dispose](): void;
 }
 
 /**
- * The STARK key pair of a signature of the action `starkKey`, as the official TypeScript client derives it.
+ * The STARK key pair of a signature of the action `starkKey`, as the official TypeScript client derives it (`Onboarding.deriveStarkKey`
+ * of npm `@dydxprotocol/v3-client`).
+ * @param signature - as {@link recoverSigner} takes it
  * @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
  */
 export declare function deriveStarkKeyPair(signature: string, signingMethod?: SigningMethod): StarkKeyPair;
@@ -561,13 +599,18 @@ export declare class ApiCredentials {
   revealSecret(): string;
   /** **Secret.** 20 characters of base64url. */
   revealPassphrase(): string;
+  /** The public facts, for `JSON.stringify`. */
   toJSON(): object;
+  /** Wipes them. Using them afterwards throws. */
   free(): void;
+  /** {@link free}, for `using`. */
   [Symbol.dispose](): void;
 }
 
 /**
- * The default API credentials of a signature of the action `onboarding`. v does not matter.
+ * The default API credentials of a signature of the action `onboarding`, as the official TypeScript client derives them
+ * (`Onboarding.recoverDefaultApiCredentials` of npm `@dydxprotocol/v3-client`). v does not matter.
+ * @param signature - as {@link recoverSigner} takes it
  * @throws {@link CredentialError} `SIGNATURE_INVALID`
  */
 export declare function deriveApiCredentials(signature: string): ApiCredentials;

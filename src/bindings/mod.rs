@@ -17,11 +17,39 @@ use js_sys::Promise;
 use std::{future::Future, pin::Pin};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
+use zeroize::Zeroize;
 
 /// Every heap block is wiped as it is freed: also the copies of secrets that strings leave behind when they cross to or from
 /// JavaScript, and those that growing buffers leave.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// A derivation leaves copies on the stack, of the wallet's signature among others, and there they lie until other calls overwrite
+/// them. So everything that JavaScript can free overwrites them as it goes: what lies below the caller's own frame, more than
+/// twice as deep as any call gets.
+#[inline(never)]
+fn wipe_stack() {
+    [0_u64; 4096].zeroize();
+}
+
+macro_rules! wipe_stack_on_drop {
+    ($($class:ty),+) => {
+        $(impl Drop for $class {
+            fn drop(&mut self) {
+                wipe_stack();
+            }
+        })+
+    };
+}
+
+wipe_stack_on_drop!(
+    candidates::JsStarkKeyCandidate,
+    credentials::JsCredentials,
+    derivation::JsApiCredentials,
+    derivation::JsStarkKeyPair,
+    entries::JsStoredEntries,
+    recovery::JsRecovery
+);
 
 /// A promise of what a future gives. In a box: else the machinery behind a promise is compiled once for each future.
 fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {

@@ -116,7 +116,10 @@ pub fn dist(settings: &Settings) -> Result<()> {
         for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
             fs::copy(file, npm.join(file)).context(file)?;
         }
-        println!("dist/page: upload it anywhere, or serve it; dist/npm: `npm pack` it, or install it by path");
+        run(&mut Command::new("node_modules/.bin/typedoc"))?;
+        println!(
+            "dist/page: upload it anywhere, or serve it; dist/npm: `npm pack` it, or install it by path; dist/api: its reference"
+        );
         Ok(())
     })
 }

@@ -1,0 +1,148 @@
+// What stays in the module's linear memory after `free()`: nothing secret, and no more of it than before.
+import { expect, test } from "@playwright/test";
+import { keccak256 } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import * as stark from "../../dist/npm/node.js";
+import load from "../../dist/npm/wasm/stark_credentials.js";
+import { entriesOf, vectors } from "../e2e/support/vectors.js";
+
+const [vector] = vectors;
+const { key_derivation: forKey, onboarding: forApi } = vector.raw_signatures.eth_signTypedData_v4;
+const account = privateKeyToAccount(vector.eth_private_key);
+const { STARK_KEY_PAIRS: starkKeyPairs, API_KEY_PAIRS: apiKeyPairs } = entriesOf([vector]);
+
+const bytes = (digits: string) => Buffer.from(digits.replace(/^0x/, ""), "hex");
+
+/** A number as text, as bytes from either end, and each half of these. */
+function numberNeedles(name: string, digits: string) {
+  const [forward, backward] = [bytes(digits), bytes(digits).reverse()];
+  const plain = digits.replace(/^0x/, "");
+  return {
+    [`${name}, text`]: Buffer.from(plain.replace(/^0+/, "")),
+    [`${name}, upper-case text`]: Buffer.from(plain.replace(/^0+/, "").toUpperCase()),
+    [`${name}, first half`]: forward.subarray(0, 16),
+    [`${name}, second half`]: forward.subarray(16),
+    [`${name}, first half backwards`]: backward.subarray(0, 16),
+    [`${name}, second half backwards`]: backward.subarray(16),
+  };
+}
+
+/** Everything from which somebody could make the vector's secrets, in every form in which it may lie there. */
+const NEEDLES = {
+  ...numberNeedles("private key", vector.stark_key_ts.privateKey),
+  ...numberNeedles("hash that becomes the private key", keccak256(`${forKey as `0x${string}`}00`)),
+  ...numberNeedles("r, for the key", forKey.slice(2, 66)),
+  ...numberNeedles("s, for the key", forKey.slice(66, 130)),
+  ...numberNeedles("r, for the API", forApi.slice(2, 66)),
+  ...numberNeedles("s, for the API", forApi.slice(66, 130)),
+  "secret, text": Buffer.from(vector.api_credentials_ts.secret),
+  "secret, bytes": Buffer.from(vector.api_credentials_ts.secret, "base64url"),
+  "passphrase, text": Buffer.from(vector.api_credentials_ts.passphrase),
+  "passphrase, bytes": Buffer.from(vector.api_credentials_ts.passphrase, "base64url"),
+};
+
+let memory: WebAssembly.Memory;
+
+test.beforeAll(async () => {
+  await stark.init();
+  // It is loaded already: nothing is loaded anew, and what comes back is the instance that the package uses.
+  ({ memory } = await load({ module_or_path: new Uint8Array() }));
+});
+
+const found = () => {
+  const all = Buffer.from(memory.buffer);
+  return Object.entries(NEEDLES).flatMap(([name, needle]) => {
+    const at = all.indexOf(needle);
+    return at < 0 ? [] : [`${name} at 0x${at.toString(16)}`];
+  });
+};
+
+/** A wallet with the vector's account. */
+const wallet = {
+  async request({ method, params }: { method: string; params?: any }) {
+    if (method === "eth_requestAccounts") return [vector.eth_address];
+    if (method === "eth_chainId") return "0x1";
+    return account.signTypedData(JSON.parse(params[1]));
+  },
+};
+
+interface Freeable {
+  free(): void;
+}
+
+/** Each way to secrets, with everything that reads them: gives what is to be freed. */
+const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
+  deriveStarkKeyPair() {
+    const pair = stark.deriveStarkKeyPair(forKey);
+    pair.revealPrivateKey();
+    return [pair];
+  },
+  deriveApiCredentials() {
+    const credentials = stark.deriveApiCredentials(forApi);
+    credentials.revealSecret();
+    credentials.revealPassphrase();
+    return [credentials];
+  },
+  starkKeyCandidates() {
+    const candidates = stark.starkKeyCandidates(forKey);
+    candidates.forEach((one) => one.revealPrivateKey());
+    return candidates;
+  },
+  parseEntries() {
+    const stored = stark.parseEntries({ starkKeyPairs, apiKeyPairs });
+    const credentials = stored.credentials();
+    stored.revealText("STARK_KEY_PAIRS");
+    for (const one of credentials) read(one);
+    return [...credentials, stored];
+  },
+  async recoverCredentials() {
+    const credentials = await stark.recoverCredentials(wallet, { knownKeys: vector.stark_key_ts.privateKey });
+    read(credentials);
+    return [credentials];
+  },
+};
+
+function read(credentials: stark.Credentials) {
+  credentials.revealStarkPrivateKey();
+  credentials.revealApiSecret();
+  credentials.revealApiPassphrase();
+  stark.mergeEntries({ starkKeyPairs, apiKeyPairs }, credentials);
+  for (const format of stark.exportFormats()) {
+    credentials.export(format);
+    stark.exportCredentials([credentials], format);
+  }
+}
+
+for (const [name, way] of Object.entries(WAYS)) {
+  test(`${name}: secrets are there before free(), and gone after`, async () => {
+    const made = await way();
+    // The control: the search finds what is there.
+    expect(found()).not.toEqual([]);
+    made.forEach((one) => one.free());
+    expect(found()).toEqual([]);
+  });
+}
+
+test("a thousand derivations with free(), and with using, leave the memory as large as it was", async () => {
+  /** One derivation of each kind. */
+  const derive = () => {
+    using pair = stark.deriveStarkKeyPair(forKey);
+    using credentials = stark.deriveApiCredentials(forApi);
+    const stored = stark.parseEntries({ starkKeyPairs, apiKeyPairs });
+    stored.credentials().forEach((one) => one.free());
+    stored.free();
+    return pair.publicKey + credentials.key;
+  };
+  derive();
+  const before = memory.buffer.byteLength;
+  for (let i = 0; i < 1000; i++) derive();
+  expect(memory.buffer.byteLength).toBe(before);
+  expect(found()).toEqual([]);
+});
+
+test("the control: what is not freed makes it larger", () => {
+  const before = memory.buffer.byteLength;
+  const kept = Array.from({ length: 1000 }, () => stark.parseEntries({ starkKeyPairs, apiKeyPairs }));
+  expect(memory.buffer.byteLength).toBeGreaterThan(before);
+  kept.forEach((one) => one.free());
+});
