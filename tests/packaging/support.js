@@ -70,11 +70,11 @@ async function pack() {
 /**
  * Copies a consumer to a folder of the running test's own and installs the tarball there, with no network. The folder lies in the
  * repository: so the tools that a consumer would have installed beside the package are found in the repository's `node_modules`.
- * @param {string} name
+ * @param {string} consumer a folder of `consumers/`, or a path from there
  */
-export async function install(name) {
-  const folder = test.info().outputPath(name);
-  await cp(fileURLToPath(new URL(`consumers/${name}`, import.meta.url)), folder, { recursive: true });
+export async function install(consumer) {
+  const folder = test.info().outputPath("consumer");
+  await cp(fileURLToPath(new URL(`consumers/${consumer}`, import.meta.url)), folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   const { tarball } = await packed();
   await run(folder, "npm", "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", tarball);

@@ -1,0 +1,56 @@
+// The examples, run as they are, with the tarball.
+import { writeFile } from "node:fs/promises";
+import { parse } from "dotenv";
+import { join } from "node:path";
+import { expect, test } from "../e2e/support/page.js";
+import { entriesOf, vectors } from "../e2e/support/vectors.js";
+import { addWallet } from "../e2e/support/wallets.js";
+import { documented, install, run, serve } from "./support.js";
+
+test.describe.configure({ mode: "parallel" });
+
+const [vector] = vectors;
+const EXAMPLES = "../../../examples";
+
+/** @param {string} text of a file `.env` */
+function expectCredentials(text) {
+  expect(parse(text)).toMatchObject({
+    DYDX_ETHEREUM_ADDRESS: vector.eth_address,
+    DYDX_STARK_PUBLIC_KEY: vector.stark_key_ts.publicKey,
+    DYDX_STARK_PRIVATE_KEY: vector.stark_key_ts.privateKey,
+    DYDX_API_KEY: vector.api_credentials_ts.key,
+    DYDX_API_SECRET: vector.api_credentials_ts.secret,
+    DYDX_API_PASSPHRASE: vector.api_credentials_ts.passphrase,
+  });
+}
+
+for (const name of ["injected", "viem", "ethers"]) {
+  const file = documented(`examples/${name}.js`);
+
+  test(`${file}, in a page`, async ({ context, page }) => {
+    const folder = await install(EXAMPLES);
+    await run(folder, "esbuild", `${name}.js`, "--bundle", "--format=esm", "--outdir=dist");
+    await run(folder, "sh", "-c", "mkdir -p dist/wasm && cp node_modules/stark-credentials/wasm/*.wasm dist/wasm/");
+    await writeFile(join(folder, "dist/index.html"), "<!doctype html>");
+    await page.route("**/favicon.ico", (route) => route.fulfill());
+    const behaviour = { vector, announce: false };
+    await addWallet(context, behaviour);
+    await page.goto(await serve(join(folder, "dist")));
+    const script = `/${name}.js`;
+    const file = await page.evaluate(async (script) => (await import(script)).credentialsFile(), script);
+    expectCredentials(file.text);
+  });
+}
+
+test(`${documented("examples/node-local-key.js")}, in Node`, async () => {
+  const folder = await install(EXAMPLES);
+  const { stdout } = await run(folder, "env", `ETHEREUM_PRIVATE_KEY=${vector.eth_private_key}`, "node", "node-local-key.js");
+  expectCredentials(stdout);
+});
+
+test(`${documented("examples/own-storage.js")}, in Node`, async () => {
+  const folder = await install(EXAMPLES);
+  await writeFile(join(folder, "local-storage.json"), JSON.stringify(entriesOf([vector])));
+  const { stdout } = await run(folder, "node", "own-storage.js", "local-storage.json");
+  expect(stdout).toBe(`${vector.eth_address} ${vector.stark_key_ts.publicKey} []\n`);
+});
