@@ -1,14 +1,16 @@
 // The tarball in pages: bundled, served as it is, in a worker, in an extension.
 import { chromium } from "@playwright/test";
 import { createHash } from "node:crypto";
-import { copyFile, readFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import config from "../../playwright.config.js";
 import { expect, test } from "../e2e/support/page.js";
-import { KEY, SIGNATURE, documented, install, run, serve, start } from "./support.js";
+import { KEY, ROOT, SIGNATURE, documented, install, run, serve, start } from "./support.js";
 
 test.describe.configure({ mode: "parallel" });
 
+// Both have the same program's name.
+const [VITE, VITE_7] = ["vite", "vite-7"].map((name) => join(ROOT, "node_modules", name, "bin/vite.js"));
 /** What esbuild and Rollup leave to their user: they do not follow `new URL(…, import.meta.url)`. */
 const COPY = documented("mkdir -p dist/wasm && cp node_modules/stark-credentials/wasm/*.wasm dist/wasm/");
 const POLICY = documented("script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
@@ -25,20 +27,30 @@ async function derives(page, url) {
   await expect(page.locator("body")).toHaveText(KEY);
 }
 
+/**
+ * The same, served by a Vite.
+ * @param {string} vite
+ * @param {import("@playwright/test").Page} page
+ * @param {string} folder
+ */
+async function servesWith(vite, page, folder) {
+  const { url, stop } = await start(folder, "node", vite, "--host", "127.0.0.1", "--port", "0");
+  try {
+    await derives(page, url);
+  } finally {
+    stop();
+  }
+}
+
 for (const consumer of ["bundled", "bundled-worker"]) {
   test(`Vite, built: ${consumer}`, async ({ page }) => {
     const folder = await install(consumer);
-    await run(folder, "vite", "build");
+    await run(folder, "node", VITE, "build");
     await derives(page, await serve(join(folder, "dist")));
   });
 
   test(`Vite's own server: ${consumer}`, async ({ page }) => {
-    const { url, stop } = await start(await install(consumer), "vite", "--host", "127.0.0.1", "--port", "0");
-    try {
-      await derives(page, url);
-    } finally {
-      stop();
-    }
+    await servesWith(VITE, page, await install(consumer));
   });
 
   test(`webpack: ${consumer}`, async ({ page }) => {
@@ -47,6 +59,13 @@ for (const consumer of ["bundled", "bundled-worker"]) {
     await derives(page, await built(folder));
   });
 }
+
+test("Vite 7's own server: the package left as it is", async ({ page }) => {
+  const folder = await install("bundled");
+  const line = documented(`optimizeDeps: { exclude: ["stark-credentials"] }`);
+  await writeFile(join(folder, "vite.config.js"), `export default { ${line} };`);
+  await servesWith(VITE_7, page, folder);
+});
 
 test("esbuild: the module copied beside", async ({ page }) => {
   const folder = await install("bundled");

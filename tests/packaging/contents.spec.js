@@ -1,6 +1,6 @@
 // What is in the tarball, and how tools that judge packages judge it.
 import { expect, test } from "@playwright/test";
-import { packed, run } from "./support.js";
+import { ROOT, packed, run } from "./support.js";
 
 test("the tarball holds these files and no other", async () => {
   const { files } = await packed();
@@ -24,7 +24,7 @@ test("the tarball holds these files and no other", async () => {
 
 test("publint finds nothing", async () => {
   const { tarball } = await packed();
-  const { stdout } = await run(".", "publint", tarball, "--strict");
+  const { stdout } = await run(ROOT, "publint", tarball, "--strict");
   expect(stdout).toContain("All good!");
 });
 
@@ -33,6 +33,6 @@ test("attw finds nothing", async () => {
   // The package is ESM, which `require` takes in every Node that it supports: a test in runtimes.spec.js shows it. The module is no
   // script that could have types.
   const known = ["--ignore-rules", "cjs-resolves-to-esm", "--exclude-entrypoints", "./stark_credentials_bg.wasm"];
-  const { stdout } = await run(".", "attw", tarball, ...known);
+  const { stdout } = await run(ROOT, "attw", tarball, ...known);
   expect(stdout).toContain("No problems found");
 });
