@@ -7,7 +7,7 @@ import config from "../../playwright.config.js";
 import { expect, test } from "../e2e/support/page.js";
 import { KEY, ROOT, SIGNATURE, documented, install, run, serve, start } from "./support.js";
 
-test.describe.configure({ mode: "parallel" });
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 // Both have the same program's name.
 const [VITE, VITE_7] = ["vite", "vite-7"].map((name) => join(ROOT, "node_modules", name, "bin/vite.js"));
@@ -82,7 +82,7 @@ test("Rollup: the module copied beside", async ({ page }) => {
 });
 
 test("Next.js: a client component", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const folder = await install("next");
   await run(folder, "next", "build");
   const { url, stop } = await start(folder, "next", "start", "--hostname", "127.0.0.1", "--port", "0");

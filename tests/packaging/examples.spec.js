@@ -7,7 +7,7 @@ import { entriesOf, vectors } from "../e2e/support/vectors.js";
 import { addWallet } from "../e2e/support/wallets.js";
 import { documented, install, run, serve } from "./support.js";
 
-test.describe.configure({ mode: "parallel" });
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const [vector] = vectors;
 const EXAMPLES = "../../../examples";

@@ -2,7 +2,7 @@
 import { test } from "@playwright/test";
 import { install, run } from "./support.js";
 
-test.describe.configure({ mode: "parallel" });
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const STRICT = ["--strict", "--noEmit", "--target", "es2022"];
 const PROJECTS = {
