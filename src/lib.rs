@@ -21,6 +21,7 @@ pub mod core;
 pub mod credentials;
 pub mod entries;
 pub mod export;
+pub mod requests;
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;

@@ -296,9 +296,7 @@ impl Recovery {
             return false;
         };
         let messages = [self.account.text.as_bytes(), &self.address().0];
-        messages.iter().any(|message| {
-            recover_signer(&SignatureRequest::personal_digest(message), &signature) == Ok(self.address())
-        })
+        messages.iter().any(|message| recover_signer(&personal_digest(message), &signature) == Ok(self.address()))
     }
 
     /// The error, unless the account is a smart contract: then that is why.
