@@ -17,11 +17,13 @@ export type ErrorCode =
   | "CHAIN_SWITCH_REJECTED"
   | "CHAIN_UNKNOWN"
   | "CHAIN_UNSUPPORTED"
+  | "CREDENTIALS_INCOMPLETE"
   | "DATE_INVALID"
   | "ENTRY_UNREADABLE"
   | "EXPORT_INCOMPLETE"
   | "EXPORT_VALUE"
   | "FORMAT_UNKNOWN"
+  | "HOST_INVALID"
   | "INIT_FAILED"
   | "KEY_CHECK_FAILED"
   | "KNOWN_KEY_NOT_FOUND"
@@ -33,6 +35,7 @@ export type ErrorCode =
   | "NOT_SIGNED_YET"
   | "OPTION_INVALID"
   | "PARAMETERS_INVALID"
+  | "PATH_INVALID"
   | "PRIVATE_KEY_INVALID"
   | "PROVIDER_INVALID"
   | "REQUEST_PENDING"
@@ -43,6 +46,7 @@ export type ErrorCode =
   | "STORAGE_DENIED"
   | "STORAGE_FULL"
   | "STORAGE_NOT_WRITTEN"
+  | "TIMESTAMP_INVALID"
   | "WALLET_CHANGED"
   | "WALLET_DISCONNECTED"
   | "WALLET_FAILED"
@@ -568,3 +572,86 @@ export declare function deriveApiCredentials(signature: string): ApiCredentials;
  * @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`
  */
 export declare function checksumAddress(address: string): string;
+
+/**
+ * A request of the v3 API, ready to be sent; this package sends nothing. `fetch(url, { method, headers, body })` takes it as it is.
+ * **Secret while its time is accepted:** the headers prove who asks, so whoever has them can send it too.
+ */
+export interface SignedRequest {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Host, path and query. */
+  url: string;
+  /** `DYDX-SIGNATURE` and its companions; `Content-Type` if there is a body. */
+  headers: Record<string, string>;
+  /** JSON; left out if nothing is sent. With `client: "python"` a GET has one, as that client sent it, and `fetch` refuses that. */
+  body?: string;
+}
+
+/** Where a request goes, when, and as which client writes it. */
+export interface SignedRequestOptions {
+  /** Scheme and host, with a port if need be. The exchange's own, `https://api.dydx.exchange`, is closed. */
+  host: string;
+  /** The time that is signed: a date, or ISO 8601 in UTC with milliseconds. Now, by default. */
+  timestamp?: Date | string;
+  /**
+   * Which official client's way of writing; the API took both. `typescript` by default: npm `@dydxprotocol/v3-client`. `python`:
+   * PyPI `dydx-v3-python`, which sends the body `{}` where the other one sends none, and writes the HMAC as base64url.
+   */
+  client?: "typescript" | "python";
+}
+
+/** Options of requests for which the wallet signs. */
+export interface WalletRequestOptions extends SignedRequestOptions {
+  /** `POST /v3/api-keys`, `DELETE /v3/api-keys?apiKey=…` or `GET /v3/recovery`. */
+  endpoint: "createApiKey" | "deleteApiKey" | "recovery";
+  /** The API key to delete: letters, digits and `-`. */
+  apiKey?: string;
+  /**
+   * How the wallet signs; the last byte of the signature says which. `typedData` by default (type 00, the Python client's way).
+   * `ethSign` (type 01) is the TypeScript client's way: `eth_sign` of the typed data's digest; a wallet without `eth_sign` is asked
+   * for `personal_sign` of the same 32 bytes, which gives the same signature. `personalSign` (type 03) signs a text.
+   */
+  signing?: "typedData" | "ethSign" | "personalSign";
+  /** The account; without it, the first that the wallet shares. */
+  address?: string;
+  /** 1 by default. */
+  chainId?: ChainId;
+  signal?: AbortSignal;
+}
+
+/**
+ * A request about API keys, for which the wallet signs method, path, body and time (EIP-712, type `dYdX(string method,string
+ * requestPath,string body,string timestamp)`). The signer is recovered and compared before anything is returned.
+ * @throws {@link CredentialError} `HOST_INVALID`, `TIMESTAMP_INVALID`, `PATH_INVALID`, `OPTION_INVALID`, and what
+ * {@link recoverCredentials} throws for wallet, account, chain and signature
+ */
+export declare function signedRequestByWallet(provider: Eip1193Provider, options: WalletRequestOptions): Promise<SignedRequest>;
+
+/**
+ * `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding", the signature that also
+ * gives the API credentials; neither time nor body is signed, so fields that the API knew besides may be added to the body.
+ * @param credentials - whose account signs, and whose STARK key stands in the body
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; else as {@link signedRequestByWallet}
+ */
+export declare function signedRequestToOnboard(
+  provider: Eip1193Provider,
+  credentials: Credentials,
+  options: SignedRequestOptions & { chainId?: ChainId; signingMethod?: SigningMethod; signal?: AbortSignal },
+): Promise<SignedRequest>;
+
+/** Options of requests under the API key. */
+export interface ApiKeyRequestOptions extends SignedRequestOptions {
+  /** `GET` by default. */
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** From `/v3/` on, with the query, escaped: `/v3/api-keys`, `/v3/registration`, `/v3/fills?market=BTC-USD`. */
+  path: string;
+  /** The exact text of the body; it is signed. */
+  body?: string;
+}
+
+/**
+ * A request under the API key: HMAC-SHA256, under the base64url-decoded secret, of time, method, path and body. No wallet is asked.
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without API key, secret and passphrase; `HOST_INVALID`, `TIMESTAMP_INVALID`,
+ * `PATH_INVALID`, `OPTION_INVALID`
+ */
+export declare function signedRequestByApiKey(credentials: Credentials, options: ApiKeyRequestOptions): SignedRequest;
