@@ -1,7 +1,9 @@
 // Signed requests against a server that answers as the v3 API did, and that the official client shows to be fair.
 import { DydxClient, SigningMethod } from "@dydxprotocol/v3-client";
 import { expect, test } from "@playwright/test";
+import { readFile, writeFile } from "node:fs/promises";
 import { request as send } from "node:http";
+import { pathToFileURL } from "node:url";
 import web3_ from "web3";
 import * as stark from "../../dist/npm/node.js";
 import { startV3Api } from "./support/v3-api.js";
@@ -164,4 +166,33 @@ test("what can't be signed is refused before the wallet is asked", async () => {
 test("another account's signature is no request", async () => {
   const options = /** @type {const} */ ({ host: api.host, endpoint: "recovery" });
   await expect(stark.signedRequestByWallet(wallet({ signer: other }), options)).rejects.toMatchObject({ code: "SIGNER_MISMATCH" });
+});
+
+test("the market-maker document's program runs as it stands", async ({}, info) => {
+  const credentials = await stark.recoverCredentials(wallet());
+  await sent(await stark.signedRequestToOnboard(wallet(), credentials, { host: api.host }));
+
+  const text = await readFile("docs/market-maker.md", "utf8");
+  const program = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code).join("");
+  const file = info.outputPath("program.mjs");
+  const entry = new URL("../../dist/npm/node.js", import.meta.url).href;
+  await writeFile(file, program.replace('"stark-credentials"', JSON.stringify(entry)).replace("https://api.dydx.exchange", api.host));
+  /** @type {unknown[]} */
+  const printed = [];
+  const { log } = console;
+  Object.assign(globalThis, { window: { ethereum: wallet() } });
+  console.log = (...values) => void printed.push(...values);
+  try {
+    await import(pathToFileURL(file).href);
+  } finally {
+    console.log = log;
+    Reflect.deleteProperty(globalThis, "window");
+  }
+  const { publicKey, publicKeyYCoordinate } = vector.stark_key_ts;
+  expect(printed).toEqual([
+    publicKey,
+    publicKeyYCoordinate,
+    { key: expect.any(String), secret: expect.any(String), passphrase: expect.any(String) },
+    [{ key: vector.api_credentials_ts.key }, { key: /** @type {any} */ (printed[2]).key }],
+  ]);
 });
