@@ -21,6 +21,7 @@ export type ErrorCode =
   | "DATE_INVALID"
   | "ENTRY_UNREADABLE"
   | "EXPORT_INCOMPLETE"
+  | "EXPORT_ONE_ACCOUNT"
   | "EXPORT_VALUE"
   | "FORMAT_UNKNOWN"
   | "HOST_INVALID"
@@ -99,7 +100,21 @@ export type SigningMethod = "typedData" | "personalSign";
 export type EntryName = "STARK_KEY_PAIRS" | "API_KEY_PAIRS";
 
 /** The export formats. */
-export type ExportFormat = "json" | "env" | "hummingbot";
+export type ExportFormat =
+  | "json"
+  | "hummingbot"
+  | "vnpy"
+  | "tradingview-alert-connector"
+  | "course-bot"
+  | "go-dydx-stark"
+  | "go-dydx-api"
+  | "env"
+  | "python"
+  | "typescript"
+  | "app";
+
+/** What people want of a file: to keep it, to run a bot, to write a program, or to put it back into the exchange's page. */
+export type ExportPurpose = "safekeeping" | "bot" | "code" | "app";
 
 /**
  * How a STARK private key comes out of a signature: enough to derive it again elsewhere. The private key is
@@ -281,8 +296,8 @@ export declare function mergeEntries(texts: EntryTexts, credentials: Credentials
  */
 export declare function removeFromEntries(texts: EntryTexts, address: string): EntryTexts;
 
-/** The names of the export formats, in the order in which to offer them. */
-export declare function exportFormats(): ExportFormat[];
+/** The export formats, in the order in which to offer them. */
+export declare function exportFormats(): { format: ExportFormat; purpose: ExportPurpose }[];
 
 /** A part of the credentials. */
 export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" | "address";
@@ -291,14 +306,15 @@ export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" 
 export declare function hummingbotPrompts(): { prompt: string; part: Part }[];
 
 /**
- * Says whether {@link exportCredentials} would work, without a secret leaving the module's memory.
+ * The text that {@link exportCredentials} would write, with eight dots in the place of each secret: none leaves the module's memory.
  * @throws {@link CredentialError} as that
  */
-export declare function checkExport(credentials: Iterable<Credentials>, format: ExportFormat): void;
+export declare function previewExport(credentials: Iterable<Credentials>, format: ExportFormat): string;
 
 /**
  * **Secret.** Several accounts as one file.
- * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`, `EXPORT_VALUE`, `DATE_INVALID`
+ * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`,
+ * `EXPORT_ONE_ACCOUNT` (the format holds one), `EXPORT_VALUE`, `DATE_INVALID`
  */
 export declare function exportCredentials(
   credentials: Iterable<Credentials>,

@@ -102,6 +102,9 @@ errors! {
     /// A part is missing that the format can't do without.
     ExportIncomplete => "EXPORT_INCOMPLETE",
         "This format needs both the STARK key pair and the API credentials, and a part is missing. Sign with your wallet to get both, or choose the JSON format, which takes what is there.";
+    /// A format that holds one account, and more are chosen.
+    ExportOneAccount => "EXPORT_ONE_ACCOUNT",
+        "A file of this format holds one account. Choose one, and save a file for each.";
     /// A value can't be written in the format's syntax.
     ExportValue => "EXPORT_VALUE",
         "A value holds characters that this format has no way to write. Choose the JSON format.";

@@ -28,7 +28,7 @@ test("init: a failure is not kept, two at once are one", async () => {
   const [first, second] = [stark.init(), stark.init()];
   expect(first).toBe(second);
   await first;
-  expect(stark.exportFormats()).toEqual(["json", "env", "hummingbot"]);
+  expect(stark.exportFormats()[0]).toEqual({ format: "json", purpose: "safekeeping" });
 });
 
 test("candidates: the client's four with their recipes, and the Python client's", () => {
