@@ -119,11 +119,14 @@ export const removeFromEntries = guarded(glue.removeFromEntries);
 export const requestAccounts = guardedAsync(glue.requestAccounts);
 export const saveCredentials = guarded(glue.saveCredentials);
 export const signatureRequest = guarded(glue.signatureRequest);
+export const signedRequestByApiKey = guarded(glue.signedRequestByApiKey);
+export const signedRequestByWallet = guardedAsync(glue.signedRequestByWallet);
+export const signedRequestToOnboard = guardedAsync(glue.signedRequestToOnboard);
 export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
 export const startRecovery = guardedAsync(glue.startRecovery);
 
-export const checkExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
-  withSelection(credentials, (selection) => selection.check(format)),
+export const previewExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
+  withSelection(credentials, (selection) => selection.preview(format)),
 );
 
 export const exportCredentials = guarded(

@@ -19,11 +19,14 @@ export type ErrorCode =
   | "CHAIN_SWITCH_REJECTED"
   | "CHAIN_UNKNOWN"
   | "CHAIN_UNSUPPORTED"
+  | "CREDENTIALS_INCOMPLETE"
   | "DATE_INVALID"
   | "ENTRY_UNREADABLE"
   | "EXPORT_INCOMPLETE"
+  | "EXPORT_ONE_ACCOUNT"
   | "EXPORT_VALUE"
   | "FORMAT_UNKNOWN"
+  | "HOST_INVALID"
   | "INIT_FAILED"
   | "KEY_CHECK_FAILED"
   | "KNOWN_KEY_NOT_FOUND"
@@ -35,6 +38,7 @@ export type ErrorCode =
   | "NOT_SIGNED_YET"
   | "OPTION_INVALID"
   | "PARAMETERS_INVALID"
+  | "PATH_INVALID"
   | "PRIVATE_KEY_INVALID"
   | "PROVIDER_INVALID"
   | "REQUEST_PENDING"
@@ -45,6 +49,7 @@ export type ErrorCode =
   | "STORAGE_DENIED"
   | "STORAGE_FULL"
   | "STORAGE_NOT_WRITTEN"
+  | "TIMESTAMP_INVALID"
   | "WALLET_CHANGED"
   | "WALLET_DISCONNECTED"
   | "WALLET_FAILED"
@@ -114,7 +119,21 @@ export type SigningMethod = "typedData" | "personalSign";
 export type EntryName = "STARK_KEY_PAIRS" | "API_KEY_PAIRS";
 
 /** The export formats. */
-export type ExportFormat = "json" | "env" | "hummingbot";
+export type ExportFormat =
+  | "json"
+  | "hummingbot"
+  | "vnpy"
+  | "tradingview-alert-connector"
+  | "course-bot"
+  | "go-dydx-stark"
+  | "go-dydx-api"
+  | "env"
+  | "python"
+  | "typescript"
+  | "app";
+
+/** What people want of a file: to keep it, to run a bot, to write a program, or to put it back into the exchange's page. */
+export type ExportPurpose = "safekeeping" | "bot" | "code" | "app";
 
 /**
  * How a STARK private key comes out of a signature: enough to derive it again elsewhere. The private key is
@@ -307,8 +326,8 @@ export declare function mergeEntries(texts: EntryTexts, credentials: Credentials
  */
 export declare function removeFromEntries(texts: EntryTexts, address: string): EntryTexts;
 
-/** The names of the export formats, in the order in which to offer them. */
-export declare function exportFormats(): ExportFormat[];
+/** The export formats, in the order in which to offer them. */
+export declare function exportFormats(): { format: ExportFormat; purpose: ExportPurpose }[];
 
 /** A part of the credentials. */
 export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" | "address";
@@ -317,14 +336,15 @@ export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" 
 export declare function hummingbotPrompts(): { prompt: string; part: Part }[];
 
 /**
- * Says whether {@link exportCredentials} would work, without a secret leaving the module's memory.
+ * The text that {@link exportCredentials} would write, with eight dots in the place of each secret: none leaves the module's memory.
  * @throws {@link CredentialError} as that
  */
-export declare function checkExport(credentials: Iterable<Credentials>, format: ExportFormat): void;
+export declare function previewExport(credentials: Iterable<Credentials>, format: ExportFormat): string;
 
 /**
  * **Secret.** Several accounts as one file.
- * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`, `EXPORT_VALUE`, `DATE_INVALID`
+ * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`,
+ * `EXPORT_ONE_ACCOUNT` (the format holds one), `EXPORT_VALUE`, `DATE_INVALID`
  */
 export declare function exportCredentials(
   credentials: Iterable<Credentials>,
@@ -620,3 +640,86 @@ export declare function deriveApiCredentials(signature: string): ApiCredentials;
  * @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`
  */
 export declare function checksumAddress(address: string): string;
+
+/**
+ * A request of the v3 API, ready to be sent; this package sends nothing. `fetch(url, { method, headers, body })` takes it as it is.
+ * **Secret while its time is accepted:** the headers prove who asks, so whoever has them can send it too.
+ */
+export interface SignedRequest {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Host, path and query. */
+  url: string;
+  /** `DYDX-SIGNATURE` and its companions; `Content-Type` if there is a body. */
+  headers: Record<string, string>;
+  /** JSON; left out if nothing is sent. With `client: "python"` a GET has one, as that client sent it, and `fetch` refuses that. */
+  body?: string;
+}
+
+/** Where a request goes, when, and as which client writes it. */
+export interface SignedRequestOptions {
+  /** Scheme and host, with a port if need be. The exchange's own, `https://api.dydx.exchange`, is closed. */
+  host: string;
+  /** The time that is signed: a date, or ISO 8601 in UTC with milliseconds. Now, by default. */
+  timestamp?: Date | string;
+  /**
+   * Which official client's way of writing; the API took both. `typescript` by default: npm `@dydxprotocol/v3-client`. `python`:
+   * PyPI `dydx-v3-python`, which sends the body `{}` where the other one sends none, and writes the HMAC as base64url.
+   */
+  client?: "typescript" | "python";
+}
+
+/** Options of requests for which the wallet signs. */
+export interface WalletRequestOptions extends SignedRequestOptions {
+  /** `POST /v3/api-keys`, `DELETE /v3/api-keys?apiKey=…` or `GET /v3/recovery`. */
+  endpoint: "createApiKey" | "deleteApiKey" | "recovery";
+  /** The API key to delete: letters, digits and `-`. */
+  apiKey?: string;
+  /**
+   * How the wallet signs; the last byte of the signature says which. `typedData` by default (type 00, the Python client's way).
+   * `ethSign` (type 01) is the TypeScript client's way: `eth_sign` of the typed data's digest; a wallet without `eth_sign` is asked
+   * for `personal_sign` of the same 32 bytes, which gives the same signature. `personalSign` (type 03) signs a text.
+   */
+  signing?: "typedData" | "ethSign" | "personalSign";
+  /** The account; without it, the first that the wallet shares. */
+  address?: string;
+  /** 1 by default. */
+  chainId?: ChainId;
+  signal?: AbortSignal;
+}
+
+/**
+ * A request about API keys, for which the wallet signs method, path, body and time (EIP-712, type `dYdX(string method,string
+ * requestPath,string body,string timestamp)`). The signer is recovered and compared before anything is returned.
+ * @throws {@link CredentialError} `HOST_INVALID`, `TIMESTAMP_INVALID`, `PATH_INVALID`, `OPTION_INVALID`, and what
+ * {@link recoverCredentials} throws for wallet, account, chain and signature
+ */
+export declare function signedRequestByWallet(provider: Eip1193Provider, options: WalletRequestOptions): Promise<SignedRequest>;
+
+/**
+ * `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding", the signature that also
+ * gives the API credentials; neither time nor body is signed, so fields that the API knew besides may be added to the body.
+ * @param credentials - whose account signs, and whose STARK key stands in the body
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; else as {@link signedRequestByWallet}
+ */
+export declare function signedRequestToOnboard(
+  provider: Eip1193Provider,
+  credentials: Credentials,
+  options: SignedRequestOptions & { chainId?: ChainId; signingMethod?: SigningMethod; signal?: AbortSignal },
+): Promise<SignedRequest>;
+
+/** Options of requests under the API key. */
+export interface ApiKeyRequestOptions extends SignedRequestOptions {
+  /** `GET` by default. */
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** From `/v3/` on, with the query, escaped: `/v3/api-keys`, `/v3/registration`, `/v3/fills?market=BTC-USD`. */
+  path: string;
+  /** The exact text of the body; it is signed. */
+  body?: string;
+}
+
+/**
+ * A request under the API key: HMAC-SHA256, under the base64url-decoded secret, of time, method, path and body. No wallet is asked.
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without API key, secret and passphrase; `HOST_INVALID`, `TIMESTAMP_INVALID`,
+ * `PATH_INVALID`, `OPTION_INVALID`
+ */
+export declare function signedRequestByApiKey(credentials: Credentials, options: ApiKeyRequestOptions): SignedRequest;

@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use stark_credentials::export::answers;
+use stark_credentials::export::{answers, preview};
 use stark_credentials::{Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, merge, parse};
 use support::{Vector, vectors};
 
@@ -180,4 +180,79 @@ fn bad_calls_are_refused() {
     for format in Format::ALL {
         assert_eq!(Format::from_id(format.id()), Ok(format));
     }
+}
+
+/// A number as Python's `hex()` writes it.
+fn python_hex(digits: &Value) -> String {
+    format!("0x{}", digits.as_str().unwrap().trim_start_matches('0'))
+}
+
+#[test]
+fn the_python_client_gets_its_numbers_as_it_writes_them_itself() {
+    for vector in vectors() {
+        let file = text(&[credentials(&vector)], Format::Python);
+        let stark = &vector.0["stark_key_ts"];
+        for (name, value) in [
+            ("stark_private_key", &stark["privateKey"]),
+            ("stark_public_key", &stark["publicKey"]),
+            ("stark_public_key_y_coordinate", &stark["publicKeyYCoordinate"]),
+        ] {
+            assert!(file.contains(&format!("\n    {name}=\"{}\",\n", python_hex(value))), "{file}");
+        }
+    }
+}
+
+#[test]
+fn formats_for_one_account_say_so() {
+    let two = [credentials(&vectors()[0]), credentials(&vectors()[1])];
+    for format in Format::ALL {
+        let alone = export(&two[..1], format, DATE);
+        assert!(alone.is_ok(), "{format:?}");
+        let refused = matches!(
+            format,
+            Format::Vnpy
+                | Format::TradingviewAlertConnector
+                | Format::CourseBot
+                | Format::GoDydxStark
+                | Format::GoDydxApi
+        );
+        assert_eq!(export(&two, format, DATE).err(), refused.then_some(Error::ExportOneAccount), "{format:?}");
+    }
+}
+
+#[test]
+fn what_a_format_needs_and_is_not_there_is_not_invented() {
+    let mut half = credentials(&vectors()[0]);
+    half.api = None;
+    for format in [Format::Python, Format::Typescript, Format::Vnpy, Format::GoDydxApi, Format::Hummingbot] {
+        assert_eq!(export(&[half.clone()], format, DATE).err(), Some(Error::ExportIncomplete), "{format:?}");
+    }
+    // These hold what there is.
+    for format in [Format::GoDydxStark, Format::App, Format::Json] {
+        assert!(export(&[half.clone()], format, DATE).is_ok(), "{format:?}");
+    }
+    assert!(text(&[half.clone()], Format::CourseBot).contains("\n# not known: DYDX_API_KEY_MAINNET\n"));
+    half.stark.as_mut().unwrap().set_text("publicKey", "not a number");
+    half.api = credentials(&vectors()[0]).api;
+    assert_eq!(export(&[half], Format::Python, DATE).err(), Some(Error::ExportValue));
+}
+
+#[test]
+fn a_preview_shows_no_secret_in_any_format() {
+    for vector in vectors() {
+        let account = credentials(&vector);
+        let (stark, api) = (&vector.0["stark_key_ts"], &vector.0["api_credentials_ts"]);
+        let private_key = stark["privateKey"].as_str().unwrap();
+        let secrets =
+            [private_key.trim_start_matches('0'), api["secret"].as_str().unwrap(), api["passphrase"].as_str().unwrap()];
+        for format in Format::ALL {
+            let shown = preview(std::slice::from_ref(&account), format, DATE).unwrap();
+            for secret in secrets {
+                assert!(!shown.contains(secret), "{} {format:?}", vector.id());
+            }
+            assert!(shown.contains("••••••••"));
+        }
+    }
+    let odd = with_secret("a \"quoted\" one \u{7}");
+    assert!(!preview(&[odd], Format::Json, DATE).unwrap().contains("quoted"));
 }

@@ -8,7 +8,7 @@ import {
   saveCredentials,
 } from "./stark-credentials/web.js";
 import { asFound, browserDoor } from "./ui/browser-door.js";
-import { credentialsCard } from "./ui/credentials-card.js";
+import { cardList } from "./ui/card-list.js";
 import { confirm } from "./ui/dialog.js";
 import { button, h, show } from "./ui/dom.js";
 import { openExportDialog } from "./ui/export-dialog.js";
@@ -35,7 +35,7 @@ function start() {
   /** @type {Recovered[]} */
   let recovered = [];
 
-  const list = h("div", { class: "cards" });
+  const list = cardList({ onExport, onSave, onRemove, onDiscard, onAskContract });
   const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
   const count = h("span", { class: "hint" });
   const exportAll = button(t("list.export"), () => openExportDialog(accounts()), {
@@ -54,7 +54,7 @@ function start() {
     recovered = [...recovered.filter((one) => one !== before), found];
     refresh();
     before?.credentials.free();
-    focusCard(credentials.address);
+    list.focus(credentials.address);
   });
 
   show(
@@ -66,7 +66,7 @@ function start() {
       "section",
       { class: "list", "aria-labelledby": "list" },
       h("div", { class: "list-head" }, heading, count, exportAll),
-      list,
+      list.element,
     ),
   );
   addStatusBox();
@@ -94,11 +94,6 @@ function start() {
     ];
   }
 
-  /** @param {string} address */
-  function focusCard(address) {
-    /** @type {HTMLElement | null} */ (list.querySelector(`[data-address="${address}"]`))?.focus();
-  }
-
   function refresh() {
     // An open dialog speaks of what was there before.
     document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
@@ -106,9 +101,7 @@ function start() {
     const addresses = Map.groupBy(all, (one) => one.credentials.address);
     exportAll.disabled = all.length === 0;
     show(count, all.length > 0 && tCount("list.count", addresses.size));
-    const actions = { onExport, onSave, onRemove, onDiscard, onAskContract };
-    const cards = [...addresses.values()].map((sets) => credentialsCard(sets, actions));
-    show(list, ...(cards.length > 0 ? cards : [h("p", {}, t("list.empty"))]));
+    list.show(addresses);
   }
 
   /** @param {Account} account */
@@ -149,7 +142,7 @@ function start() {
       throw error;
     }
     browser.read();
-    focusCard(credentials.address);
+    list.focus(credentials.address);
     say(t("saved", { address: credentials.shortAddress }));
   }
 
@@ -216,7 +209,7 @@ function start() {
       isCalm(error) ? say(text) : warn(text);
     }
     refresh();
-    focusCard(address);
+    list.focus(address);
   }
 
   // Whoever leaves the page leaves no keys in its memory. Coming back by the back button loads it anew.

@@ -3,15 +3,17 @@
 use super::credentials::JsCredentials;
 use super::options::{Options, text};
 use crate::credentials::Credentials;
-use crate::export::{Format, PROMPTS, export};
+use crate::export::{Format, PROMPTS, export, preview};
 use crate::web::eip1193::object;
 use js_sys::{Array, Date};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-/// The names of the formats, in the order in which to offer them.
+/// The formats in the order in which to offer them: `{ format, purpose }[]`.
 #[wasm_bindgen(js_name = exportFormats)]
 pub fn export_formats() -> Array {
-    Format::ALL.iter().map(|format| JsValue::from(format.id())).collect()
+    let describe =
+        |format: &Format| object(&[("format", format.id().into()), ("purpose", format.purpose().name().into())]);
+    Format::ALL.iter().map(describe).collect()
 }
 
 /// What Hummingbot asks: `{ prompt, part }[]`.
@@ -36,10 +38,9 @@ impl ExportSelection {
         self.0.push(credentials.0.clone());
     }
 
-    /// Writes the file and drops it: no secret leaves the module's memory.
-    pub fn check(&self, format: JsValue) -> Result<(), JsValue> {
-        export(&self.0, Format::from_id(&text(&format)?)?, &today())?;
-        Ok(())
+    /// Writes the file and gives its text with the secrets left out: none leaves the module's memory.
+    pub fn preview(&self, format: JsValue) -> Result<String, JsValue> {
+        Ok(preview(&self.0, Format::from_id(&text(&format)?)?, &today())?)
     }
 
     pub fn write(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {

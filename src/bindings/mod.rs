@@ -11,6 +11,7 @@ mod error;
 mod export;
 mod options;
 mod recovery;
+mod requests;
 mod wallet;
 
 use js_sys::Promise;

@@ -102,12 +102,27 @@ errors! {
     /// A part is missing that the format can't do without.
     ExportIncomplete => "EXPORT_INCOMPLETE",
         "This format needs both the STARK key pair and the API credentials, and a part is missing. Sign with your wallet to get both, or choose the JSON format, which takes what is there.";
+    /// A format that holds one account, and more are chosen.
+    ExportOneAccount => "EXPORT_ONE_ACCOUNT",
+        "A file of this format holds one account. Choose one, and save a file for each.";
     /// A value can't be written in the format's syntax.
     ExportValue => "EXPORT_VALUE",
         "A value holds characters that this format has no way to write. Choose the JSON format.";
     /// The date of an export is not `YYYY-MM-DD`.
     DateInvalid => "DATE_INVALID",
         "A date is written as year, month and day: 2024-10-28.";
+    /// A host that no request can go to.
+    HostInvalid => "HOST_INVALID",
+        "This is not a host for requests. Write scheme and name, and a port if need be: https://api.dydx.exchange.";
+    /// A path that is not the API's.
+    PathInvalid => "PATH_INVALID",
+        "This is not a path of the v3 API: it begins with /v3/, and what a URL must escape is escaped.";
+    /// A time in another form than ISO 8601 with milliseconds.
+    TimestampInvalid => "TIMESTAMP_INVALID",
+        "A request's time is written in UTC with milliseconds: 2024-10-28T12:34:56.789Z.";
+    /// Credentials without a part that a request needs.
+    CredentialsIncomplete => "CREDENTIALS_INCOMPLETE",
+        "These credentials lack what the request needs: API key, secret and passphrase, or for onboarding the STARK key with its y coordinate. Recover them with your wallet first.";
     /// Not an EIP-1193 provider.
     ProviderInvalid => "PROVIDER_INVALID",
         "This is not a wallet that a page can talk to: it has no request function (EIP-1193). Choose another wallet.";

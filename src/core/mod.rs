@@ -9,6 +9,7 @@ pub mod error;
 pub mod hex;
 pub mod keccak;
 pub mod known_keys;
+pub(crate) mod message;
 pub mod recovery;
 pub mod registration;
 pub mod signature;

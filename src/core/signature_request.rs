@@ -1,6 +1,10 @@
 //! What the wallet is asked to sign: EIP-712 typed data, or the legacy text.
 
-use super::{chain::Chain, error::Error, keccak::keccak256};
+use super::{
+    chain::Chain,
+    error::Error,
+    message::{Message, personal_digest},
+};
 
 /// The origin that mainnet's messages name. The client writes it there so that a wallet's user can see for whom the signature
 /// is; it is part of the hash, so it can't be left out or replaced.
@@ -85,8 +89,8 @@ impl SignatureRequest {
     /// in the client's order; for [`SigningMethod::PersonalSign`] the message itself, JSON indented by two spaces.
     pub fn text(&self) -> String {
         match self.method {
-            SigningMethod::TypedData => self.typed_data(),
-            SigningMethod::PersonalSign => self.personal_message(),
+            SigningMethod::TypedData => self.with_message(|message| message.typed_data()),
+            SigningMethod::PersonalSign => self.with_message(|message| message.text()),
         }
     }
 
@@ -94,14 +98,9 @@ impl SignatureRequest {
     /// `keccak256("\x19Ethereum Signed Message:\n" ‖ length ‖ text)`.
     pub fn digest(&self) -> [u8; 32] {
         match self.method {
-            SigningMethod::TypedData => keccak256(&[&[0x19, 0x01], &self.domain_separator(), &self.message_hash()]),
-            SigningMethod::PersonalSign => Self::personal_digest(self.personal_message().as_bytes()),
+            SigningMethod::TypedData => self.with_message(|message| message.typed_digest()),
+            SigningMethod::PersonalSign => personal_digest(self.text().as_bytes()),
         }
-    }
-
-    /// EIP-191's digest of any message, as `personal_sign` signs it.
-    pub(crate) fn personal_digest(message: &[u8]) -> [u8; 32] {
-        keccak256(&[b"\x19Ethereum Signed Message:\n", message.len().to_string().as_bytes(), message])
     }
 
     /// Checks what came back: it must be the signature of this request by this account.
@@ -121,64 +120,10 @@ impl SignatureRequest {
         }
     }
 
-    /// Only mainnet's messages name the origin.
-    const fn names_origin(&self) -> bool {
-        matches!(self.chain, Chain::Mainnet)
-    }
-
-    fn typed_data(&self) -> String {
-        let (origin_type, origin) = if self.names_origin() {
-            (r#",{"type":"string","name":"onlySignOn"}"#, [r#","onlySignOn":""#, ONLY_SIGN_ON, "\""])
-        } else {
-            ("", [""; 3])
-        };
-        [
-            r#"{"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},"#,
-            r#"{"name":"chainId","type":"uint256"}],"dYdX":[{"type":"string","name":"action"}"#,
-            origin_type,
-            r#"]},"domain":{"name":"dYdX","version":"1.0","chainId":"#,
-            self.chain.decimal(),
-            r#"},"primaryType":"dYdX","message":{"action":""#,
-            self.action.text(),
-            "\"",
-            &origin.concat(),
-            "}}",
-        ]
-        .concat()
-    }
-
-    fn personal_message(&self) -> String {
-        let origin = if self.names_origin() { [",\n  \"onlySignOn\": \"", ONLY_SIGN_ON, "\""] } else { [""; 3] };
-        [
-            "{\n  \"name\": \"dYdX\",\n  \"version\": \"1.0\",\n  \"chainId\": ",
-            self.chain.decimal(),
-            ",\n  \"action\": \"",
-            self.action.text(),
-            "\"",
-            &origin.concat(),
-            "\n}",
-        ]
-        .concat()
-    }
-
-    fn domain_separator(&self) -> [u8; 32] {
-        let mut chain_id = [0; 32];
-        chain_id[24..].copy_from_slice(&self.chain.id().to_be_bytes());
-        keccak256(&[
-            &keccak256(&[b"EIP712Domain(string name,string version,uint256 chainId)"]),
-            &keccak256(&[b"dYdX"]),
-            &keccak256(&[b"1.0"]),
-            &chain_id,
-        ])
-    }
-
-    fn message_hash(&self) -> [u8; 32] {
-        let action = keccak256(&[self.action.text().as_bytes()]);
-        if self.names_origin() {
-            let message_type = keccak256(&[b"dYdX(string action,string onlySignOn)"]);
-            keccak256(&[&message_type, &action, &keccak256(&[ONLY_SIGN_ON.as_bytes()])])
-        } else {
-            keccak256(&[&keccak256(&[b"dYdX(string action)"]), &action])
-        }
+    fn with_message<T>(&self, read: impl FnOnce(Message<'_>) -> T) -> T {
+        let fields = [("action", self.action.text()), ("onlySignOn", ONLY_SIGN_ON)];
+        // Only mainnet's messages name the origin.
+        let count = if matches!(self.chain, Chain::Mainnet) { 2 } else { 1 };
+        read(Message { chain: self.chain, fields: &fields[..count] })
     }
 }

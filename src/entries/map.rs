@@ -35,9 +35,12 @@ pub struct Spelling<'a> {
 impl Spelling<'_> {
     /// The spellings of one address, the one that counts last: that is the checksummed one, else the last. So the app would find it.
     pub fn all_of(spellings: &[Self], address: Address) -> Vec<&Self> {
+        let own: Vec<_> = spellings.iter().filter(|spelling| spelling.address == address).collect();
+        if own.len() < 2 {
+            return own;
+        }
         let checksummed = address.to_string();
-        let own = spellings.iter().filter(|spelling| spelling.address == address);
-        let (counting, mut all): (Vec<_>, Vec<_>) = own.partition(|spelling| spelling.name == checksummed);
+        let (counting, mut all): (Vec<_>, Vec<_>) = own.into_iter().partition(|spelling| spelling.name == checksummed);
         all.extend(counting);
         all
     }

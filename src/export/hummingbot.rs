@@ -1,7 +1,8 @@
 //! `hummingbot`: the five answers to `connect dydx_perpetual`, in the order in which Hummingbot (up to 2.0) asks.
 
+use super::Part;
 use crate::core::error::Error;
-use crate::credentials::{Credentials, field};
+use crate::credentials::Credentials;
 use zeroize::Zeroizing;
 
 /// What Hummingbot asks, in its words and order, and the part of the credentials that answers it.
@@ -12,44 +13,6 @@ pub const PROMPTS: [(&str, Part); 5] = [
     ("Enter your stark private key", Part::StarkPrivateKey),
     ("Enter your ethereum wallet address", Part::Address),
 ];
-
-/// A part of the credentials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The API key.
-    ApiKey,
-    /// The API secret.
-    ApiSecret,
-    /// The API passphrase.
-    ApiPassphrase,
-    /// The STARK private key.
-    StarkPrivateKey,
-    /// The wallet address.
-    Address,
-}
-
-impl Part {
-    /// The part's name in the JavaScript API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ApiKey => "apiKey",
-            Self::ApiSecret => "apiSecret",
-            Self::ApiPassphrase => "apiPassphrase",
-            Self::StarkPrivateKey => "starkPrivateKey",
-            Self::Address => "address",
-        }
-    }
-
-    fn of(self, account: &Credentials) -> Option<Zeroizing<String>> {
-        match self {
-            Self::ApiKey => account.api_field(field::KEY),
-            Self::ApiSecret => account.api_field(field::SECRET),
-            Self::ApiPassphrase => account.api_field(field::PASSPHRASE),
-            Self::StarkPrivateKey => account.stark_field(field::PRIVATE_KEY),
-            Self::Address => Some(Zeroizing::new(account.address.to_string())),
-        }
-    }
-}
 
 /// One prompt of Hummingbot, and what to answer.
 pub struct Answer {
@@ -66,7 +29,7 @@ pub struct Answer {
 /// characters, since a prompt takes one line.
 pub fn answers(account: &Credentials) -> Result<Vec<Answer>, Error> {
     let answer = |(prompt, part): (&'static str, Part)| {
-        let value = part.of(account).filter(|value| !value.is_empty()).ok_or(Error::ExportIncomplete)?;
+        let value = part.required(account)?;
         if value.chars().any(char::is_control) { Err(Error::ExportValue) } else { Ok(Answer { prompt, value }) }
     };
     PROMPTS.into_iter().map(answer).collect()

@@ -1,13 +1,20 @@
 //! One file per format: credentials → file name, media type, text.
 
-mod env;
+mod app;
+mod dotenv;
 mod hummingbot;
 mod json;
+mod part;
+mod python;
+mod typescript;
+mod vnpy;
 
 pub use hummingbot::{Answer, PROMPTS, answers};
+pub use part::Part;
 
 use crate::core::error::Error;
 use crate::credentials::Credentials;
+use crate::entries::EntryName;
 use zeroize::Zeroizing;
 
 /// A way to write credentials to a file.
@@ -15,22 +22,83 @@ use zeroize::Zeroizing;
 pub enum Format {
     /// Both storage maps in one JSON object.
     Json,
-    /// Variables for a dotenv file.
-    Env,
     /// The answers to Hummingbot's `connect dydx_perpetual`.
     Hummingbot,
+    /// `connect_dydx.json` of vn.py.
+    Vnpy,
+    /// The `.env` of tradingview-alert-connector.
+    TradingviewAlertConnector,
+    /// The `.env` that the bots of trading courses share.
+    CourseBot,
+    /// The file for `--stark` of the go-dydx command line.
+    GoDydxStark,
+    /// The file for `--api` of the go-dydx command line.
+    GoDydxApi,
+    /// Variables for a dotenv file.
+    Env,
+    /// A `Client` of `dydx-v3-python`.
+    Python,
+    /// A `DydxClient` of `@dydxprotocol/v3-client`.
+    Typescript,
+    /// A snippet that puts the two maps back into local storage.
+    App,
+}
+
+/// What people want of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To keep it.
+    Safekeeping,
+    /// To run a bot.
+    Bot,
+    /// To write a program.
+    Code,
+    /// To put it back into the exchange's page.
+    App,
+}
+
+impl Purpose {
+    /// The purpose's name in the JavaScript API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Safekeeping => "safekeeping",
+            Self::Bot => "bot",
+            Self::Code => "code",
+            Self::App => "app",
+        }
+    }
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Json, Self::Env, Self::Hummingbot];
+    pub const ALL: [Self; 11] = [
+        Self::Json,
+        Self::Hummingbot,
+        Self::Vnpy,
+        Self::TradingviewAlertConnector,
+        Self::CourseBot,
+        Self::GoDydxStark,
+        Self::GoDydxApi,
+        Self::Env,
+        Self::Python,
+        Self::Typescript,
+        Self::App,
+    ];
 
     /// The format's name in the JavaScript API.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Json => "json",
-            Self::Env => "env",
             Self::Hummingbot => "hummingbot",
+            Self::Vnpy => "vnpy",
+            Self::TradingviewAlertConnector => "tradingview-alert-connector",
+            Self::CourseBot => "course-bot",
+            Self::GoDydxStark => "go-dydx-stark",
+            Self::GoDydxApi => "go-dydx-api",
+            Self::Env => "env",
+            Self::Python => "python",
+            Self::Typescript => "typescript",
+            Self::App => "app",
         }
     }
 
@@ -42,20 +110,94 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.id() == id).ok_or(Error::FormatUnknown)
     }
 
+    /// What it is good for.
+    pub const fn purpose(self) -> Purpose {
+        match self {
+            Self::Json => Purpose::Safekeeping,
+            Self::Hummingbot
+            | Self::Vnpy
+            | Self::TradingviewAlertConnector
+            | Self::CourseBot
+            | Self::GoDydxStark
+            | Self::GoDydxApi => Purpose::Bot,
+            Self::Env | Self::Python | Self::Typescript => Purpose::Code,
+            Self::App => Purpose::App,
+        }
+    }
+
     /// The file name's ending, with what stands before it.
     const fn ending(self) -> &'static str {
         match self {
             Self::Json => ".json",
-            Self::Env => ".env",
             Self::Hummingbot => "-hummingbot.txt",
+            Self::Vnpy => "-connect_dydx.json",
+            Self::TradingviewAlertConnector => "-tradingview.env",
+            Self::CourseBot => "-course-bot.env",
+            Self::GoDydxStark => "-stark.json",
+            Self::GoDydxApi => "-api.json",
+            Self::Env => ".env",
+            Self::Python => ".py",
+            Self::Typescript => ".ts",
+            Self::App => "-local-storage.js",
         }
     }
 
     const fn media_type(self) -> &'static str {
         match self {
-            Self::Json => "application/json",
-            Self::Env | Self::Hummingbot => "text/plain",
+            Self::Json | Self::Vnpy | Self::GoDydxStark | Self::GoDydxApi => "application/json",
+            Self::App => "text/javascript",
+            _ => "text/plain",
         }
+    }
+
+    fn write(self, accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
+        match self {
+            Self::Json => Ok(json::write(accounts)),
+            Self::Hummingbot => hummingbot::write(accounts),
+            Self::Env => dotenv::write(accounts, &dotenv::ENV),
+            Self::Python => python::write(accounts),
+            Self::Typescript => typescript::write(accounts),
+            Self::App => app::snippet(accounts),
+            Self::Vnpy => vnpy::write(only(accounts)?),
+            Self::GoDydxStark => app::map(only(accounts)?, EntryName::StarkKeyPairs),
+            Self::GoDydxApi => app::map(only(accounts)?, EntryName::ApiKeyPairs),
+            Self::TradingviewAlertConnector => {
+                dotenv::write(std::slice::from_ref(only(accounts)?), &dotenv::TRADINGVIEW_ALERT_CONNECTOR)
+            }
+            Self::CourseBot => dotenv::write(std::slice::from_ref(only(accounts)?), &dotenv::COURSE_BOT),
+        }
+    }
+}
+
+/// The text of a file as it may be shown: dots stand for the secrets.
+///
+/// # Errors
+/// As [`export`].
+pub fn preview(accounts: &[Credentials], format: Format, date: &str) -> Result<String, Error> {
+    let mut text = export(accounts, format, date)?.text;
+    for account in accounts {
+        for part in [Part::StarkPrivateKey, Part::ApiSecret, Part::ApiPassphrase] {
+            let Some(secret) = part.of(account) else { continue };
+            let quoted = crate::entries::quote(&secret);
+            // As it is; as it stands between a string's quotes; and without the zeros in front, as Python writes numbers.
+            for form in [secret.as_str(), quoted.trim_matches('"'), secret.trim_start_matches('0')] {
+                if !form.is_empty() {
+                    text = Zeroizing::new(text.replace(form, MASK));
+                }
+            }
+        }
+    }
+    Ok(text.to_string())
+}
+
+/// What stands for a secret, whatever its length.
+const MASK: &str = "••••••••";
+
+/// The one account of a format that takes no more.
+fn only(accounts: &[Credentials]) -> Result<&Credentials, Error> {
+    match accounts {
+        [one] => Ok(one),
+        _ => Err(Error::ExportOneAccount),
     }
 }
 
@@ -76,6 +218,7 @@ pub struct ExportFile {
 /// - `ACCOUNT_TWICE` if two of them are of one address: in most formats one would hide the other.
 /// - `DATE_INVALID` if `date` is of another form.
 /// - `EXPORT_INCOMPLETE` if the format needs a part that an account does not have.
+/// - `EXPORT_ONE_ACCOUNT` if the format holds one, and there are more.
 /// - `EXPORT_VALUE` if the format has no way to write a value.
 pub fn export(accounts: &[Credentials], format: Format, date: &str) -> Result<ExportFile, Error> {
     let whose = match accounts {
@@ -95,11 +238,7 @@ pub fn export(accounts: &[Credentials], format: Format, date: &str) -> Result<Ex
     if !is_date {
         return Err(Error::DateInvalid);
     }
-    let text = match format {
-        Format::Json => json::write(accounts),
-        Format::Env => env::write(accounts)?,
-        Format::Hummingbot => hummingbot::write(accounts)?,
-    };
+    let text = format.write(accounts)?;
     let name = ["dydx-credentials-", &whose, "-", date, format.ending()].concat();
     Ok(ExportFile { name, media_type: format.media_type(), text })
 }

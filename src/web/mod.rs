@@ -6,4 +6,5 @@ pub mod failure;
 pub mod local_storage;
 pub mod recovery;
 pub mod registration;
+pub mod signer;
 pub mod wallet_door;

@@ -3,18 +3,17 @@
 //! The caller decides what to ask the user next; what is here sees to it that no key comes out that was not checked: the chosen
 //! account signed, and either something known says which of its keys is meant, or the wallet has shown that it signs alike twice.
 
-use super::eip1193::{Account, Eip1193Provider, Session, TYPED_DATA};
+use super::eip1193::Eip1193Provider;
 use super::failure::Failure;
 use super::registration::{self, Answer};
+use super::signer::Signer;
 use crate::core::{
     address::Address,
     candidates::{StarkKeyCandidate, stark_key_candidates},
     chain::Chain,
     derivation::derive_api_credentials,
     error::Error,
-    hex,
     known_keys::KnownKeys,
-    recovery::recover_signer,
     registration::Registration,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
@@ -22,8 +21,7 @@ use crate::core::{
 use crate::credentials::{Credentials, Evidence, field};
 use crate::entries::{self, EntryTexts, FindingCode};
 use js_sys::Promise;
-use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsValue;
+use std::cell::RefCell;
 use web_sys::AbortSignal;
 use zeroize::Zeroizing;
 
@@ -44,14 +42,9 @@ pub struct Options {
 
 /// A running recovery.
 pub struct Recovery {
-    session: Session,
-    account: Account,
-    accounts: Vec<Account>,
-    chain: Chain,
+    signer: Signer,
     wallet_type: String,
     stored: KnownKeys,
-    /// Whether the wallet takes the address first in `personal_sign`.
-    address_first: Cell<bool>,
     progress: RefCell<Progress>,
 }
 
@@ -72,38 +65,31 @@ impl Recovery {
     /// Connects to the wallet and sees to the account.
     ///
     /// # Errors
-    /// Those of [`Session`]; `ACCOUNT_UNAVAILABLE` if the wallet does not share the chosen account.
+    /// Those of [`Signer::connect`].
     pub async fn connect(provider: Eip1193Provider, options: Options) -> Result<Self, Failure> {
-        let session = Session::new(provider, options.signal);
-        let accounts = session.request_accounts().await?;
-        let chosen = options.address.unwrap_or(accounts[0].address);
-        let account = accounts.iter().find(|one| one.address == chosen).cloned().ok_or(Error::AccountUnavailable)?;
-        session.choose_account(&account);
+        let signer = Signer::connect(provider, options.address, options.chain, options.signal).await?;
+        let stored = stored_keys(options.stark_key_pairs, signer.address());
         Ok(Self {
-            session,
-            account,
-            accounts,
-            chain: options.chain,
+            signer,
             wallet_type: options.wallet_type.unwrap_or_else(|| "OTHER_WALLET".to_owned()),
-            stored: stored_keys(options.stark_key_pairs, chosen),
-            address_first: Cell::default(),
+            stored,
             progress: RefCell::default(),
         })
     }
 
     /// The account that is recovered.
     pub const fn address(&self) -> Address {
-        self.account.address
+        self.signer.address()
     }
 
     /// What a signature will be of.
     pub const fn request(&self, action: Action, method: SigningMethod) -> SignatureRequest {
-        SignatureRequest { action, chain: self.chain, method }
+        SignatureRequest { action, chain: self.signer.chain(), method }
     }
 
     /// See [`Session::stopped`].
     pub const fn stopped(&self) -> &Promise {
-        self.session.stopped()
+        self.signer.session().stopped()
     }
 
     /// Waits for a promise of the caller's, unless the flow ends first.
@@ -111,7 +97,7 @@ impl Recovery {
     /// # Errors
     /// Those that end the flow; `CANCELLED` if the promise is rejected.
     pub async fn wait_for(&self, promise: &Promise) -> Result<(), Failure> {
-        let settled = self.session.or_stopped(promise).await?;
+        let settled = self.signer.session().or_stopped(promise).await?;
         settled.map(drop).map_err(|thrown| Failure::caused(Error::Cancelled, thrown))
     }
 
@@ -187,13 +173,13 @@ impl Recovery {
     /// `CHAIN_UNSUPPORTED` on any chain but mainnet, where the contract is; those of [`Session::choose_chain`]; else only those that end
     /// the flow.
     pub async fn ask_contract(&self) -> Result<Vec<(StarkKeyCandidate, Answer)>, Failure> {
-        if self.chain != Chain::Mainnet {
+        if self.signer.chain() != Chain::Mainnet {
             return Err(Error::ChainUnsupported.into());
         }
-        self.session.choose_chain(self.chain).await?;
+        self.signer.session().choose_chain(Chain::Mainnet).await?;
         let mut answers = Vec::new();
         for candidate in self.candidates() {
-            let answer = registration::ask(&self.session, candidate.key_pair.public_key()).await?;
+            let answer = registration::ask(self.signer.session(), candidate.key_pair.public_key()).await?;
             let own = answer.registration == Registration::By(self.address());
             answers.push((candidate.clone(), answer));
             if own {
@@ -242,74 +228,9 @@ impl Recovery {
 
     async fn sign(&self, action: Action, method: SigningMethod) -> Result<Signature, Failure> {
         let request = self.request(action, method);
-        let text = request.text();
-        let account = JsValue::from(self.account.text.as_str());
-        let answer = match method {
-            SigningMethod::TypedData => {
-                // Wallets sign typed data only of the chain that they are on; a text they sign on any.
-                self.session.choose_chain(self.chain).await?;
-                self.session.request(TYPED_DATA, &[account, text.as_str().into()]).await?
-            }
-            SigningMethod::PersonalSign => {
-                let message = JsValue::from(hex::encode_prefixed(text.as_bytes()));
-                let usual = [message.clone(), account.clone()];
-                let address_first = [account, message];
-                if self.address_first.get() {
-                    self.session.request("personal_sign", &address_first).await?
-                } else {
-                    match self.session.request("personal_sign", &usual).await {
-                        Ok(answer) if !self.signed_its_address(&answer) => answer,
-                        Err(failure) if self.is_final(failure.error) => return Err(failure),
-                        // Wallets of the old client's time take the address first: asked the usual way they fail, each with an error of
-                        // its own, or sign the address.
-                        _ => {
-                            let answer = self.session.request("personal_sign", &address_first).await?;
-                            self.address_first.set(true);
-                            answer
-                        }
-                    }
-                }
-            }
-        };
-        let answer = Zeroizing::new(answer.as_string().unwrap_or_default());
-        match Signature::parse(&answer).and_then(|signature| {
-            let signer = recover_signer(&request.digest(), &signature)?;
-            Ok((signature, signer))
-        }) {
-            Ok((signature, signer)) if signer == self.address() => Ok(signature),
-            Ok((_, signer)) if self.accounts.iter().any(|account| account.address == signer) => {
-                Err(Error::SignerOtherAccount.into())
-            }
-            Ok(_) => Err(self.or_contract_wallet(Error::SignerMismatch).await),
-            Err(error) => Err(self.or_contract_wallet(error).await),
-        }
-    }
-
-    /// Whether asking in another order of parameters would be no use, or against the user's will.
-    fn is_final(&self, error: Error) -> bool {
-        self.session.stopped_by().is_some() || matches!(error, Error::WalletRejected | Error::RequestPending)
-    }
-
-    /// Whether the answer to `personal_sign` is this account's signature of its own address, taken for the message.
-    fn signed_its_address(&self, answer: &JsValue) -> bool {
-        let Some(signature) = answer.as_string().and_then(|answer| Signature::parse(&answer).ok()) else {
-            return false;
-        };
-        let messages = [self.account.text.as_bytes(), &self.address().0];
-        messages.iter().any(|message| {
-            recover_signer(&SignatureRequest::personal_digest(message), &signature) == Ok(self.address())
-        })
-    }
-
-    /// The error, unless the account is a smart contract: then that is why.
-    async fn or_contract_wallet(&self, error: Error) -> Failure {
-        let code = self.session.request("eth_getCode", &[self.account.text.as_str().into(), "latest".into()]).await;
-        match code.map(|code| code.as_string().unwrap_or_default()) {
-            // EIP-7702: an account with a key of its own that also points to code.
-            Ok(code) if code.len() > 2 && !code.to_ascii_lowercase().starts_with("0xef0100") => {
-                Error::SmartContractWallet.into()
-            }
-            _ => error.into(),
+        match method {
+            SigningMethod::TypedData => self.signer.typed_data(&request.text(), &request.digest()).await,
+            SigningMethod::PersonalSign => self.signer.personal(request.text().as_bytes()).await,
         }
     }
 }

@@ -161,7 +161,7 @@ test("what the health check found is said in words", async ({ page }) => {
   await page.getByLabel("Hummingbot").check();
   await expect(page.locator("[role=alert]:not(:empty)")).toContainText("a part is missing");
   await expect(page.getByRole("button", { name: "Save file" })).toBeDisabled();
-  await page.getByLabel("JSON").check();
+  await page.getByRole("radio", { name: /^JSON/ }).check();
   await expect(page.getByRole("button", { name: "Save file" })).toBeEnabled();
 });
 

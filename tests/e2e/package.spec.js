@@ -45,7 +45,7 @@ test("init: a failure is not kept, two at once are one", async () => {
   // Nor does a synchronous one come between.
   expect(codeOf(() => stark.initSync(BYTES))).toBe("INIT_FAILED");
   await first;
-  expect(stark.exportFormats()).toEqual(["json", "env", "hummingbot"]);
+  expect(stark.exportFormats()[0]).toEqual({ format: "json", purpose: "safekeeping" });
 });
 
 test("initSync: there at once, by bytes or compiled; a failure is not kept; once is enough", async () => {

@@ -4,7 +4,7 @@ import { entriesOf, vectors } from "./support/vectors.js";
 import { AGAIN, ONBOARDING, STARK_KEY, sign } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import axe from "axe-core";
 
 const [vector, other] = vectors;
@@ -114,8 +114,8 @@ test("every text is there, and every code has one", async () => {
   for (const code of union("ErrorCode")) expect(texts).toHaveProperty([`error.${code}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
 
-  const scripts = ["page", "ui/browser-door", "ui/credentials-card", "ui/dialog", "ui/export-dialog", "ui/wallet-door", "ui/wallet-steps", "ui/value-row", "ui/clipboard", "ui/text"];
-  const source = scripts.map((name) => readFileSync(`www/${name}.js`, "utf8")).join("\n");
+  const scripts = ["www/page.js", ...readdirSync("www/ui").map((name) => `www/ui/${name}`)];
+  const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
   const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count."];
   const unused = Object.keys(texts).filter((key) => !source.includes(`"${key}"`) && !built.some((start) => key.startsWith(start)));

@@ -29,19 +29,25 @@ import { publicRow, secretRow } from "./value-row.js";
 const NEWS = ["STARK_KEYS_MISSING", "API_KEYS_MISSING", "PUBLIC_KEY_MISSING", "Y_COORDINATE_MISSING", "ADDRESS_CHECKSUM"];
 
 /**
- * The card of one address. Where this browser and the wallet disagree, it holds both sets of credentials.
- * @param {Account[]} sets
- * @param {CardActions} actions
+ * The card of one address, with nothing but the address in it yet.
+ * @param {string} address
  */
-export function credentialsCard(sets, actions) {
-  const { address } = sets[0].credentials;
-  return h(
+export const emptyCard = (address) =>
+  h(
     "article",
     { class: "card", "data-address": address, "aria-label": address, tabindex: "-1" },
     h("h3", {}, h("code", {}, address)),
-    sets.length > 1 && h("p", { class: "trouble" }, t("card.differs")),
-    ...sets.map((account) => credentialsSet(account, actions)),
   );
+
+/**
+ * Fills a card. Where this browser and the wallet disagree, it holds both sets of credentials.
+ * @param {Element} card
+ * @param {Account[]} sets
+ * @param {CardActions} actions
+ */
+export function fillCard(card, sets, actions) {
+  if (sets.length > 1) card.append(h("p", { class: "trouble" }, t("card.differs")));
+  card.append(...sets.map((account) => credentialsSet(account, actions)));
 }
 
 /**

@@ -1,5 +1,5 @@
 // Export credentials: which accounts, which format, save.
-import { checkExport, exportCredentials, exportFormats, hummingbotPrompts } from "../stark-credentials/web.js";
+import { exportCredentials, exportFormats, hummingbotPrompts, previewExport } from "../stark-credentials/web.js";
 import { openDialog } from "./dialog.js";
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
@@ -23,9 +23,19 @@ export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
     h("input", { type: "checkbox", value: String(i), checked: chosen.includes(one), onChange: refresh }),
   );
   const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), refresh()) });
-  const formats = exportFormats().map((format, i) =>
-    h("input", { type: "radio", name: "format", value: format, checked: i === 0, onChange: refresh }),
-  );
+  const choices = exportFormats().map(({ format, purpose }, i) => {
+    const input = h("input", { type: "radio", name: "format", value: format, checked: i === 0, onChange: refresh });
+    const text = h("span", {}, h("strong", {}, t(`export.${format}`)), " ", h("small", {}, t(`export.${format}.about`)));
+    return { input, purpose, element: h("label", { class: "choice" }, input, text) };
+  });
+  const formats = choices.map(({ input }) => input);
+  const groups = [...Map.groupBy(choices, ({ purpose }) => purpose)].map(([purpose, members]) => {
+    const heading = h("h3", { id: `export-${purpose}` }, t(`export.purpose.${purpose}`));
+    const element = h("div", { role: "group", "aria-labelledby": `export-${purpose}` }, heading, ...members.map((one) => one.element));
+    return { element, members };
+  });
+  const search = h("input", { type: "search", placeholder: t("export.search"), "aria-label": t("export.search"), onInput: filter });
+  const nothing = h("p", { class: "hint", hidden: true }, t("export.search.none"));
   const preview = h("div", { class: "preview" });
   const trouble = h("p", { class: "trouble", role: "alert" });
   const save = button(t("export.save"), saveFile, { class: "primary" });
@@ -42,14 +52,9 @@ export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
       "fieldset",
       {},
       h("legend", {}, t("export.format")),
-      ...formats.map((input) =>
-        h(
-          "label",
-          { class: "choice" },
-          input,
-          h("span", {}, h("strong", {}, t(`export.${input.value}`)), " ", h("small", {}, t(`export.${input.value}.about`))),
-        ),
-      ),
+      search,
+      ...groups.map(({ element }) => element),
+      nothing,
     ),
     preview,
     trouble,
@@ -65,13 +70,27 @@ export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
     show(preview);
     show(trouble);
     save.disabled = false;
+    filter();
     try {
-      checkExport(list, format());
-      if (format() === "hummingbot" && list.length === 1) show(preview, answers(list[0]));
+      const text = previewExport(list, format());
+      show(preview, format() === "hummingbot" && list.length === 1 ? answers(list[0]) : filePreview(text));
     } catch (error) {
       save.disabled = true;
       show(trouble, errorText(error));
     }
+  }
+
+  /** Leaves the formats in whose name or description all words of the search stand, and the chosen one. */
+  function filter() {
+    const words = search.value.toLowerCase().split(/\s+/);
+    for (const { element, members } of groups) {
+      for (const { element: choice, input } of members) {
+        const text = `${input.value} ${choice.textContent}`.toLowerCase();
+        choice.hidden = !input.checked && !words.every((word) => text.includes(word));
+      }
+      element.hidden = members.every((one) => one.element.hidden);
+    }
+    nothing.hidden = choices.some(({ element, input }) => !element.hidden && !input.checked) || search.value.trim() === "";
   }
 
   function saveFile() {
@@ -110,6 +129,12 @@ function accountLabel({ credentials: { address, starkKey = "" }, inBrowser }, ac
     twice && h("small", {}, " ", t("export.which", { source, key: `0x${starkKey.slice(0, 8)}…` })),
   );
 }
+
+/**
+ * The file, with dots for the secrets.
+ * @param {string} text
+ */
+const filePreview = (text) => h("details", {}, h("summary", {}, t("export.preview")), h("pre", { tabindex: "0" }, h("code", {}, text)));
 
 /**
  * Hummingbot asks for one value after the other, so they are offered one by one; a secret only when it is asked for.

@@ -30,7 +30,8 @@ pub fn wasm(settings: &Settings) -> Result<()> {
     })
 }
 
-/// The same module with its functions' names in it, in a folder of its own, so that neither is compiled anew for the other.
+/// The same module with its functions' names in it, in a folder of its own, so that neither is compiled anew for the other. What keeps
+/// its names keeps the list of its features too, so wasm-bindgen hands over JavaScript values in another way here: some shims differ.
 pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
     let folder = Path::new("target/size");
     let compiled = compile(settings, folder, true)?;

@@ -25,6 +25,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     )?;
 
     let chromium = tools::chromium()?;
+    let python = tools::python()?;
     let runner = tools::wasm_test_runner(&settings.tools.wasm_bindgen_cli)?;
     step("tests as WebAssembly in Chromium", || {
         run(cargo(&["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"])
@@ -37,7 +38,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     step("types (tsc)", || run(Command::new("node_modules/.bin/tsc").args(["--project", "jsconfig.json"])))?;
     step("end to end in Chromium", || {
         let mut playwright = offline("node_modules/.bin/playwright");
-        run(playwright.arg("test").env("CHROMIUM", &chromium.browser))
+        run(playwright.arg("test").env("CHROMIUM", &chromium.browser).env("PYTHON", &python))
     })
 }
 

@@ -36,10 +36,7 @@ pub fn wasm_test_runner(version: &str) -> Result<PathBuf> {
 /// A program of a crate, compiled once into the user's cache folder. Its path is that of the program with the crate's name, if
 /// there is one.
 pub fn installed(name: &str, version: &str) -> Result<PathBuf> {
-    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let cache = cache.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")));
-    let folder = cache.context("neither XDG_CACHE_HOME nor HOME is set")?.join("stark-credentials");
-    let root = folder.join(format!("{name}-{version}"));
+    let root = cache()?.join(format!("{name}-{version}"));
     // Cargo writes this file when all is in place.
     if !root.join(".crates.toml").exists() {
         step(&format!("{name} {version} (compiled once, which may take some minutes)"), || {
@@ -47,6 +44,38 @@ pub fn installed(name: &str, version: &str) -> Result<PathBuf> {
         })?;
     }
     Ok(root.join("bin").join(name))
+}
+
+/// The project's folder in the user's cache.
+fn cache() -> Result<PathBuf> {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let cache = cache.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")));
+    Ok(cache.context("neither XDG_CACHE_HOME nor HOME is set")?.join("stark-credentials"))
+}
+
+/// A Python with the packages of `tests/python/requirements.txt`: the programs that read what is exported.
+pub fn python() -> Result<PathBuf> {
+    let requirements = "tests/python/requirements.txt";
+    let folder = cache()?.join("python");
+    let (python, stamp) = (folder.join("bin/python"), folder.join("requirements.txt"));
+    let wanted = fs::read(requirements)?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    step("Python packages (pip, into a virtual environment)", || {
+        let venv = || run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+        if venv().is_err() {
+            // Debian keeps a part of venv in a package of its own.
+            run(Command::new("apt-get").args(["update", "-qq"]))?;
+            run(Command::new("apt-get").args(["install", "-y", "-qq", "python3", "python3-venv"]))?;
+            venv()?;
+        }
+        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
+        run(Command::new(&python).args(pip))?;
+        Ok(fs::write(&stamp, wanted)?)
+    })
+    .context("python3 with venv and pip is needed: get it from your system's packages")?;
+    Ok(python)
 }
 
 /// Chromium and its driver.

@@ -3,7 +3,7 @@ import { SignTypedDataVersion, personalSign as signText, signTypedData } from "@
 import { Wallet, getBytes } from "ethers";
 import { privateKeyToAccount } from "viem/accounts";
 import { secp256k1 } from "@noble/curves/secp256k1";
-import { hashMessage, hashTypedData, hexToBytes, hexToString } from "viem";
+import { hashMessage, hashTypedData, hexToBytes } from "viem";
 
 /**
  * @typedef {object} Behaviour
@@ -48,11 +48,12 @@ export async function addWallet(context, behaviour) {
 }
 
 /**
+ * What such a wallet answers.
  * @param {Behaviour} behaviour
  * @param {string} method
  * @param {any[]} params
  */
-async function answer(behaviour, method, params) {
+export async function answer(behaviour, method, params) {
   const { vector, signer = vector, also = [], library = "viem" } = behaviour;
   const failure = behaviour.answers?.[method];
   if (failure === "never") return new Promise(() => {});
@@ -87,12 +88,14 @@ async function answer(behaviour, method, params) {
       const addressFirst = params[0].length === 42;
       if (personalSign === "addressFirst" && !addressFirst) throw { code: -32602, message: "Invalid parameters: address" };
       const raw = personalSign === "messageFirst" ? params[0] : params[1];
-      const message = raw.length === 42 ? { raw } : hexToString(raw);
+      const message = { raw };
       if (randomK) return form(signAtRandom(signer, hashMessage(message)));
       if (library === "viem") return form(await account.signMessage({ message }));
       if (library === "ethers") return form(await new Wallet(signer.eth_private_key).signMessage(getBytes(raw)));
       return form(signText({ privateKey: keyOf(signer), data: raw }));
     }
+    case "eth_sign":
+      return form(await account.signMessage({ message: { raw: params[1] } }));
     case "eth_getCode":
       return behaviour.code ?? "0x";
     case "eth_call":

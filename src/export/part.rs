@@ -1,0 +1,72 @@
+//! The parts of credentials that formats name.
+
+use crate::core::{error::Error, hex};
+use crate::credentials::{Credentials, field};
+use zeroize::Zeroizing;
+
+/// A part of the credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The wallet address, checksummed.
+    Address,
+    /// The STARK key: x of the public point.
+    StarkPublicKey,
+    /// y of the public point.
+    StarkPublicKeyYCoordinate,
+    /// The STARK private key.
+    StarkPrivateKey,
+    /// The API key.
+    ApiKey,
+    /// The API secret.
+    ApiSecret,
+    /// The API passphrase.
+    ApiPassphrase,
+}
+
+impl Part {
+    /// The part's name in the JavaScript API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::StarkPublicKey => "starkKey",
+            Self::StarkPublicKeyYCoordinate => "starkKeyYCoordinate",
+            Self::StarkPrivateKey => "starkPrivateKey",
+            Self::ApiKey => "apiKey",
+            Self::ApiSecret => "apiSecret",
+            Self::ApiPassphrase => "apiPassphrase",
+        }
+    }
+
+    /// The account's own; `None` if it is missing or empty.
+    pub(super) fn of(self, account: &Credentials) -> Option<Zeroizing<String>> {
+        let value = match self {
+            Self::Address => Some(Zeroizing::new(account.address.to_string())),
+            Self::StarkPublicKey => account.stark_field(field::PUBLIC_KEY),
+            Self::StarkPublicKeyYCoordinate => account.stark_field(field::PUBLIC_KEY_Y_COORDINATE),
+            Self::StarkPrivateKey => account.stark_field(field::PRIVATE_KEY),
+            Self::ApiKey => account.api_field(field::KEY),
+            Self::ApiSecret => account.api_field(field::SECRET),
+            Self::ApiPassphrase => account.api_field(field::PASSPHRASE),
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// The same, for a format that can't do without.
+    ///
+    /// # Errors
+    /// `EXPORT_INCOMPLETE`
+    pub(super) fn required(self, account: &Credentials) -> Result<Zeroizing<String>, Error> {
+        self.of(account).ok_or(Error::ExportIncomplete)
+    }
+
+    /// A STARK number as Python's `hex()` writes it: `0x`, not padded.
+    ///
+    /// # Errors
+    /// `EXPORT_INCOMPLETE` if it is missing, `EXPORT_VALUE` if it is no number.
+    pub(super) fn python_hex(self, account: &Credentials) -> Result<Zeroizing<String>, Error> {
+        let number = hex::decode_number(&self.required(account)?).ok_or(Error::ExportValue)?;
+        let digits = Zeroizing::new(hex::encode(number.as_slice()));
+        let unpadded = digits.trim_start_matches('0');
+        Ok(Zeroizing::new(["0x", if unpadded.is_empty() { "0" } else { unpadded }].concat()))
+    }
+}

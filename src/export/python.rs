@@ -1,0 +1,39 @@
+//! `python`: a `Client` of the PyPI package `dydx-v3-python`, ready to be run.
+//!
+//! The client compares the public keys with what Python's `hex()` makes of its own: `0x`, not padded. The browser's padded digits
+//! always fail there, with "STARK public/private key mismatch".
+
+use super::Part;
+use crate::core::error::Error;
+use crate::credentials::Credentials;
+use crate::entries::quote;
+use zeroize::Zeroizing;
+
+pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
+    let mut text = Zeroizing::new(String::from(
+        "# dYdX v3 credentials. Whoever has this file can act as this account.\n\
+         # pip install dydx-v3-python; with Python 3.11 or newer, put this before the import of dydx3:\n\
+         #   import inspect; inspect.getargspec = inspect.getfullargspec\n\
+         # The exchange's own host is closed: put your own server's here.\n\
+         from dydx3 import Client\n",
+    ));
+    for (i, account) in accounts.iter().enumerate() {
+        let suffix = if accounts.len() > 1 { ["_", &(i + 1).to_string()].concat() } else { String::new() };
+        text.extend(["\nclient", &suffix, " = Client(\n    host=\"https://api.dydx.exchange\",\n    network_id=1,\n"]);
+        text.extend(["    default_ethereum_address=", &quote(&Part::Address.required(account)?), ",\n"]);
+        text.push_str("    api_key_credentials={\n");
+        for (name, part) in [("key", Part::ApiKey), ("secret", Part::ApiSecret), ("passphrase", Part::ApiPassphrase)] {
+            text.extend(["        \"", name, "\": ", &quote(&part.required(account)?), ",\n"]);
+        }
+        text.push_str("    },\n");
+        for (name, part) in [
+            ("stark_private_key", Part::StarkPrivateKey),
+            ("stark_public_key", Part::StarkPublicKey),
+            ("stark_public_key_y_coordinate", Part::StarkPublicKeyYCoordinate),
+        ] {
+            text.extend(["    ", name, "=", &quote(&part.python_hex(account)?), ",\n"]);
+        }
+        text.push_str(")\n");
+    }
+    Ok(text)
+}

@@ -1,0 +1,306 @@
+//! Signed requests of the v3 HTTP API. They are written, never sent: the exchange's own hosts are closed, and what speaks the protocol
+//! elsewhere is the caller's to know.
+//!
+//! The two official clients differ in how they write some of them; the API took both. See [`Client`].
+//!
+//! - The onboarding request carries the signature of "dYdX Onboarding"; neither its body nor the time is signed.
+//! - Requests about API keys carry the wallet's signature of method, path, body and time ([`WalletRequest`]).
+//! - All others carry an HMAC of them under the API secret ([`ApiKeyRequest`]).
+//!
+//! Source: `modules/onboarding`, `modules/eth-private`, `modules/private` of the npm package `@dydxprotocol/v3-client`, and
+//! `dydx3/modules` of the PyPI package `dydx-v3-python`.
+
+use crate::core::{
+    address::Address,
+    candidates::Client,
+    chain::Chain,
+    error::Error,
+    hex,
+    message::{Message, personal_digest},
+    signature::Signature,
+    signature_request::SigningMethod,
+};
+use crate::credentials::{Credentials, field};
+use base64ct::{Base64, Base64Url, Encoding};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+/// A request, ready to be sent. Its headers prove who asks: whoever has them can send it too, while its time is accepted.
+pub struct SignedRequest {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub method: &'static str,
+    /// Host, path and query.
+    pub url: String,
+    /// Names and values, those of authentication last.
+    pub headers: Vec<(&'static str, Zeroizing<String>)>,
+    /// JSON; `None` where nothing is sent.
+    pub body: Option<String>,
+}
+
+/// Where a request goes, when, and as which client writes it.
+pub struct Destination<'a> {
+    /// Scheme and host, with a port if need be: `https://api.dydx.exchange`.
+    pub host: &'a str,
+    /// ISO 8601 in UTC with milliseconds: `2024-10-28T12:34:56.789Z`.
+    pub timestamp: &'a str,
+    /// Whose way of writing.
+    pub client: Client,
+}
+
+impl Destination<'_> {
+    /// # Errors
+    /// `HOST_INVALID`, `TIMESTAMP_INVALID`
+    fn check(&self) -> Result<&str, Error> {
+        let host = self.host.strip_suffix('/').unwrap_or(self.host);
+        let name = host.strip_prefix("https://").or_else(|| host.strip_prefix("http://")).unwrap_or_default();
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte)) {
+            return Err(Error::HostInvalid);
+        }
+        let like = b"0000-00-00T00:00:00.000Z";
+        let fits = |(byte, like): (u8, &u8)| if *like == b'0' { byte.is_ascii_digit() } else { byte == *like };
+        if self.timestamp.len() != like.len() || !self.timestamp.bytes().zip(like).all(fits) {
+            return Err(Error::TimestampInvalid);
+        }
+        Ok(host)
+    }
+}
+
+/// How a wallet signs a request. The API took all three; the last byte of the signature says which.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RequestSigning {
+    /// `eth_signTypedData_v4`: the Python client's way. Type 00.
+    #[default]
+    TypedData,
+    /// `eth_sign` of the typed data's digest: the TypeScript client's way by default. Type 01.
+    EthSign,
+    /// `personal_sign` of a text. Type 03.
+    PersonalSign,
+}
+
+impl RequestSigning {
+    const fn type_byte(self) -> u8 {
+        match self {
+            Self::TypedData => SigningMethod::TypedData.type_byte(),
+            Self::EthSign => 1,
+            Self::PersonalSign => SigningMethod::PersonalSign.type_byte(),
+        }
+    }
+}
+
+/// The endpoints for which the wallet signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// `POST /v3/api-keys`
+    CreateApiKey,
+    /// `DELETE /v3/api-keys` of this key.
+    DeleteApiKey(String),
+    /// `GET /v3/recovery`
+    Recovery,
+}
+
+/// A request for which the wallet signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalletRequest {
+    method: &'static str,
+    path: String,
+    timestamp: String,
+    chain: Chain,
+}
+
+impl WalletRequest {
+    /// # Errors
+    /// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
+    /// - `PATH_INVALID` if the API key to delete has other characters than letters, digits and `-`.
+    pub fn new(endpoint: &Endpoint, destination: &Destination<'_>, chain: Chain) -> Result<Self, Error> {
+        destination.check()?;
+        let (method, path) = match endpoint {
+            Endpoint::CreateApiKey => ("POST", "/v3/api-keys".to_owned()),
+            Endpoint::DeleteApiKey(key) => {
+                if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+                    return Err(Error::PathInvalid);
+                }
+                ("DELETE", ["/v3/api-keys?apiKey=", key].concat())
+            }
+            Endpoint::Recovery => ("GET", "/v3/recovery".to_owned()),
+        };
+        Ok(Self { method, path, timestamp: destination.timestamp.to_owned(), chain })
+    }
+
+    /// The JSON for `eth_signTypedData_v4`.
+    pub fn typed_data(&self) -> String {
+        self.typed_message(|message| message.typed_data())
+    }
+
+    /// The digest of the typed data, which `eth_sign` signs as a message of 32 bytes.
+    pub fn typed_digest(&self) -> [u8; 32] {
+        self.typed_message(|message| message.typed_digest())
+    }
+
+    /// The text for `personal_sign`.
+    pub fn text(&self) -> String {
+        let fields = [
+            ("body", SIGNED_BODY),
+            ("method", self.method),
+            ("requestPath", &self.path),
+            ("timestamp", &self.timestamp),
+        ];
+        Message { chain: self.chain, fields: &fields }.text()
+    }
+
+    /// The 32 bytes that end up signed.
+    pub fn digest(&self, signing: RequestSigning) -> [u8; 32] {
+        match signing {
+            RequestSigning::TypedData => self.typed_digest(),
+            RequestSigning::EthSign => personal_digest(&self.typed_digest()),
+            RequestSigning::PersonalSign => personal_digest(self.text().as_bytes()),
+        }
+    }
+
+    /// The request with its signature.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn signed(
+        &self,
+        destination: &Destination<'_>,
+        address: Address,
+        signature: &Signature,
+        signing: RequestSigning,
+    ) -> Result<SignedRequest, Error> {
+        let authentication = vec![
+            (SIGNATURE, typed_signature(signature, signing.type_byte())),
+            (TIMESTAMP, Zeroizing::new(self.timestamp.clone())),
+            (ADDRESS, Zeroizing::new(address.to_string())),
+        ];
+        let body = (destination.client == Client::Python).then(|| SIGNED_BODY.to_owned());
+        request(destination, self.method, &self.path, authentication, body)
+    }
+
+    fn typed_message<T>(&self, read: impl FnOnce(Message<'_>) -> T) -> T {
+        let fields = [
+            ("method", self.method),
+            ("requestPath", &self.path),
+            ("body", SIGNED_BODY),
+            ("timestamp", &self.timestamp),
+        ];
+        read(Message { chain: self.chain, fields: &fields })
+    }
+}
+
+/// `POST /v3/onboarding`: registers an account's STARK key with the API. `signature` is that of "dYdX Onboarding".
+///
+/// The body holds the STARK key and its y coordinate. It is not signed: a caller may add the other fields that the API knew.
+///
+/// # Errors
+/// - `CREDENTIALS_INCOMPLETE` if the STARK key or its y coordinate is missing or is not hex.
+/// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
+pub fn onboarding(
+    credentials: &Credentials,
+    destination: &Destination<'_>,
+    signature: &Signature,
+    method: SigningMethod,
+) -> Result<SignedRequest, Error> {
+    let coordinate = |name| {
+        let number = credentials.stark_field(name).and_then(|text| hex::decode_number(&text));
+        number.map(|number| hex::encode(number.as_slice())).ok_or(Error::CredentialsIncomplete)
+    };
+    let (x, y) = (coordinate(field::PUBLIC_KEY)?, coordinate(field::PUBLIC_KEY_Y_COORDINATE)?);
+    let body = match destination.client {
+        Client::TypeScript => ["{\"starkKey\":\"", &x, "\",\"starkKeyYCoordinate\":\"", &y, "\"}"].concat(),
+        Client::Python => {
+            let (x, y) = (x.trim_start_matches('0'), y.trim_start_matches('0'));
+            ["{\"starkKey\": \"0x", x, "\", \"starkKeyYCoordinate\": \"0x", y, "\"}"].concat()
+        }
+    };
+    let authentication = vec![
+        (SIGNATURE, typed_signature(signature, method.type_byte())),
+        (ADDRESS, Zeroizing::new(credentials.address.to_string())),
+    ];
+    request(destination, "POST", "/v3/onboarding", authentication, Some(body))
+}
+
+/// A request under the API key.
+pub struct ApiKeyRequest<'a> {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub method: &'a str,
+    /// The path from `/v3/` on, with the query.
+    pub path: &'a str,
+    /// The exact text of the body, which is signed.
+    pub body: Option<&'a str>,
+}
+
+impl ApiKeyRequest<'_> {
+    /// The request with its signature: HMAC-SHA256 under the decoded secret of `timestamp ‖ method ‖ path ‖ body`.
+    ///
+    /// # Errors
+    /// - `CREDENTIALS_INCOMPLETE` if API key, secret or passphrase is missing, or the secret is not base64.
+    /// - `PATH_INVALID` if the path does not begin with `/v3/`, or has characters that a URL must escape.
+    /// - `OPTION_INVALID` for any other method.
+    /// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
+    pub fn signed(&self, credentials: &Credentials, destination: &Destination<'_>) -> Result<SignedRequest, Error> {
+        let methods = ["GET", "POST", "PUT", "DELETE"];
+        let method = methods.into_iter().find(|known| *known == self.method).ok_or(Error::OptionInvalid)?;
+        let escaped = |byte: u8| !byte.is_ascii_graphic() || b"\"#<>\\^`{|}".contains(&byte);
+        if !self.path.starts_with("/v3/") || self.path.bytes().any(escaped) {
+            return Err(Error::PathInvalid);
+        }
+        let field = |name| {
+            let value = credentials.api_field(name).filter(|value| value.bytes().all(|byte| byte.is_ascii_graphic()));
+            value.filter(|value| !value.is_empty()).ok_or(Error::CredentialsIncomplete)
+        };
+        let (key, secret, passphrase) = (field(field::KEY)?, field(field::SECRET)?, field(field::PASSPHRASE)?);
+        let secret = decode_secret(&secret).ok_or(Error::CredentialsIncomplete)?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(&secret).map_err(|_| Error::CredentialsIncomplete)?;
+        for part in [destination.timestamp, method, self.path, self.body.unwrap_or_default()] {
+            mac.update(part.as_bytes());
+        }
+        let code = mac.finalize().into_bytes();
+        let (signature, no_body) = match destination.client {
+            Client::TypeScript => (Base64::encode_string(&code), None),
+            Client::Python => (Base64Url::encode_string(&code), Some(SIGNED_BODY)),
+        };
+        let authentication = vec![
+            (SIGNATURE, Zeroizing::new(signature)),
+            ("DYDX-API-KEY", key),
+            (TIMESTAMP, Zeroizing::new(destination.timestamp.to_owned())),
+            ("DYDX-PASSPHRASE", passphrase),
+        ];
+        request(destination, method, self.path, authentication, self.body.or(no_body).map(ToOwned::to_owned))
+    }
+}
+
+const SIGNATURE: &str = "DYDX-SIGNATURE";
+const TIMESTAMP: &str = "DYDX-TIMESTAMP";
+const ADDRESS: &str = "DYDX-ETHEREUM-ADDRESS";
+
+/// What stands for the body where there is none: both clients sign it for the wallet's requests, and only one sends it.
+const SIGNED_BODY: &str = "{}";
+
+fn request(
+    destination: &Destination<'_>,
+    method: &'static str,
+    path: &str,
+    authentication: Vec<(&'static str, Zeroizing<String>)>,
+    body: Option<String>,
+) -> Result<SignedRequest, Error> {
+    let mut headers = Vec::new();
+    if body.is_some() {
+        headers.push(("Content-Type", Zeroizing::new("application/json".to_owned())));
+    }
+    headers.extend(authentication);
+    Ok(SignedRequest { method, url: [destination.check()?, path].concat(), headers, body })
+}
+
+/// `0x` and the hex of `r ‖ s ‖ v ‖ t`, v as 27 or 28, as both clients write it.
+fn typed_signature(signature: &Signature, type_byte: u8) -> Zeroizing<String> {
+    let v = 27 + u8::from(signature.y_is_odd());
+    let parts = [signature.r().as_slice(), signature.s(), &[v, type_byte]];
+    Zeroizing::new(["0x", &parts.map(hex::encode).concat()].concat())
+}
+
+/// The secret's bytes. People's copies have either alphabet, padded or not; so the clients read them.
+fn decode_secret(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let digits = text.trim_end_matches('=').replace('+', "-").replace('/', "_");
+    base64ct::Base64UrlUnpadded::decode_vec(&Zeroizing::new(digits)).ok().map(Zeroizing::new)
+}

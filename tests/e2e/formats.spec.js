@@ -1,0 +1,159 @@
+// Each format read by the program that it is for.
+import { DydxClient } from "@dydxprotocol/v3-client";
+import { expect, test } from "@playwright/test";
+import * as dotenv from "dotenv";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as stark from "../../dist/npm/node.js";
+import { EXCHANGE, serveAt, stored } from "./support/page.js";
+import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
+
+/** A Python with the packages of tests/python/requirements.txt: `cargo xtask test` makes one. */
+const PYTHON = process.env.PYTHON ?? "python3";
+
+test.beforeAll(() => stark.init());
+
+/** @param {any[]} accounts */
+function credentialsOf(accounts) {
+  const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf(accounts);
+  return stark.parseEntries({ starkKeyPairs: STARK_KEY_PAIRS, apiKeyPairs: API_KEY_PAIRS }).credentials();
+}
+
+/**
+ * @param {any[]} accounts
+ * @param {stark.ExportFormat} format
+ */
+const textOf = (accounts, format) => stark.exportCredentials(credentialsOf(accounts), format).text;
+
+/** @param {string} digits */
+const unpadded = (digits) => `0x${BigInt(`0x${digits}`).toString(16)}`;
+
+test("typescript: the client is constructed, and its key pair is ours", async ({}, info) => {
+  for (const vector of vectors) {
+    const file = info.outputPath(`${vector.id}.mjs`);
+    const client = import.meta.resolve("@dydxprotocol/v3-client");
+    writeFileSync(file, textOf([vector], "typescript").replace('"@dydxprotocol/v3-client"', JSON.stringify(client)));
+    const { client: constructed } = await import(pathToFileURL(file).href);
+    expect(constructed).toBeInstanceOf(DydxClient);
+    expect(constructed.apiKeyCredentials).toEqual(vector.api_credentials_ts);
+    expect(constructed.private.starkKeyPair).toEqual(vector.stark_key_ts);
+    // What its own derivation makes of the private key alone.
+    const { apiKeyCredentials } = constructed;
+    const derived = new DydxClient(constructed.host, { apiKeyCredentials, starkPrivateKey: vector.stark_key_ts.privateKey });
+    expect(constructed.private.starkKeyPair).toEqual(/** @type {any} */ (derived.private).starkKeyPair);
+  }
+});
+
+test("python: every file runs, without the mismatch of keys that people know", ({}, info) => {
+  const files = vectors.map((vector) => {
+    const file = info.outputPath(`${vector.id}.py`);
+    writeFileSync(file, textOf([vector], "python"));
+    return file;
+  });
+  const script = fileURLToPath(new URL("../python/client.py", import.meta.url));
+  const clients = JSON.parse(execFileSync(PYTHON, [script, ...files], { encoding: "utf8" }));
+  expect(clients).toEqual(
+    vectors.map(({ eth_address, stark_key_ts, api_credentials_ts }) => ({
+      address: eth_address,
+      api: api_credentials_ts,
+      private: unpadded(stark_key_ts.privateKey),
+      public: unpadded(stark_key_ts.publicKey),
+      y: unpadded(stark_key_ts.publicKeyYCoordinate),
+    })),
+  );
+});
+
+/** @type {[stark.ExportFormat, (vector: any) => Record<string, string>][]} */
+const DOTENV = [
+  ["env", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
+    DYDX_ETHEREUM_ADDRESS: eth_address,
+    DYDX_STARK_PUBLIC_KEY: s.publicKey,
+    DYDX_STARK_PUBLIC_KEY_Y_COORDINATE: s.publicKeyYCoordinate,
+    DYDX_STARK_PRIVATE_KEY: s.privateKey,
+    DYDX_API_KEY: a.key,
+    DYDX_API_SECRET: a.secret,
+    DYDX_API_PASSPHRASE: a.passphrase,
+  })],
+  ["tradingview-alert-connector", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
+    ETH_ADDRESS: eth_address,
+    STARK_PUBLIC_KEY: s.publicKey,
+    STARK_PRIVATE_KEY: s.privateKey,
+    API_KEY: a.key,
+    API_PASSPHRASE: a.passphrase,
+    API_SECRET: a.secret,
+  })],
+  ["course-bot", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
+    ETHEREUM_ADDRESS: eth_address,
+    STARK_PRIVATE_KEY_MAINNET: s.privateKey,
+    DYDX_API_KEY_MAINNET: a.key,
+    DYDX_API_SECRET_MAINNET: a.secret,
+    DYDX_API_PASSPHRASE_MAINNET: a.passphrase,
+  })],
+];
+
+for (const [format, expected] of DOTENV) {
+  test(`${format}: npm's dotenv and python-dotenv read the same`, ({}, info) => {
+    const files = vectors.map((vector) => {
+      const text = textOf([vector], format);
+      expect(dotenv.parse(text)).toEqual(expected(vector));
+      const file = info.outputPath(`${vector.id}.env`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const script = fileURLToPath(new URL("../python/dotenv_values.py", import.meta.url));
+    expect(JSON.parse(execFileSync(PYTHON, [script, ...files], { encoding: "utf8" }))).toEqual(vectors.map(expected));
+  });
+}
+
+test("vnpy: the fields and the types of connect_dydx.json", () => {
+  for (const vector of vectors) {
+    expect(JSON.parse(textOf([vector], "vnpy"))).toEqual({
+      ...vector.api_credentials_ts,
+      stark_private_key: vector.stark_key_ts.privateKey,
+      服务器: "REAL",
+      代理地址: "",
+      代理端口: 0,
+      limitFee: 0,
+      accountNumber: "0",
+    });
+  }
+});
+
+test("go-dydx: the two raw maps, one account each", () => {
+  for (const vector of vectors) {
+    expect(JSON.parse(textOf([vector], "go-dydx-stark"))).toEqual({ [vector.eth_address]: starkRecord(vector) });
+    expect(JSON.parse(textOf([vector], "go-dydx-api"))).toEqual({ [vector.eth_address]: apiRecord(vector) });
+  }
+});
+
+test("app: the snippet puts the accounts back beside those that are there", async ({ page, context }) => {
+  await serveAt(context);
+  await page.goto(EXCHANGE);
+  const [first, second, third] = vectors;
+  await page.evaluate(textOf([first], "app"));
+  expect(await stored(page)).toEqual(entriesOf([first]));
+  await page.evaluate(textOf([second, third], "app"));
+  expect(await stored(page)).toEqual(entriesOf([first, second, third]));
+});
+
+test("the page: formats by purpose, found by name, with a preview that shows no secret", async ({ page, context }) => {
+  const [vector] = vectors;
+  await serveAt(context);
+  await page.addInitScript((entries) => Object.entries(entries).forEach(([name, text]) => localStorage.setItem(name, text)), entriesOf([vector]));
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  const dialog = page.getByRole("dialog");
+  for (const purpose of ["For safekeeping", "For a bot", "For code", "Back into the exchange's page"]) {
+    await expect(dialog.getByRole("group", { name: purpose })).toBeVisible();
+  }
+  await expect(dialog.getByRole("radio")).toHaveCount(stark.exportFormats().length);
+  await dialog.getByRole("searchbox").fill("pYthon client");
+  await dialog.getByRole("radio", { name: /Python/ }).check();
+  await expect(dialog.getByRole("radio")).toHaveCount(1);
+  await dialog.getByText("What the file looks like").click();
+  await expect(dialog.locator("pre")).toContainText(`stark_public_key="${unpadded(vector.stark_key_ts.publicKey)}"`);
+  await expect(dialog.locator("pre")).toContainText('stark_private_key="0x••••••••"');
+  await dialog.getByRole("searchbox").fill("no such bot");
+  await expect(dialog).toContainText("No other format has this in its name");
+});
