@@ -15,7 +15,10 @@ const PAUSE = 300;
  * @property {string} ready what is there when the page is ready
  */
 
-/** @type {Place} */
+/**
+ * All addresses are listed, and the cards on the screen are filled.
+ * @type {Place}
+ */
 export const MANY = { name: "1000", accounts: 1000, path: "", ready: ".card:nth-child(1000)" };
 /** @type {Place[]} */
 const PLACES = [
@@ -24,6 +27,7 @@ const PLACES = [
   { name: "1", accounts: 1, path: "", ready: ".card" },
   { name: "10", accounts: 10, path: "", ready: ".card:nth-child(10)" },
   MANY,
+  { ...MANY, name: "1000 filled", ready: ".card:nth-child(1000) .set" },
 ];
 
 /**

@@ -69,7 +69,8 @@ function pageRows({ navigation: { ready, drawn }, scroll }) {
     row("the page, nothing stored", "0", likeEmpty),
     row("1 stored account", "1"),
     row("10 stored accounts", "10"),
-    row("1,000 stored accounts", "1000", manyShown),
+    row("1,000 stored accounts listed", "1000", manyShown),
+    row("the last of these cards filled", "1000 filled"),
     ["scrolled through these, a screen each frame", "", frames, ""],
   ];
 }
