@@ -122,6 +122,19 @@ test("every text is there, and every code has one", async () => {
   expect(unused).toEqual([]);
 });
 
+test("every file that the page starts with is asked for at once", async ({ page, context }) => {
+  await serveAt(context);
+  await page.goto(EXCHANGE);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const { named, loaded } = await page.evaluate(() => ({
+    named: [...document.querySelectorAll("link:not([rel=icon]), script")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
+    loaded: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1)).filter((path) => path !== "icon.svg"),
+  }));
+  expect([...new Set(loaded)].sort()).toEqual(named.sort());
+  // And none twice, as a file is that is asked for in another way than it is named.
+  expect(loaded.length).toBe(named.length);
+});
+
 test("cargo xtask start serves the page with its headers", async ({ page }) => {
   test.setTimeout(120_000);
   const server = spawn("cargo", ["xtask", "start", "--no-open"], { stdio: ["ignore", "pipe", "inherit"], detached: true });

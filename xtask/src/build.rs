@@ -24,8 +24,7 @@ pub const GLUE: &str = "npm/wasm/stark_credentials.js";
 /// Compiles the crate to WebAssembly and writes module, glue and types to `npm/wasm`.
 pub fn wasm(settings: &Settings) -> Result<()> {
     step("WebAssembly module", || {
-        let target_folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".into());
-        let compiled = compile(settings, target_folder.as_ref(), false)?;
+        let compiled = compile(settings, &target_folder(), false)?;
         generator(settings, &compiled)?.remove_name_section(true).generate(GENERATED)
     })
 }
@@ -62,7 +61,13 @@ fn without_paths() -> Result<String> {
     Ok(prefixes.into_iter().flatten().map(flag).collect::<Vec<_>>().join(" "))
 }
 
-fn generator(settings: &Settings, module: &Path) -> Result<Bindgen> {
+/// Where cargo puts what it compiles.
+pub fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from)
+}
+
+/// What makes module, glue and types of a compiled module.
+pub fn generator(settings: &Settings, module: &Path) -> Result<Bindgen> {
     let mut generator = Bindgen::new();
     match settings.wasm.target.as_str() {
         "web" => generator.web(true)?,

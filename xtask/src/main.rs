@@ -1,5 +1,6 @@
-//! The project's commands: `cargo xtask start | build | test | size`.
+//! The project's commands: `cargo xtask start | build | test | size | bench`.
 
+mod bench;
 mod build;
 mod serve;
 mod settings;
@@ -15,7 +16,8 @@ const USAGE: &str = "\
 cargo xtask start [--no-open]  build the page, serve it on this machine and open the browser (needs Rust alone)
 cargo xtask build              make dist/: the page and the npm package (needs Node besides)
 cargo xtask test               everything that CI runs (needs Node; installs what else it needs)
-cargo xtask size               how large the module is, and which crates it is made of (needs Node)";
+cargo xtask size               how large the module is, and which crates it is made of (needs Node)
+cargo xtask bench              measure beside others; writes the figures to README.md and docs/benchmark.svg (needs Node)";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +30,7 @@ fn main() -> Result<()> {
         ["build"] => build::dist(&settings),
         ["test"] => test::all(&settings),
         ["size"] => size::print(&settings),
+        ["bench"] => bench::all(&settings),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

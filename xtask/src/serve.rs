@@ -2,7 +2,10 @@
 
 use crate::{build, settings::Settings};
 use anyhow::{Context, Result};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::{
+    http::{HeaderName, HeaderValue, header},
+    serve::ListenerExt,
+};
 use std::{fs, net::Ipv4Addr, path::Path};
 use tokio::net::TcpListener;
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
@@ -19,8 +22,18 @@ pub fn start(settings: &Settings, open_browser: bool) -> Result<()> {
         if open_browser && let Err(error) = open::that_detached(&url) {
             println!("No browser could be opened ({error}): open the address yourself.");
         }
-        Ok(axum::serve(listener, service(folder)?).await?)
+        Ok(serve(listener, service(folder)?).await?)
     })
+}
+
+/// Serves until the process ends. A file goes out at once, in however many pieces it comes: else the second piece waits for the
+/// browser's word that it has the first, which takes 40 ms.
+pub async fn serve(listener: TcpListener, service: axum::Router) -> std::io::Result<()> {
+    let prompt = listener.tap_io(|connection| {
+        // Without it all works, only later.
+        let _ = connection.set_nodelay(true);
+    });
+    axum::serve(prompt, service).await
 }
 
 /// The page's own port; if something else has it, any free one.
@@ -35,7 +48,7 @@ async fn listen(port: u16) -> Result<TcpListener> {
 }
 
 /// The folder's files, each with the headers.
-fn service(folder: &Path) -> Result<axum::Router> {
+pub fn service(folder: &Path) -> Result<axum::Router> {
     let policy = content_security_policy(&fs::read_to_string(folder.join("index.html"))?)?;
     let headers = [
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy)?),

@@ -2,21 +2,30 @@
 
 use crate::shell::{cargo, is_there, run, step};
 use anyhow::{Context, Result, bail};
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// The packages of `package-lock.json`, without their install scripts.
 pub fn npm_packages() -> Result<()> {
+    npm_packages_of(".".as_ref())
+}
+
+/// The same for the `package-lock.json` of a folder.
+pub fn npm_packages_of(folder: &Path) -> Result<()> {
     if !is_there("npm") || !node_is_new_enough() {
         bail!("Node 20.19 or newer, with npm, is missing: get it from your system's packages or from nodejs.org");
     }
     // npm leaves a copy of the lockfile in node_modules; when it is as old as the lockfile, there is nothing to do.
-    let stamp = "node_modules/.stark-credentials-lock";
-    let lock = fs::read("package-lock.json")?;
-    if fs::read(stamp).is_ok_and(|installed| installed == lock) {
+    let stamp = folder.join("node_modules/.stark-credentials-lock");
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     step("npm packages (npm ci)", || {
-        run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+        run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))?;
         Ok(fs::write(stamp, lock)?)
     })
 }

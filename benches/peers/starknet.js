@@ -1,0 +1,22 @@
+// starknet.js: its `ec.starkCurve` is an older @scure/starknet.
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import { ec } from "starknet";
+import { recipes, usual } from "../recipes.js";
+
+export const name = "starknet.js";
+
+export async function load() {}
+
+/** @param {string} signature */
+export const derive = (signature) => ofData(usual(signature));
+
+/** @param {string} signature */
+export const candidates = (signature) => recipes(signature).map(ofData);
+
+/** @param {string} data */
+function ofData(data) {
+  const privateKey = BigInt(`0x${bytesToHex(keccak_256(hexToBytes(data)))}`) >> 5n;
+  const digits = ec.starkCurve.ProjectivePoint.BASE.multiply(privateKey).toHex(false);
+  return { privateKey: privateKey.toString(16).padStart(64, "0"), x: digits.slice(2, 66), y: digits.slice(66) };
+}
