@@ -107,8 +107,10 @@ function read(credentials: stark.Credentials) {
   credentials.revealApiSecret();
   credentials.revealApiPassphrase();
   stark.mergeEntries({ starkKeyPairs, apiKeyPairs }, credentials);
-  for (const format of stark.exportFormats()) {
+  stark.signedRequestByApiKey(credentials, { host: "https://localhost", path: "/v3/accounts" });
+  for (const { format } of stark.exportFormats()) {
     credentials.export(format);
+    stark.previewExport([credentials], format);
     stark.exportCredentials([credentials], format);
   }
 }
