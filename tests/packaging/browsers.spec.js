@@ -5,14 +5,12 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import config from "../../playwright.config.js";
 import { expect, test } from "../e2e/support/page.js";
-import { KEY, ROOT, SIGNATURE, documented, install, run, serve, start } from "./support.js";
+import { COPY, KEY, ROOT, SIGNATURE, documented, install, run, serve, start } from "./support.js";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 // Both have the same program's name.
 const [VITE, VITE_7] = ["vite", "vite-7"].map((name) => join(ROOT, "node_modules", name, "bin/vite.js"));
-/** What esbuild and Rollup leave to their user: they do not follow `new URL(…, import.meta.url)`. */
-const COPY = documented("mkdir -p dist/wasm && cp node_modules/stark-credentials/wasm/*.wasm dist/wasm/");
 const POLICY = documented("script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
 
 /**

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "../e2e/support/page.js";
 import { entriesOf, vectors } from "../e2e/support/vectors.js";
 import { addWallet } from "../e2e/support/wallets.js";
-import { documented, install, run, serve } from "./support.js";
+import { COPY, documented, install, run, serve } from "./support.js";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
@@ -30,15 +30,14 @@ for (const name of ["injected", "viem", "ethers"]) {
   test(`${file}, in a page`, async ({ context, page }) => {
     const folder = await install(EXAMPLES);
     await run(folder, "esbuild", `${name}.js`, "--bundle", "--format=esm", "--outdir=dist");
-    await run(folder, "sh", "-c", "mkdir -p dist/wasm && cp node_modules/stark-credentials/wasm/*.wasm dist/wasm/");
+    await run(folder, "sh", "-c", COPY);
     await writeFile(join(folder, "dist/index.html"), "<!doctype html>");
     await page.route("**/favicon.ico", (route) => route.fulfill());
-    const behaviour = { vector, announce: false };
-    await addWallet(context, behaviour);
+    await addWallet(context, { vector, announce: false });
     await page.goto(await serve(join(folder, "dist")));
     const script = `/${name}.js`;
-    const file = await page.evaluate(async (script) => (await import(script)).credentialsFile(), script);
-    expectCredentials(file.text);
+    const saved = await page.evaluate(async (script) => (await import(script)).credentialsFile(), script);
+    expectCredentials(saved.text);
   });
 }
 

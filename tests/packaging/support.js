@@ -28,6 +28,9 @@ export function documented(line) {
   return line;
 }
 
+/** What esbuild and Rollup leave to their user: they do not follow `new URL(…, import.meta.url)`. */
+export const COPY = documented("mkdir -p dist/wasm && cp node_modules/stark-credentials/wasm/*.wasm dist/wasm/");
+
 /**
  * Runs a program and gives what it prints; an exit code other than 0 is an error, with everything that it printed.
  * @param {string} folder

@@ -122,7 +122,7 @@ pub fn dist(settings: &Settings) -> Result<()> {
         for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
             fs::copy(file, npm.join(file)).context(file)?;
         }
-        run(&mut Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
+        run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
             "dist/page: upload it anywhere, or serve it; dist/npm: `npm pack` it, or install it by path; dist/api: its reference"
         );
