@@ -18,10 +18,12 @@ let loading;
 
 /**
  * Loads the module once, however often it is called; after a failure the next call tries again.
- * @param {() => import("./index.js").InitSource} source
+ * @param {{ source: () => import("./index.js").InitSource } | { module: () => Promise<WebAssembly.Module> }} from
  */
-export function initialise(source) {
-  loading ??= load({ module_or_path: source() }).then(
+export function initialise(from) {
+  const instance =
+    "module" in from ? () => from.module().then((module) => glue.initSync({ module })) : () => load({ module_or_path: from.source() });
+  loading ??= instance().then(
     () => {
       glue.setErrorClass(CredentialError);
       ready = true;

@@ -5,4 +5,4 @@ export * from "./api.js";
 
 /** @param {import("./index.js").InitSource} [source] */
 export const init = (source) =>
-  initialise(() => source ?? new URL("./wasm/stark_credentials_bg.wasm", import.meta.url));
+  initialise({ source: () => source ?? new URL("./wasm/stark_credentials_bg.wasm", import.meta.url) });
