@@ -4,7 +4,7 @@ import { arch, availableParallelism, cpus, release, totalmem, type } from "node:
 
 /** @param {string} chromium its version */
 export const about = (chromium) => [
-  `${cpus()[0].model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; ${system()}, ${type()} ${release()}, ${arch()}`,
+  `${cpus()[0].model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; ${system()}, ${type()} ${release().replace(/[-+].*/, "")}, ${arch()}`,
   `Chromium ${chromium}, headless, without a GPU; Node ${process.versions.node}`,
   `${PEERS.map(([name, version]) => `${name} ${version}`).join(", ")}`,
 ];

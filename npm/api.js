@@ -127,6 +127,10 @@ export const signedRequestToOnboard = guardedAsync(glue.signedRequestToOnboard);
 export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
 export const startRecovery = guardedAsync(glue.startRecovery);
 
+export const checkExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
+  withSelection(credentials, (selection) => selection.check(format)),
+);
+
 export const previewExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
   withSelection(credentials, (selection) => selection.preview(format)),
 );

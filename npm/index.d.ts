@@ -19,6 +19,7 @@ export type ErrorCode =
   | "CHAIN_SWITCH_REJECTED"
   | "CHAIN_UNKNOWN"
   | "CHAIN_UNSUPPORTED"
+  | "CREDENTIALS_CONTRADICT"
   | "CREDENTIALS_INCOMPLETE"
   | "DATE_INVALID"
   | "ENTRY_UNREADABLE"
@@ -59,7 +60,7 @@ export type ErrorCode =
   | "WRONG_CHAIN";
 
 /**
- * Every failure. `message` says in English what to do next and never holds a secret; `cause` is what the wallet or the browser
+ * Every failure but the use of something that was freed. `message` says in English what to do next and never holds a secret; `cause` is what the wallet or the browser
  * threw, if anything.
  */
 export declare class CredentialError extends Error {
@@ -74,7 +75,9 @@ declare global {
   }
 }
 
-/** Where the WebAssembly module comes from: its address, its bytes, a response with it, or the compiled module. */
+/**
+ * Where the WebAssembly module comes from: its address (in Node also a `file:` URL), its bytes, a response with it, or the compiled module.
+ */
 export type InitSource =
   | string
   | URL
@@ -336,7 +339,13 @@ export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" 
 export declare function hummingbotPrompts(): { prompt: string; part: Part }[];
 
 /**
- * The text that {@link exportCredentials} would write, with eight dots in the place of each secret: none leaves the module's memory.
+ * Says whether {@link exportCredentials} would work, without a secret leaving the module's memory.
+ * @throws {@link CredentialError} as that
+ */
+export declare function checkExport(credentials: Iterable<Credentials>, format: ExportFormat): void;
+
+/**
+ * The text that {@link exportCredentials} would write, with eight dots in the place of everything that is not known to be public.
  * @throws {@link CredentialError} as that
  */
 export declare function previewExport(credentials: Iterable<Credentials>, format: ExportFormat): string;
@@ -643,7 +652,8 @@ export declare function checksumAddress(address: string): string;
 
 /**
  * A request of the v3 API, ready to be sent; this package sends nothing. `fetch(url, { method, headers, body })` takes it as it is.
- * **Secret while its time is accepted:** the headers prove who asks, so whoever has them can send it too.
+ * **Secret while its time is accepted:** the headers prove who asks, so whoever has them can send it too. Those of
+ * {@link signedRequestToOnboard} have no time and stay secret for ever.
  */
 export interface SignedRequest {
   method: "GET" | "POST" | "PUT" | "DELETE";
@@ -677,9 +687,10 @@ export interface WalletRequestOptions extends SignedRequestOptions {
   /**
    * How the wallet signs; the last byte of the signature says which. `typedData` by default (type 00, the Python client's way).
    * `ethSign` (type 01) is the TypeScript client's way: `eth_sign` of the typed data's digest; a wallet without `eth_sign` is asked
-   * for `personal_sign` of the same 32 bytes, which gives the same signature. `personalSign` (type 03) signs a text.
+   * for `personal_sign` of the same 32 bytes, which gives the same signature. No wallet can show what stands behind them.
+   * `personalSign` (type 03) signs a text.
    */
-  signing?: "typedData" | "ethSign" | "personalSign";
+  signingMethod?: SigningMethod | "ethSign";
   /** The account; without it, the first that the wallet shares. */
   address?: string;
   /** 1 by default. */
@@ -696,10 +707,12 @@ export interface WalletRequestOptions extends SignedRequestOptions {
 export declare function signedRequestByWallet(provider: Eip1193Provider, options: WalletRequestOptions): Promise<SignedRequest>;
 
 /**
- * `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding", the signature that also
- * gives the API credentials; neither time nor body is signed, so fields that the API knew besides may be added to the body.
+ * `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding". **That signature also gives
+ * the API credentials, so keep the request as you keep keys, for ever.** Neither time nor body is signed (`timestamp` is checked and not
+ * used): fields that the API knew besides may be added to the body.
  * @param credentials - whose account signs, and whose STARK key stands in the body
- * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; else as {@link signedRequestByWallet}
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; `CREDENTIALS_CONTRADICT` if the
+ * health check says that they are not the account's; else as {@link signedRequestByWallet}
  */
 export declare function signedRequestToOnboard(
   provider: Eip1193Provider,

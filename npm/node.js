@@ -1,11 +1,13 @@
 // For Node: its fetch does not read files. And to be asked for a `Response`, as the generated loader does, Node first loads all of fetch,
-// which takes longer than everything else here: so the package's own module is compiled before it is handed on.
+// which takes longer than everything else here: so a file is compiled before it is handed on.
 import { readFile } from "node:fs/promises";
 import { initialise } from "./api.js";
 
 export * from "./api.js";
 
 /** @param {import("./index.js").InitSource} [source] */
-export const init = (source) => initialise(source === undefined ? { module: ownModule } : { source: () => source });
+export const init = (source = new URL("./wasm/stark_credentials_bg.wasm", import.meta.url)) =>
+  initialise(source instanceof URL && source.protocol === "file:" ? { module: () => compile(source) } : { source: () => source });
 
-const ownModule = async () => WebAssembly.compile(await readFile(new URL("./wasm/stark_credentials_bg.wasm", import.meta.url)));
+/** @param {URL} file */
+const compile = async (file) => WebAssembly.compile(await readFile(file));

@@ -68,6 +68,10 @@ pub mod field {
     pub(crate) const LEGACY_SIGNING: &str = "legacySigning";
     /// The wallet that the app remembers: `METAMASK`, `WALLET_CONNECT`, …
     pub const WALLET_TYPE: &str = "walletType";
+
+    /// The fields that anybody may see.
+    pub(crate) const PUBLIC: [&str; 6] =
+        [WALLET_ADDRESS, PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, KEY, LEGACY_SIGNING, WALLET_TYPE];
 }
 
 impl Credentials {

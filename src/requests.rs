@@ -19,14 +19,17 @@ use crate::core::{
     message::{Message, personal_digest},
     signature::Signature,
     signature_request::SigningMethod,
+    text::contains,
 };
 use crate::credentials::{Credentials, field};
+use crate::entries::FindingCode;
 use base64ct::{Base64, Base64Url, Encoding};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// A request, ready to be sent. Its headers prove who asks: whoever has them can send it too, while its time is accepted.
+/// A request, ready to be sent. Its headers prove who asks: whoever has them can send it too, while its time is accepted; those of
+/// [`OnboardingRequest`] for ever.
 pub struct SignedRequest {
     /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
@@ -53,8 +56,8 @@ impl Destination<'_> {
     /// `HOST_INVALID`, `TIMESTAMP_INVALID`
     fn check(&self) -> Result<&str, Error> {
         let host = self.host.strip_suffix('/').unwrap_or(self.host);
-        let name = host.strip_prefix("https://").or_else(|| host.strip_prefix("http://")).unwrap_or_default();
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte)) {
+        let authority = host.strip_prefix("https://").or_else(|| host.strip_prefix("http://")).unwrap_or_default();
+        if !is_authority(authority) {
             return Err(Error::HostInvalid);
         }
         let like = b"0000-00-00T00:00:00.000Z";
@@ -64,6 +67,27 @@ impl Destination<'_> {
         }
         Ok(host)
     }
+}
+
+/// A name or an address, and a port if there is a colon.
+fn is_authority(text: &str) -> bool {
+    let ipv6 = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let (name, port) = ipv6.unwrap_or_else(|| text.split_at(text.find(':').unwrap_or(text.len())));
+    let is_name = |byte: u8| match ipv6 {
+        Some(_) => byte.is_ascii_hexdigit() || byte == b':',
+        None => byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'),
+    };
+    let port_fits = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    name.bytes().any(|byte| byte.is_ascii_alphanumeric()) && name.bytes().all(is_name) && port_fits
+}
+
+/// Whether a URL keeps the path as it is: nothing that it would escape, and no segments of dots, which it would take out.
+fn is_path(text: &str) -> bool {
+    let path = text.split('?').next().unwrap_or_default();
+    text.starts_with("/v3/")
+        && text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#'<>\\^`{|}".contains(&byte))
+        && !contains(path, "%2e")
+        && !path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// How a wallet signs a request. The API took all three; the last byte of the signature says which.
@@ -188,37 +212,69 @@ impl WalletRequest {
     }
 }
 
-/// `POST /v3/onboarding`: registers an account's STARK key with the API. `signature` is that of "dYdX Onboarding".
+/// `POST /v3/onboarding`: registers an account's STARK key with the API.
 ///
-/// The body holds the STARK key and its y coordinate. It is not signed: a caller may add the other fields that the API knew.
-///
-/// # Errors
-/// - `CREDENTIALS_INCOMPLETE` if the STARK key or its y coordinate is missing or is not hex.
-/// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
-pub fn onboarding(
-    credentials: &Credentials,
-    destination: &Destination<'_>,
-    signature: &Signature,
-    method: SigningMethod,
-) -> Result<SignedRequest, Error> {
-    let coordinate = |name| {
-        let number = credentials.stark_field(name).and_then(|text| hex::decode_number(&text));
-        number.map(|number| hex::encode(number.as_slice())).ok_or(Error::CredentialsIncomplete)
-    };
-    let (x, y) = (coordinate(field::PUBLIC_KEY)?, coordinate(field::PUBLIC_KEY_Y_COORDINATE)?);
-    let body = match destination.client {
-        Client::TypeScript => ["{\"starkKey\":\"", &x, "\",\"starkKeyYCoordinate\":\"", &y, "\"}"].concat(),
-        Client::Python => {
-            let (x, y) = (x.trim_start_matches('0'), y.trim_start_matches('0'));
-            ["{\"starkKey\": \"0x", x, "\", \"starkKeyYCoordinate\": \"0x", y, "\"}"].concat()
-        }
-    };
-    let authentication = vec![
-        (SIGNATURE, typed_signature(signature, method.type_byte())),
-        (ADDRESS, Zeroizing::new(credentials.address.to_string())),
-    ];
-    request(destination, "POST", "/v3/onboarding", authentication, Some(body))
+/// It carries the wallet's signature of "dYdX Onboarding". Nothing of it is bound to a time, and the signature is the one that gives the
+/// default API credentials: **whoever has this request has those, for ever**. The body is not signed: a caller may add the other fields
+/// that the API knew.
+pub struct OnboardingRequest {
+    address: Address,
+    body: String,
 }
+
+impl OnboardingRequest {
+    /// Takes the STARK key and its y coordinate from credentials.
+    ///
+    /// # Errors
+    /// - `CREDENTIALS_INCOMPLETE` if one of them is missing or is not hex.
+    /// - `CREDENTIALS_CONTRADICT` if the health check found that they do not belong to the private key, or to the address.
+    /// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
+    pub fn new(credentials: &Credentials, destination: &Destination<'_>) -> Result<Self, Error> {
+        destination.check()?;
+        if credentials.findings.iter().any(|finding| CONTRADICTIONS.contains(&finding.code)) {
+            return Err(Error::CredentialsContradict);
+        }
+        let coordinate = |name| {
+            let number = credentials.stark_field(name).and_then(|text| hex::decode_number(&text));
+            number.map(|number| hex::encode(number.as_slice())).ok_or(Error::CredentialsIncomplete)
+        };
+        let (x, y) = (coordinate(field::PUBLIC_KEY)?, coordinate(field::PUBLIC_KEY_Y_COORDINATE)?);
+        let body = match destination.client {
+            Client::TypeScript => ["{\"starkKey\":\"", &x, "\",\"starkKeyYCoordinate\":\"", &y, "\"}"].concat(),
+            Client::Python => {
+                let (x, y) = (x.trim_start_matches('0'), y.trim_start_matches('0'));
+                ["{\"starkKey\": \"0x", x, "\", \"starkKeyYCoordinate\": \"0x", y, "\"}"].concat()
+            }
+        };
+        Ok(Self { address: credentials.address, body })
+    }
+
+    /// The request with its signature, that of "dYdX Onboarding" by this method.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn signed(
+        self,
+        destination: &Destination<'_>,
+        signature: &Signature,
+        method: SigningMethod,
+    ) -> Result<SignedRequest, Error> {
+        let authentication = vec![
+            (SIGNATURE, typed_signature(signature, method.type_byte())),
+            (ADDRESS, Zeroizing::new(self.address.to_string())),
+        ];
+        request(destination, "POST", "/v3/onboarding", authentication, Some(self.body))
+    }
+}
+
+/// Findings after which nobody can say that a public key is the account's.
+const CONTRADICTIONS: [FindingCode; 5] = [
+    FindingCode::PublicKeyMismatch,
+    FindingCode::YCoordinateMismatch,
+    FindingCode::PublicKeyInvalid,
+    FindingCode::AddressMismatch,
+    FindingCode::TwoRecords,
+];
 
 /// A request under the API key.
 pub struct ApiKeyRequest<'a> {
@@ -235,14 +291,14 @@ impl ApiKeyRequest<'_> {
     ///
     /// # Errors
     /// - `CREDENTIALS_INCOMPLETE` if API key, secret or passphrase is missing, or the secret is not base64.
-    /// - `PATH_INVALID` if the path does not begin with `/v3/`, or has characters that a URL must escape.
+    /// - `PATH_INVALID` if the path does not begin with `/v3/`, or a URL would not keep it as it is: characters that must be escaped, segments
+    ///   of dots.
     /// - `OPTION_INVALID` for any other method.
     /// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
     pub fn signed(&self, credentials: &Credentials, destination: &Destination<'_>) -> Result<SignedRequest, Error> {
         let methods = ["GET", "POST", "PUT", "DELETE"];
         let method = methods.into_iter().find(|known| *known == self.method).ok_or(Error::OptionInvalid)?;
-        let escaped = |byte: u8| !byte.is_ascii_graphic() || b"\"#<>\\^`{|}".contains(&byte);
-        if !self.path.starts_with("/v3/") || self.path.bytes().any(escaped) {
+        if !is_path(self.path) {
             return Err(Error::PathInvalid);
         }
         let field = |name| {

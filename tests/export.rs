@@ -104,7 +104,7 @@ fn env_numbers_several_accounts_and_names_what_is_missing() {
 #[test]
 fn env_quotes_what_needs_it_and_refuses_what_no_reader_agrees_on() {
     assert!(text(&[with_secret("a b#$\"`{}")], Format::Env).contains("\nDYDX_API_SECRET='a b#$\"`{}'\n"));
-    for secret in ["it's", "back\\slash", "two\nlines", "nul\0"] {
+    for secret in ["abc${B}def", "it's", "back\\slash", "two\nlines", "nul\0"] {
         assert_eq!(export(&[with_secret(secret)], Format::Env, DATE).err(), Some(Error::ExportValue), "{secret:?}");
     }
 }
@@ -253,6 +253,34 @@ fn a_preview_shows_no_secret_in_any_format() {
             assert!(shown.contains("••••••••"));
         }
     }
-    let odd = with_secret("a \"quoted\" one \u{7}");
-    assert!(!preview(&[odd], Format::Json, DATE).unwrap().contains("quoted"));
+}
+
+/// An account as it might be stored by hand: escapes, values that are no strings, unknown fields, short keys.
+#[test]
+fn a_preview_hides_whatever_is_stored() {
+    let address = "0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a";
+    for (stark, api) in [
+        (r#"{"privateKey":"0x1"}"#, r#"{"key":"k","secret":"V00H\/Nihidden","passphrase":"\u0068idden"}"#),
+        (r#"{"privateKey":123456789}"#, r#"{"key":"k","secret":["hidden"],"passphrase":{"a":"hidden"}}"#),
+        (r#"{"privateKey":"2","old":{"privateKey":"hidden"}}"#, r#"{"key":"k","walletType":{"a":"hidden"}}"#),
+        (r#"{"privateKey":"•"}"#, r#"{"key":"k","secret":"•","passphrase":"•"}"#),
+    ] {
+        let map = |record: &str| Some(format!("{{\"{address}\":{record}}}"));
+        let accounts = parse(&EntryTexts::new(map(stark), map(api))).credentials;
+        for format in Format::ALL {
+            let Ok(shown) = preview(&accounts, format, DATE) else {
+                assert!(export(&accounts, format, DATE).is_err());
+                continue;
+            };
+            for secret in ["hidden", "123456789", "0000000001\""] {
+                assert!(!shown.contains(secret), "{format:?} {shown}");
+            }
+            if let Some(key) = accounts[0].stark_field("publicKey") {
+                let digits = key.trim_start_matches('0');
+                let public = [Format::Json, Format::App, Format::Env, Format::Python].contains(&format);
+                assert!(!public || shown.contains(digits), "{format:?} {shown}");
+            }
+            assert!(shown.len() < 4000);
+        }
+    }
 }

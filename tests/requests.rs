@@ -1,4 +1,5 @@
-//! The 190 requests that the official clients sent, captured with a fixed clock.
+//! The 190 requests that the official clients sent, captured with a fixed clock: method, URL, body and every header of dYdX's own.
+//! Left out is what their HTTP libraries added: `Accept`, `User-Agent`, lengths, and a content type where there is no body.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -6,7 +7,7 @@ use k256::ecdsa::SigningKey;
 use serde_json::Value;
 use stark_credentials::{
     Action, Address, Chain, Client, Credentials, EntryTexts, Error, Signature, SignatureRequest, SigningMethod, parse,
-    requests::{ApiKeyRequest, Destination, Endpoint, RequestSigning, SignedRequest, WalletRequest, onboarding},
+    requests::{ApiKeyRequest, Destination, Endpoint, OnboardingRequest, RequestSigning, SignedRequest, WalletRequest},
 };
 
 const HOST: &str = "http://127.0.0.1:38473";
@@ -78,7 +79,8 @@ impl Account {
 
     fn onboarding(&self, client: Client, name: &str, method: SigningMethod, captured: &Value) -> SignedRequest {
         let digest = SignatureRequest { action: Action::Onboarding, chain: self.chain(), method }.digest();
-        onboarding(&self.credentials(name, captured), &by(client), &self.sign(&digest), method).unwrap()
+        let request = OnboardingRequest::new(&self.credentials(name, captured), &by(client)).unwrap();
+        request.signed(&by(client), &self.sign(&digest), method).unwrap()
     }
 
     fn by_api_key(&self, client: Client, name: &str, path: &str) -> SignedRequest {
@@ -194,19 +196,51 @@ fn hosts_paths_and_times_are_checked() {
         ApiKeyRequest { method: "GET", path, body: None }.signed(&credentials, destination).map(|request| request.url)
     };
     assert_eq!(request("/v3/fills?market=BTC-USD", &good), Ok([HOST, "/v3/fills?market=BTC-USD"].concat()));
-    for host in ["https://api.dydx.exchange/", "https://api.dydx.exchange", "http://[::1]:8080"] {
+    for host in
+        ["https://localhost:3000", "https://api.dydx.exchange/", "https://api.dydx.exchange", "http://[::1]:8080"]
+    {
         assert!(request("/v3/users", &Destination { host, ..by(Client::TypeScript) }).is_ok(), "{host}");
     }
-    for host in
-        ["", "api.dydx.exchange", "https://", "ftp://x", "https://x/path", "https://x?y", "https://a b", "https://u@x"]
-    {
+    for host in [
+        "",
+        "api.dydx.exchange",
+        "https://",
+        "ftp://x",
+        "https://x/path",
+        "https://x?y",
+        "https://a b",
+        "https://u@x",
+        "https://:80",
+        "https://[",
+        "https://[]",
+        "https://[::1",
+        "https://a:b",
+        "https://a:b:c",
+        "https://a:70000",
+        "https://.",
+    ] {
         assert_eq!(
             request("/v3/users", &Destination { host, ..by(Client::TypeScript) }),
             Err(Error::HostInvalid),
             "{host}"
         );
     }
-    for path in ["", "/v4/users", "v3/users", "/v3/a b", "/v3/\"", "/v3/é", "/v3/#x", "/v3/\n"] {
+    for path in [
+        "/v3/..",
+        "/v3/../v4/x",
+        "/v3/./x",
+        "/v3/%2e%2e/x",
+        "/v3/%2E./x",
+        "/v3/fills?market='a'",
+        "",
+        "/v4/users",
+        "v3/users",
+        "/v3/a b",
+        "/v3/\"",
+        "/v3/é",
+        "/v3/#x",
+        "/v3/\n",
+    ] {
         assert_eq!(request(path, &good), Err(Error::PathInvalid), "{path}");
     }
     for timestamp in ["", "2024-10-28", "2024-10-28T12:34:56Z", "2024-10-28T12:34:56.789+01", "1730118896789"] {
@@ -222,4 +256,24 @@ fn hosts_paths_and_times_are_checked() {
     }
     let patch = ApiKeyRequest { method: "PATCH", path: "/v3/users", body: None };
     assert_eq!(patch.signed(&credentials("AAE"), &good).map(|request| request.url), Err(Error::OptionInvalid));
+}
+
+#[test]
+fn no_key_is_registered_that_is_known_to_be_wrong() {
+    let onboard = |stark: serde_json::Value| {
+        let map = serde_json::json!({ "0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a": stark });
+        let credentials = parse(&EntryTexts::new(Some(map.to_string()), None)).credentials.swap_remove(0);
+        OnboardingRequest::new(&credentials, &by(Client::TypeScript)).map(drop)
+    };
+    let one = "01ef15c18599971b7beced415a40f0c7deacfd9b0d1819e03d723d8bc943cfca";
+    assert_eq!(onboard(serde_json::json!({ "privateKey": "1" })), Ok(()));
+    for (stark, error) in [
+        (serde_json::json!({ "privateKey": "2", "publicKey": one }), Error::CredentialsContradict),
+        (serde_json::json!({ "privateKey": "1", "publicKeyYCoordinate": "2" }), Error::CredentialsContradict),
+        (serde_json::json!({ "publicKey": "f".repeat(64), "publicKeyYCoordinate": "2" }), Error::CredentialsContradict),
+        (serde_json::json!({ "publicKey": one }), Error::CredentialsIncomplete),
+        (serde_json::json!({}), Error::CredentialsIncomplete),
+    ] {
+        assert_eq!(onboard(stark.clone()), Err(error), "{stark}");
+    }
 }

@@ -213,7 +213,10 @@ function start() {
   }
 
   // Whoever leaves the page leaves no keys in its memory. Coming back by the back button loads it anew.
-  addEventListener("pagehide", () => [...stored, ...recovered.map((one) => one.credentials)].forEach((one) => one.free()));
+  addEventListener("pagehide", () => {
+    list.stop();
+    [...stored, ...recovered.map((one) => one.credentials)].forEach((one) => one.free());
+  });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 

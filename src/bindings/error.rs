@@ -25,6 +25,8 @@ pub fn error_messages() -> Array {
 
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
+        // Whoever gets an error has nothing to free.
+        super::wipe_stack();
         let (code, message) = (Self::from(failure.error.code()), Self::from(failure.error.message()));
         let options = failure.cause.map_or(Self::UNDEFINED, |cause| object(&[("cause", cause)]));
         let class = CLASS.with_borrow(Clone::clone);

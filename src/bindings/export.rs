@@ -38,6 +38,12 @@ impl ExportSelection {
         self.0.push(credentials.0.clone());
     }
 
+    /// Writes the file and drops it: no secret leaves the module's memory.
+    pub fn check(&self, format: JsValue) -> Result<(), JsValue> {
+        export(&self.0, Format::from_id(&text(&format)?)?, &today())?;
+        Ok(())
+    }
+
     /// Writes the file and gives its text with the secrets left out: none leaves the module's memory.
     pub fn preview(&self, format: JsValue) -> Result<String, JsValue> {
         Ok(preview(&self.0, Format::from_id(&text(&format)?)?, &today())?)

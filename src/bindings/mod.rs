@@ -26,8 +26,8 @@ use zeroize::Zeroize;
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// A derivation leaves copies on the stack, of the wallet's signature among others, and there they lie until other calls overwrite
-/// them. So everything that JavaScript can free overwrites them as it goes: what lies below the caller's own frame, more than
-/// twice as deep as any call gets.
+/// them. So everything that JavaScript can free overwrites them as it goes, and so does every error: what lies below the caller's own
+/// frame, more than twice as deep as any call gets.
 #[inline(never)]
 fn wipe_stack() {
     [0_u64; 4096].zeroize();

@@ -10,12 +10,14 @@ use crate::core::{
     error::Error,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
-use crate::requests::{ApiKeyRequest, Destination, Endpoint, RequestSigning, SignedRequest, WalletRequest, onboarding};
+use crate::requests::{
+    ApiKeyRequest, Destination, Endpoint, OnboardingRequest, RequestSigning, SignedRequest, WalletRequest,
+};
 use crate::web::{
-    eip1193::{Eip1193Provider, object},
+    eip1193::{Eip1193Provider, object, property},
     signer::Signer,
 };
-use js_sys::{Date, Promise};
+use js_sys::{Date, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use zeroize::Zeroizing;
 
@@ -29,14 +31,13 @@ struct Where {
 impl Where {
     fn read(options: &Options) -> Result<Self, Error> {
         let timestamp = options.get("timestamp")?;
-        let timestamp = match timestamp.dyn_ref::<Date>() {
-            // An invalid date would throw.
-            Some(date) if date.get_time().is_nan() => return Err(Error::TimestampInvalid),
-            Some(date) => date.to_iso_string().into(),
-            None => match optional_text(&timestamp)? {
-                Some(timestamp) => timestamp.to_string(),
-                None => Date::new_0().to_iso_string().into(),
-            },
+        let timestamp = if timestamp.is_object() {
+            // A date. What has no `toJSON`, or an invalid date, is no time.
+            let to_json = property(&timestamp, "toJSON").dyn_into::<Function>();
+            let text = to_json.ok().and_then(|to_json| to_json.call0(&timestamp).ok()?.as_string());
+            text.ok_or(Error::TimestampInvalid)?
+        } else {
+            optional_text(&timestamp)?.map_or_else(|| Date::new_0().to_iso_string().into(), |text| text.to_string())
         };
         let client = match optional_text(&options.get("client")?)?.as_deref().map(String::as_str) {
             None | Some("typescript") => Client::TypeScript,
@@ -72,7 +73,7 @@ pub fn signed_request_by_wallet(provider: JsValue, settings: JsValue) -> Promise
             "recovery" => Endpoint::Recovery,
             _ => return Err(Error::OptionInvalid.into()),
         };
-        let signing = match options.text("signing")?.as_deref().map(String::as_str) {
+        let signing = match options.text("signingMethod")?.as_deref().map(String::as_str) {
             None | Some("typedData") => RequestSigning::TypedData,
             Some("ethSign") => RequestSigning::EthSign,
             Some("personalSign") => RequestSigning::PersonalSign,
@@ -101,6 +102,8 @@ pub fn signed_request_to_onboard(provider: JsValue, credentials: &JsCredentials,
         let place = Where::read(&options)?;
         let method = signing_method(&options.get("signingMethod")?)?;
         let request = SignatureRequest { action: Action::Onboarding, chain: chain(&options)?, method };
+        // Before the wallet is asked: its signature is worth as much as the API credentials.
+        let unsigned = OnboardingRequest::new(&credentials, &place.destination())?;
         let provider = Eip1193Provider::check(provider)?;
         let signer =
             Signer::connect(provider, Some(credentials.address), request.chain, options.instance("signal")?).await?;
@@ -108,7 +111,7 @@ pub fn signed_request_to_onboard(provider: JsValue, credentials: &JsCredentials,
             SigningMethod::TypedData => signer.typed_data(&request.text(), &request.digest()).await?,
             SigningMethod::PersonalSign => signer.personal(request.text().as_bytes()).await?,
         };
-        Ok(to_js(&onboarding(&credentials, &place.destination(), &signature, method)?))
+        Ok(to_js(&unsigned.signed(&place.destination(), &signature, method)?))
     })
 }
 
@@ -118,7 +121,8 @@ pub fn signed_request_by_api_key(credentials: &JsCredentials, settings: JsValue)
     let place = Where::read(&options)?;
     let method = options.text("method")?;
     let path = text(&options.get("path")?)?;
-    let body = options.text("body")?;
+    // `fetch` refuses even an empty body of a GET.
+    let body = options.text("body")?.filter(|body| !body.is_empty());
     let request = ApiKeyRequest {
         method: method.as_deref().map_or("GET", |method| method),
         path: &path,

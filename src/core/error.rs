@@ -123,6 +123,9 @@ errors! {
     /// Credentials without a part that a request needs.
     CredentialsIncomplete => "CREDENTIALS_INCOMPLETE",
         "These credentials lack what the request needs: API key, secret and passphrase, or for onboarding the STARK key with its y coordinate. Recover them with your wallet first.";
+    /// Credentials whose parts do not belong together.
+    CredentialsContradict => "CREDENTIALS_CONTRADICT",
+        "The parts of these credentials do not belong together, so no request is made of them: see their findings. Recover them with your wallet.";
     /// Not an EIP-1193 provider.
     ProviderInvalid => "PROVIDER_INVALID",
         "This is not a wallet that a page can talk to: it has no request function (EIP-1193). Choose another wallet.";

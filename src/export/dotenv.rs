@@ -1,7 +1,7 @@
 //! Variables that python-dotenv, npm's dotenv and a shell's `source` read alike.
 
 use super::Part;
-use crate::core::error::Error;
+use crate::core::{error::Error, text::contains};
 use crate::credentials::Credentials;
 use zeroize::Zeroizing;
 
@@ -57,12 +57,12 @@ pub(super) fn write(accounts: &[Credentials], variables: &[(&str, Part)]) -> Res
     Ok(text)
 }
 
-/// Values as the exchange gave them need no quotes. Of others, single quotes take all but `'`, `\` and line ends, on which
+/// Values as the exchange gave them need no quotes. Of others, single quotes take all but `'`, `\`, line ends and `${`, on which
 /// the readers disagree.
 fn push_value(text: &mut String, value: &str) -> Result<(), Error> {
     if value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
         text.push_str(value);
-    } else if value.chars().any(|c| matches!(c, '\'' | '\\') || c.is_control()) {
+    } else if contains(value, "${") || value.chars().any(|c| matches!(c, '\'' | '\\') || c.is_control()) {
         return Err(Error::ExportValue);
     } else {
         text.extend(["'", value, "'"]);

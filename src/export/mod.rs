@@ -13,7 +13,7 @@ pub use hummingbot::{Answer, PROMPTS, answers};
 pub use part::Part;
 
 use crate::core::error::Error;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, field};
 use crate::entries::EntryName;
 use zeroize::Zeroizing;
 
@@ -157,7 +157,7 @@ impl Format {
             Self::Env => dotenv::write(accounts, &dotenv::ENV),
             Self::Python => python::write(accounts),
             Self::Typescript => typescript::write(accounts),
-            Self::App => app::snippet(accounts),
+            Self::App => Ok(app::snippet(accounts)),
             Self::Vnpy => vnpy::write(only(accounts)?),
             Self::GoDydxStark => app::map(only(accounts)?, EntryName::StarkKeyPairs),
             Self::GoDydxApi => app::map(only(accounts)?, EntryName::ApiKeyPairs),
@@ -169,29 +169,34 @@ impl Format {
     }
 }
 
-/// The text of a file as it may be shown: dots stand for the secrets.
+/// The text of a file as it may be shown: eight dots stand for everything that is not known to be public, unknown fields included.
 ///
 /// # Errors
 /// As [`export`].
 pub fn preview(accounts: &[Credentials], format: Format, date: &str) -> Result<String, Error> {
-    let mut text = export(accounts, format, date)?.text;
-    for account in accounts {
-        for part in [Part::StarkPrivateKey, Part::ApiSecret, Part::ApiPassphrase] {
-            let Some(secret) = part.of(account) else { continue };
-            let quoted = crate::entries::quote(&secret);
-            // As it is; as it stands between a string's quotes; and without the zeros in front, as Python writes numbers.
-            for form in [secret.as_str(), quoted.trim_matches('"'), secret.trim_start_matches('0')] {
-                if !form.is_empty() {
-                    text = Zeroizing::new(text.replace(form, MASK));
-                }
-            }
-        }
-    }
-    Ok(text.to_string())
+    // What can't be written is not shown either.
+    export(accounts, format, date)?;
+    let masked: Vec<_> = accounts.iter().map(masked).collect();
+    Ok(format.write(&masked)?.to_string())
 }
 
 /// What stands for a secret, whatever its length.
 const MASK: &str = "••••••••";
+
+/// The account without its secrets. They are gone before anything is written, so no way of writing can bring one back.
+fn masked(account: &Credentials) -> Credentials {
+    let mut masked = account.clone();
+    for record in [&mut masked.stark, &mut masked.api].into_iter().flatten() {
+        let names: Vec<String> = record.fields().map(|(name, _)| name.to_owned()).collect();
+        for name in names {
+            let simple = record.text(&name).is_some() || record.bool(&name).is_some();
+            if !(simple && field::PUBLIC.contains(&name.as_str())) && record.has(&name) {
+                record.set_text(&name, MASK);
+            }
+        }
+    }
+    masked
+}
 
 /// The one account of a format that takes no more.
 fn only(accounts: &[Credentials]) -> Result<&Credentials, Error> {

@@ -64,7 +64,11 @@ impl Part {
     /// # Errors
     /// `EXPORT_INCOMPLETE` if it is missing, `EXPORT_VALUE` if it is no number.
     pub(super) fn python_hex(self, account: &Credentials) -> Result<Zeroizing<String>, Error> {
-        let number = hex::decode_number(&self.required(account)?).ok_or(Error::ExportValue)?;
+        let value = self.required(account)?;
+        if *value == super::MASK {
+            return Ok(Zeroizing::new(["0x", super::MASK].concat()));
+        }
+        let number = hex::decode_number(&value).ok_or(Error::ExportValue)?;
         let digits = Zeroizing::new(hex::encode(number.as_slice()));
         let unpadded = digits.trim_start_matches('0');
         Ok(Zeroizing::new(["0x", if unpadded.is_empty() { "0" } else { unpadded }].concat()))

@@ -14,7 +14,7 @@ pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error
         "# dYdX v3 credentials. Whoever has this file can act as this account.\n\
          # pip install dydx-v3-python; with Python 3.11 or newer, put this before the import of dydx3:\n\
          #   import inspect; inspect.getargspec = inspect.getfullargspec\n\
-         # The exchange's own host is closed: put your own server's here.\n\
+         # The exchange's own host is closed: put your own server's here. Keys of a test network need its network_id.\n\
          from dydx3 import Client\n",
     ));
     for (i, account) in accounts.iter().enumerate() {

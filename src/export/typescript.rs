@@ -10,6 +10,7 @@ pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error
     let mut text = Zeroizing::new(String::from(
         "// dYdX v3 credentials. Whoever has this file can act as this account.\n\
          // npm install @dydxprotocol/v3-client. The exchange's own host is closed: put your own server's here.\n\
+         // Keys of a test network need its networkId.\n\
          import { DydxClient } from \"@dydxprotocol/v3-client\";\n",
     ));
     for (i, account) in accounts.iter().enumerate() {

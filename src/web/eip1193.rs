@@ -289,7 +289,7 @@ fn parse_quantity(value: &JsValue) -> Option<u64> {
 }
 
 /// A property of any value; `undefined` if there is none, or the value is no object, or a getter throws.
-pub(super) fn property(value: &JsValue, name: &str) -> JsValue {
+pub(crate) fn property(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 

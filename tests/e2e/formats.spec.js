@@ -1,4 +1,4 @@
-// Each format read by the program that it is for.
+// The formats, read by the programs that they are for where those can be installed; else compared with those programs' own field names.
 import { DydxClient } from "@dydxprotocol/v3-client";
 import { expect, test } from "@playwright/test";
 import * as dotenv from "dotenv";
@@ -135,6 +135,19 @@ test("app: the snippet puts the accounts back beside those that are there", asyn
   expect(await stored(page)).toEqual(entriesOf([first]));
   await page.evaluate(textOf([second, third], "app"));
   expect(await stored(page)).toEqual(entriesOf([first, second, third]));
+
+  // What is there stays as it is, and where something would be replaced or is no map, nothing is written.
+  const odd = '{ "0xother" : {"n":12345678901234567890,"__proto__":{}} }';
+  const api = JSON.stringify({ [first.eth_address.toLowerCase()]: {} });
+  for (const [starkText, apiText, written] of [[odd, "null", true], [odd, api, false], [odd, "[]", false], [odd, "not JSON", false]]) {
+    const before = { STARK_KEY_PAIRS: String(starkText), API_KEY_PAIRS: String(apiText) };
+    await page.evaluate((texts) => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text)), before);
+    const threw = await page.evaluate(textOf([first], "app")).then(() => false, () => true);
+    expect(threw).toBe(!written);
+    const expected = entriesOf([first]);
+    const merged = { ...expected, STARK_KEY_PAIRS: `${odd.slice(0, -1)},${expected.STARK_KEY_PAIRS.slice(1)}` };
+    expect(await stored(page)).toEqual(written ? merged : before);
+  }
 });
 
 test("the page: formats by purpose, found by name, with a preview that shows no secret", async ({ page, context }) => {

@@ -50,6 +50,18 @@ test("init: a failure is not kept, two at once are one", async () => {
   expect(fresh.exportFormats()[0]).toEqual({ format: "json", purpose: "safekeeping" });
 });
 
+test("init takes the module from wherever it is", async () => {
+  const file = new URL("wasm/stark_credentials_bg.wasm", PACKAGE);
+  const response = () => new Response(BYTES, { headers: { "Content-Type": "application/wasm" } });
+  const address = `data:application/wasm;base64,${BYTES.toString("base64")}`;
+  const sources = [undefined, file, address, new URL(address), new Request(address), BYTES, new Uint8Array(BYTES).buffer, response(), Promise.resolve(response()), new WebAssembly.Module(BYTES)];
+  for (const [i, source] of sources.entries()) {
+    const fresh = await anew(`source-${i}`);
+    await fresh.init(/** @type {any} */ (source));
+    expect(fresh.deriveStarkKeyPair(SIGNATURE).publicKey).toBe(vector.stark_key_ts.publicKey);
+  }
+});
+
 test("initSync: there at once, by bytes or compiled; a failure is not kept; once is enough", async () => {
   const [one, other] = await Promise.all(["one", "other"].map(anew));
   for (const wrong of [new Uint8Array([1, 2, 3]), undefined, null, "path", {}]) {

@@ -104,13 +104,17 @@ test.describe(() => {
 
 test("every text is there, and every code has one", async () => {
   const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
-  const { errorMessages, initSync } = await import("../../npm/wasm/stark_credentials.js");
+  const { errorMessages, exportFormats, initSync } = await import("../../npm/wasm/stark_credentials.js");
   initSync({ module: readFileSync("npm/wasm/stark_credentials_bg.wasm") });
   const types = readFileSync("npm/index.d.ts", "utf8");
   const union = (/** @type {string} */ name) =>
     [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([A-Z_]+)"/g)].map(([, code]) => code).sort();
   const codes = errorMessages().map((/** @type {string[]} */ [code]) => code);
   expect(union("ErrorCode")).toEqual([...codes, "INIT_FAILED", "NOT_INITIALISED"].sort());
+  const formats = exportFormats();
+  const ids = (/** @type {string} */ name) => [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(([, id]) => id);
+  expect(formats.map(({ format }) => format).sort()).toEqual(ids("ExportFormat").sort());
+  expect([...new Set(formats.map(({ purpose }) => purpose))].sort()).toEqual(ids("ExportPurpose").sort());
   for (const code of union("ErrorCode")) expect(texts).toHaveProperty([`error.${code}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
 

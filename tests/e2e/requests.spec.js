@@ -78,7 +78,7 @@ for (const client of /** @type {const} */ (["typescript", "python"])) {
       expect(onboarded.answer.user.ethereumAddress).toBe(vector.eth_address);
 
       const byWallet = async (/** @type {Omit<stark.WalletRequestOptions, "host">} */ options) =>
-        sent(await stark.signedRequestByWallet(wallet(), { ...where, signing, ...options }));
+        sent(await stark.signedRequestByWallet(wallet(), { ...where, signingMethod: signing, ...options }));
       const { answer: created } = await byWallet({ endpoint: "createApiKey" });
       const keys = await keysOf(withKey(created.apiKey));
       expect(keys).toContain(created.apiKey.key);
@@ -131,7 +131,7 @@ test("the server says no to what is not signed so", async () => {
 });
 
 test("eth_sign: a wallet without it is asked for the same signature by another name", async () => {
-  const options = { host: api.host, endpoint: "recovery", signing: "ethSign", timestamp: "2024-10-28T12:34:56.789Z" };
+  const options = { host: api.host, endpoint: "recovery", signingMethod: "ethSign", timestamp: "2024-10-28T12:34:56.789Z" };
   const ask = (/** @type {Partial<import("./support/wallets.js").Behaviour>} */ behaviour) =>
     stark.signedRequestByWallet(wallet(behaviour), /** @type {stark.WalletRequestOptions} */ (options));
   const signed = await ask({});
@@ -153,14 +153,56 @@ test("what can't be signed is refused before the wallet is asked", async () => {
     [{ endpoint: "orders" }, "OPTION_INVALID"],
     [{ endpoint: "deleteApiKey" }, "OPTION_INVALID"],
     [{ endpoint: "deleteApiKey", apiKey: "a&b" }, "PATH_INVALID"],
-    [{ signing: "no" }, "OPTION_INVALID"],
+    [{ signingMethod: "no" }, "OPTION_INVALID"],
+    [{ timestamp: Object.create(Date.prototype) }, "TIMESTAMP_INVALID"],
+    [{ timestamp: {} }, "TIMESTAMP_INVALID"],
     [{ client: "go" }, "OPTION_INVALID"],
   ]);
   for (const [wrong, code] of cases) {
     const options = /** @type {any} */ ({ host: api.host, endpoint: "recovery", ...wrong });
     await expect(stark.signedRequestByWallet(provider, options)).rejects.toMatchObject({ code });
   }
+  const [half] = stark.parseEntries({ apiKeyPairs: JSON.stringify({ [vector.eth_address]: vector.api_credentials_ts }) }).credentials();
+  const [wrong] = stark.parseEntries({ starkKeyPairs: JSON.stringify({ [vector.eth_address]: { ...vector.stark_key_ts, privateKey: "2" } }) }).credentials();
+  const whole = await stark.recoverCredentials(wallet());
+  const onboarding = /** @type {const} */ ([
+    [whole, { host: "ftp://x" }, "HOST_INVALID"],
+    [whole, { timestamp: "yesterday" }, "TIMESTAMP_INVALID"],
+    [half, {}, "CREDENTIALS_INCOMPLETE"],
+    [wrong, {}, "CREDENTIALS_CONTRADICT"],
+  ]);
+  for (const [credentials, options, code] of onboarding) {
+    const asking = stark.signedRequestToOnboard(provider, /** @type {stark.Credentials} */ (credentials), { host: api.host, ...options });
+    await expect(asking).rejects.toMatchObject({ code });
+  }
   expect(asked).toEqual([]);
+});
+
+test("credentials that are freed while the wallet is asked do no harm", async () => {
+  const credentials = await stark.recoverCredentials(wallet());
+  const asking = stark.signedRequestToOnboard(wallet(), credentials, { host: api.host });
+  credentials.free();
+  expect((await sent(await asking)).answer.user.ethereumAddress).toBe(vector.eth_address);
+});
+
+test("a wallet that changes, or is told to stop, in the middle gives no request", async () => {
+  const ask = async (/** @type {(listeners: Record<string, (value: unknown) => void>, abort: AbortController) => void} */ meanwhile) => {
+    /** @type {Record<string, (value: unknown) => void>} */
+    const listeners = {};
+    const abort = new AbortController();
+    const behind = wallet();
+    const provider = {
+      request: async (/** @type {{ method: string, params?: unknown[] }} */ { method, params }) => {
+        if (method === "eth_signTypedData_v4") meanwhile(listeners, abort);
+        return behind.request({ method, params });
+      },
+      on: (/** @type {string} */ event, /** @type {(value: unknown) => void} */ listener) => void (listeners[event] = listener),
+    };
+    return stark.signedRequestByWallet(provider, { host: api.host, endpoint: "recovery", signal: abort.signal });
+  };
+  await expect(ask(({ accountsChanged }) => accountsChanged?.([other.eth_address]))).rejects.toMatchObject({ code: "WALLET_CHANGED" });
+  await expect(ask(({ chainChanged }) => chainChanged?.("0x89"))).rejects.toMatchObject({ code: "WALLET_CHANGED" });
+  await expect(ask((_, abort) => abort.abort())).rejects.toMatchObject({ code: "CANCELLED" });
 });
 
 test("another account's signature is no request", async () => {

@@ -125,6 +125,27 @@ for (const [name, way] of Object.entries(WAYS)) {
   });
 }
 
+/** Calls that fail after they have seen a secret: there is nothing to free. */
+const FAILURES: Record<string, () => Promise<unknown>> = {
+  "a signature with a wrong v": async () => stark.deriveStarkKeyPair(`${forKey.slice(0, -2)}ff`),
+  "a key that is not the known one": () => stark.recoverCredentials(wallet, { knownKeys: "1".repeat(63) }),
+  "no to the second signature": () => {
+    let asked = 0;
+    const request: typeof wallet.request = async (of) => {
+      if (of.method === "eth_signTypedData_v4" && ++asked === 2) throw { code: 4001, message: "User rejected the request." };
+      return wallet.request(of);
+    };
+    return stark.recoverCredentials({ request }, { knownKeys: vector.stark_key_ts.publicKey });
+  },
+};
+
+for (const [name, call] of Object.entries(FAILURES)) {
+  test(`after ${name} no secret is left`, async () => {
+    await expect(call()).rejects.toBeInstanceOf(stark.CredentialError);
+    expect(found()).toEqual([]);
+  });
+}
+
 test("a thousand derivations with free(), and with using, leave the memory as large as it was", async () => {
   /** One derivation of each kind. */
   const derive = () => {

@@ -32,5 +32,5 @@ export function cardList(actions) {
     /** @type {HTMLElement | null} */ (element.querySelector(`[data-address="${address}"]`))?.focus();
   }
 
-  return { element, show: showCards, focus };
+  return { element, show: showCards, focus, stop: () => clearTimeout(next) };
 }

@@ -1,5 +1,5 @@
 // Export credentials: which accounts, which format, save.
-import { exportCredentials, exportFormats, hummingbotPrompts, previewExport } from "../stark-credentials/web.js";
+import { checkExport, exportCredentials, exportFormats, hummingbotPrompts, previewExport } from "../stark-credentials/web.js";
 import { openDialog } from "./dialog.js";
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
@@ -16,11 +16,13 @@ import { publicRow, secretRow } from "./value-row.js";
  * @param {Account[]} accounts those to choose from
  * @param {Account[]} [chosen] those that are ticked at first: by default the first of each address, since one file holds one
  */
-export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
+export function openExportDialog(accounts, chosen = firsts(accounts)) {
   const picked = () => accounts.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials);
   const format = () => /** @type {ExportFormat} */ (formats.find((input) => input.checked)?.value);
+  const twice = new Set([...byAddress(accounts).values()].filter((sets) => sets.length > 1).flat());
+  const ticked = new Set(chosen);
   const boxes = accounts.map((one, i) =>
-    h("input", { type: "checkbox", value: String(i), checked: chosen.includes(one), onChange: refresh }),
+    h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange: refresh }),
   );
   const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), refresh()) });
   const choices = exportFormats().map(({ format, purpose }, i) => {
@@ -46,7 +48,7 @@ export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
       {},
       h("legend", {}, t("export.accounts")),
       accounts.length > 1 && h("label", { class: "choice" }, all, t("export.all")),
-      ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], accountLabel(one, accounts))),
+      ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], accountLabel(one, twice.has(one)))),
     ),
     h(
       "fieldset",
@@ -72,8 +74,8 @@ export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
     save.disabled = false;
     filter();
     try {
-      const text = previewExport(list, format());
-      show(preview, format() === "hummingbot" && list.length === 1 ? answers(list[0]) : filePreview(text));
+      checkExport(list, format());
+      show(preview, format() === "hummingbot" && list.length === 1 ? answers(list[0]) : filePreview(list, format()));
     } catch (error) {
       save.disabled = true;
       show(trouble, errorText(error));
@@ -105,22 +107,21 @@ export function openExportDialog(accounts, chosen = accounts.filter(isFirst)) {
   }
 }
 
+/** @param {Account[]} accounts */
+const byAddress = (accounts) => Map.groupBy(accounts, ({ credentials }) => credentials.address);
+
 /**
- * Whether an account is the first of its address.
- * @param {Account} account
- * @param {number} i
+ * The first account of each address.
  * @param {Account[]} accounts
  */
-const isFirst = ({ credentials }, i, accounts) =>
-  accounts.findIndex((other) => other.credentials.address === credentials.address) === i;
+const firsts = (accounts) => [...byAddress(accounts).values()].map(([first]) => first);
 
 /**
  * The address; and where there are two sets of it, what tells them apart.
  * @param {Account} account
- * @param {Account[]} accounts
+ * @param {boolean} twice
  */
-function accountLabel({ credentials: { address, starkKey = "" }, inBrowser }, accounts) {
-  const twice = accounts.filter((other) => other.credentials.address === address).length > 1;
+function accountLabel({ credentials: { address, starkKey = "" }, inBrowser }, twice) {
   const source = t(inBrowser ? "card.source.browser" : "card.source.wallet");
   return h(
     "span",
@@ -131,10 +132,15 @@ function accountLabel({ credentials: { address, starkKey = "" }, inBrowser }, ac
 }
 
 /**
- * The file, with dots for the secrets.
- * @param {string} text
+ * The file, with dots for the secrets. It is written when it is asked for.
+ * @param {Credentials[]} list
+ * @param {ExportFormat} format
  */
-const filePreview = (text) => h("details", {}, h("summary", {}, t("export.preview")), h("pre", { tabindex: "0" }, h("code", {}, text)));
+function filePreview(list, format) {
+  const text = h("code");
+  const onToggle = () => show(text, previewExport(list, format));
+  return h("details", { onToggle }, h("summary", {}, t("export.preview")), h("pre", { tabindex: "0" }, text));
+}
 
 /**
  * Hummingbot asks for one value after the other, so they are offered one by one; a secret only when it is asked for.

@@ -42,7 +42,7 @@ fn compile(settings: &Settings, target_folder: &Path, names: bool) -> Result<Pat
     let target = "wasm32-unknown-unknown";
     let profile = &settings.wasm.profile;
     let mut command = cargo(&["build", "--locked", "--lib", "--target", target, "--profile", profile, "--target-dir"]);
-    command.arg(target_folder).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths()?);
+    command.arg(target_folder).env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?);
     if names {
         command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "none");
     }
@@ -50,15 +50,33 @@ fn compile(settings: &Settings, target_folder: &Path, names: bool) -> Result<Pat
     Ok(target_folder.join(target).join(profile).join(NAME).with_extension("wasm"))
 }
 
-/// Flags that keep the builder's own paths, home folder and name included, out of the module's panic messages. So it comes out
-/// the same on every machine.
-fn without_paths() -> Result<String> {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let project = std::env::current_dir()?;
-    let prefixes = [home.as_deref(), Some(project.as_path())];
-    let flag = |prefix: &Path| format!("--remap-path-prefix={}=", prefix.display());
-    Ok(prefixes.into_iter().flatten().map(flag).collect::<Vec<_>>().join(" "))
+/// The folders whose names stay out of the module: they hold the builder's own. Panic messages would name the files in them.
+fn own_folders() -> Result<Vec<PathBuf>> {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let sysroot =
+        Command::new(rustc).args(["--print", "sysroot"]).output().context("rustc can't be asked for its folder")?;
+    let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout)?.trim_end());
+    Ok(cargo_home.into_iter().chain([std::env::current_dir()?, sysroot]).collect())
+}
+
+/// The flags that take them out. A folder's name may have a space in it: so cargo gets them in its own encoding.
+fn without_own_folders() -> Result<String> {
+    let flags = own_folders()?.into_iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    Ok(flags.collect::<Vec<_>>().join("\x1f"))
+}
+
+/// Fails if one of them is in the module all the same.
+fn assert_without_own_folders() -> Result<()> {
+    let module = fs::read(MODULE)?;
+    for folder in own_folders()? {
+        let name = folder.as_os_str().as_encoded_bytes();
+        if module.windows(name.len()).any(|part| part == name) {
+            bail!("the module names a folder of this machine: {}", folder.display());
+        }
+    }
+    Ok(())
 }
 
 /// Where cargo puts what it compiles.
@@ -112,14 +130,19 @@ pub fn dist(settings: &Settings) -> Result<()> {
         let before = fs::metadata(MODULE)?.len();
         optimise(settings, MODULE.as_ref(), MODULE.as_ref(), &[])?;
         println!("{before} bytes before, {} after", fs::metadata(MODULE)?.len());
-        Ok(())
+        assert_without_own_folders()
     })?;
     step("dist/", || {
         page("dist/page".as_ref())?;
         let npm = Path::new("dist/npm");
         empty(npm)?;
         package(npm)?;
-        for file in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        // What the README links to goes with it.
+        copy("examples".as_ref(), &npm.join("examples"))?;
+        fs::create_dir_all(npm.join("docs"))?;
+        for file in
+            ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE", "docs/market-maker.md"]
+        {
             fs::copy(file, npm.join(file)).context(file)?;
         }
         run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;

@@ -1,5 +1,5 @@
-// A server that answers as the v3 API did. It checks every signature with other code than ours: viem for the wallet's, node:crypto for
-// the API key's.
+// A server that takes requests as the v3 API did, with answers reduced to what the tests read. It checks every signature with other code
+// than ours: viem for the wallet's, node:crypto for the API key's.
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import { hashTypedData, keccak256, recoverAddress, recoverMessageAddress } from "viem";
