@@ -65,6 +65,7 @@ export type ErrorCode =
  */
 export declare class CredentialError extends Error {
   constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+/** What happened, for programs. */
   readonly code: ErrorCode;
 }
 
@@ -143,6 +144,7 @@ export type ExportPurpose = "safekeeping" | "bot" | "code" | "app";
  * `keccak256(r ‖ s ‖ v ‖ signatureType) >> 5`; the Python client drops the zero bytes that r may begin with.
  */
 export interface Recipe {
+/** What the wallet signed. */
   signingMethod: SigningMethod;
   /** The byte that is hashed as v, two hex digits: `1b`, `1c`, `00` or `01`. */
   v: "1b" | "1c" | "00" | "01";
@@ -179,6 +181,7 @@ export type FindingCode =
 
 /** One thing that is wrong with stored credentials, or worth knowing. */
 export interface Finding {
+/** What it is. */
   code: FindingCode;
   /** The coordinate that the private key gives, where the finding is about one: 64 hex digits. Public. */
   computed?: string;
@@ -188,6 +191,7 @@ export interface Finding {
 export interface ExportFile {
   /** Short address of the first account, how many more, and the date; nothing secret. */
   name: string;
+/** The media type; the text is UTF-8. */
   mediaType: string;
   /** The whole content, **secrets included**. */
   text: string;
@@ -271,7 +275,9 @@ export declare class StoredEntries {
 
 /** The texts of the two entries; `undefined` or `null` where there is none. */
 export interface EntryTexts {
+/** The text of `STARK_KEY_PAIRS`. */
   starkKeyPairs?: string | null;
+/** The text of `API_KEY_PAIRS`. */
   apiKeyPairs?: string | null;
 }
 
@@ -330,13 +336,23 @@ export declare function mergeEntries(texts: EntryTexts, credentials: Credentials
 export declare function removeFromEntries(texts: EntryTexts, address: string): EntryTexts;
 
 /** The export formats, in the order in which to offer them. */
-export declare function exportFormats(): { format: ExportFormat; purpose: ExportPurpose }[];
+export declare function exportFormats(): {
+  /** Its name. */
+  format: ExportFormat;
+  /** What it is good for. */
+  purpose: ExportPurpose;
+}[];
 
 /** A part of the credentials. */
 export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" | "address";
 
 /** What Hummingbot's `connect dydx_perpetual` asks, in its words and order, and which part answers it. */
-export declare function hummingbotPrompts(): { prompt: string; part: Part }[];
+export declare function hummingbotPrompts(): {
+  /** In Hummingbot's words. */
+  prompt: string;
+  /** What answers it. */
+  part: Part;
+}[];
 
 /**
  * Says whether {@link exportCredentials} would work, without a secret leaving the module's memory.
@@ -386,6 +402,7 @@ export interface Wallet {
   rdns: string;
   /** What the exchange's app would store: `METAMASK`, …, `OTHER_WALLET`. */
   walletType: string;
+/** The wallet itself. */
   provider: Eip1193Provider;
 }
 
@@ -412,7 +429,9 @@ export declare function requestAccounts(
 
 /** What the wallet will be asked to sign next. */
 export interface SignatureStep {
+/** What the signature is for. */
   action: Action;
+/** The account that signs, checksummed. */
   address: string;
   /** The text that is signed. */
   text: string;
@@ -487,6 +506,7 @@ export declare class StarkKeyCandidate {
   readonly publicKey: string;
   /** y of the public point, 64 hex digits. */
   readonly publicKeyYCoordinate: string;
+/** How it comes out of the signature. */
   readonly recipe: Recipe;
   /** **Secret.** 64 hex digits. */
   revealPrivateKey(): string;
@@ -542,7 +562,16 @@ export declare class Recovery {
    * Asks the StarkEx contract for each candidate, until one is registered for this account.
    * @throws {@link CredentialError} `CHAIN_UNSUPPORTED` on any chain but mainnet, and what ends the flow
    */
-  askContract(): Promise<{ publicKey: string; recipe: Recipe; registration: Registration }[]>;
+  askContract(): Promise<
+    {
+      /** The candidate's STARK key, 64 hex digits. */
+      publicKey: string;
+      /** How it comes out of the signature. */
+      recipe: Recipe;
+      /** What the contract says of it. */
+      registration: Registration;
+    }[]
+  >;
   /**
    * Asks for the second signature and gives the credentials: of the candidate that is settled, else of the likeliest one.
    * @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed the same twice; else as
@@ -563,6 +592,7 @@ export declare function startRecovery(provider: Eip1193Provider, options?: Recov
 
 /** Which signature. */
 export interface SignatureRequestOptions {
+/** What the signature is for. */
   action: Action;
   /** 1 by default. */
   chainId?: ChainId;
@@ -656,6 +686,7 @@ export declare function checksumAddress(address: string): string;
  * {@link signedRequestToOnboard} have no time and stay secret for ever.
  */
 export interface SignedRequest {
+/** The HTTP method. */
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** Host, path and query. */
   url: string;
@@ -691,10 +722,11 @@ export interface WalletRequestOptions extends SignedRequestOptions {
    * `personalSign` (type 03) signs a text.
    */
   signingMethod?: SigningMethod | "ethSign";
-  /** The account; without it, the first that the wallet shares. */
+  /** The account, in one case or checksummed (EIP-55); without it, the first that the wallet shares. */
   address?: string;
   /** 1 by default. */
   chainId?: ChainId;
+/** Ends the flow. */
   signal?: AbortSignal;
 }
 
