@@ -65,7 +65,7 @@ export type ErrorCode =
  */
 export declare class CredentialError extends Error {
   constructor(code: ErrorCode, message: string, options?: ErrorOptions);
-/** What happened, for programs. */
+  /** What happened, for programs. */
   readonly code: ErrorCode;
 }
 
@@ -144,7 +144,7 @@ export type ExportPurpose = "safekeeping" | "bot" | "code" | "app";
  * `keccak256(r ‖ s ‖ v ‖ signatureType) >> 5`; the Python client drops the zero bytes that r may begin with.
  */
 export interface Recipe {
-/** What the wallet signed. */
+  /** What the wallet signed. */
   signingMethod: SigningMethod;
   /** The byte that is hashed as v, two hex digits: `1b`, `1c`, `00` or `01`. */
   v: "1b" | "1c" | "00" | "01";
@@ -181,7 +181,7 @@ export type FindingCode =
 
 /** One thing that is wrong with stored credentials, or worth knowing. */
 export interface Finding {
-/** What it is. */
+  /** What it is. */
   code: FindingCode;
   /** The coordinate that the private key gives, where the finding is about one: 64 hex digits. Public. */
   computed?: string;
@@ -191,7 +191,7 @@ export interface Finding {
 export interface ExportFile {
   /** Short address of the first account, how many more, and the date; nothing secret. */
   name: string;
-/** The media type; the text is UTF-8. */
+  /** The media type; the text is UTF-8. */
   mediaType: string;
   /** The whole content, **secrets included**. */
   text: string;
@@ -275,9 +275,9 @@ export declare class StoredEntries {
 
 /** The texts of the two entries; `undefined` or `null` where there is none. */
 export interface EntryTexts {
-/** The text of `STARK_KEY_PAIRS`. */
+  /** The text of `STARK_KEY_PAIRS`. */
   starkKeyPairs?: string | null;
-/** The text of `API_KEY_PAIRS`. */
+  /** The text of `API_KEY_PAIRS`. */
   apiKeyPairs?: string | null;
 }
 
@@ -402,7 +402,7 @@ export interface Wallet {
   rdns: string;
   /** What the exchange's app would store: `METAMASK`, …, `OTHER_WALLET`. */
   walletType: string;
-/** The wallet itself. */
+  /** The wallet itself. */
   provider: Eip1193Provider;
 }
 
@@ -429,9 +429,9 @@ export declare function requestAccounts(
 
 /** What the wallet will be asked to sign next. */
 export interface SignatureStep {
-/** What the signature is for. */
+  /** What the signature is for. */
   action: Action;
-/** The account that signs, checksummed. */
+  /** The account that signs, checksummed. */
   address: string;
   /** The text that is signed. */
   text: string;
@@ -506,7 +506,7 @@ export declare class StarkKeyCandidate {
   readonly publicKey: string;
   /** y of the public point, 64 hex digits. */
   readonly publicKeyYCoordinate: string;
-/** How it comes out of the signature. */
+  /** How it comes out of the signature. */
   readonly recipe: Recipe;
   /** **Secret.** 64 hex digits. */
   revealPrivateKey(): string;
@@ -592,7 +592,7 @@ export declare function startRecovery(provider: Eip1193Provider, options?: Recov
 
 /** Which signature. */
 export interface SignatureRequestOptions {
-/** What the signature is for. */
+  /** What the signature is for. */
   action: Action;
   /** 1 by default. */
   chainId?: ChainId;
@@ -686,7 +686,7 @@ export declare function checksumAddress(address: string): string;
  * {@link signedRequestToOnboard} have no time and stay secret for ever.
  */
 export interface SignedRequest {
-/** The HTTP method. */
+  /** The HTTP method. */
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** Host, path and query. */
   url: string;
@@ -726,7 +726,7 @@ export interface WalletRequestOptions extends SignedRequestOptions {
   address?: string;
   /** 1 by default. */
   chainId?: ChainId;
-/** Ends the flow. */
+  /** Ends the flow. */
   signal?: AbortSignal;
 }
 
