@@ -1,11 +1,11 @@
 // The examples, run as they are, with the tarball.
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parse } from "dotenv";
 import { join } from "node:path";
 import { expect, test } from "../e2e/support/page.js";
 import { entriesOf, vectors } from "../e2e/support/vectors.js";
 import { addWallet } from "../e2e/support/wallets.js";
-import { COPY, documented, install, run, serve } from "./support.js";
+import { COPY, ROOT, documented, install, run, serve } from "./support.js";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
@@ -52,4 +52,24 @@ test(`${documented("examples/own-storage.js")}, in Node`, async () => {
   await writeFile(join(folder, "local-storage.json"), JSON.stringify(entriesOf([vector])));
   const { stdout } = await run(folder, "node", "own-storage.js", "local-storage.json");
   expect(stdout).toBe(`${vector.eth_address} ${vector.stark_key_ts.publicKey} []\n`);
+});
+
+test("the README's programs, as they stand, in a page", async ({ context, page }) => {
+  const folder = await install("plain");
+  const section = (await readFile(join(ROOT, "README.md"), "utf8")).split("## Use it from code")[1]?.split("\n## ")[0] ?? "";
+  const programs = [...section.matchAll(/```js\n(.*?)```/gs)].map(([, program = ""]) => program);
+  expect(programs).toHaveLength(2);
+  const path = "./node_modules/stark-credentials/web.js";
+  documented(path);
+  await writeFile(join(folder, "index.html"), "<!doctype html>");
+  await page.route("**/favicon.ico", (route) => route.fulfill());
+  await addWallet(context, { vector, announce: false });
+  await page.goto(await serve(folder));
+  await page.evaluate((entries) => Object.entries(entries).forEach(([name, text]) => localStorage.setItem(name, text)), entriesOf([vector]));
+  for (const [i, program] of programs.entries()) {
+    await writeFile(join(folder, `program-${i}.js`), program.replace('"stark-credentials"', JSON.stringify(path)));
+    const printed = page.waitForEvent("console", (message) => message.text().includes(vector.stark_key_ts.publicKey));
+    await page.evaluate((script) => import(script), `/program-${i}.js`);
+    await printed;
+  }
 });
