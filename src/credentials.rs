@@ -6,7 +6,7 @@ use crate::core::{
     candidates::{Recipe, StarkKeyCandidate},
     signature_request::SigningMethod,
 };
-use crate::entries::{Finding, Record};
+use crate::entries::{EntryName, Finding, Record};
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
@@ -109,6 +109,14 @@ impl Credentials {
             api: Some(finish(api_record)),
             findings: Vec::new(),
             derivation: Some(Derivation { recipe, evidence }),
+        }
+    }
+
+    /// The record of one of the two entries.
+    pub const fn half(&self, entry: EntryName) -> Option<&Record> {
+        match entry {
+            EntryName::StarkKeyPairs => self.stark.as_ref(),
+            EntryName::ApiKeyPairs => self.api.as_ref(),
         }
     }
 

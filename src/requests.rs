@@ -236,14 +236,17 @@ impl OnboardingRequest {
         }
         let coordinate = |name| {
             let number = credentials.stark_field(name).and_then(|text| hex::decode_number(&text));
-            number.map(|number| hex::encode(number.as_slice())).ok_or(Error::CredentialsIncomplete)
+            number.ok_or(Error::CredentialsIncomplete)
         };
         let (x, y) = (coordinate(field::PUBLIC_KEY)?, coordinate(field::PUBLIC_KEY_Y_COORDINATE)?);
         let body = match destination.client {
-            Client::TypeScript => ["{\"starkKey\":\"", &x, "\",\"starkKeyYCoordinate\":\"", &y, "\"}"].concat(),
+            Client::TypeScript => {
+                let (x, y) = (hex::encode(x.as_slice()), hex::encode(y.as_slice()));
+                ["{\"starkKey\":\"", &x, "\",\"starkKeyYCoordinate\":\"", &y, "\"}"].concat()
+            }
             Client::Python => {
-                let (x, y) = (x.trim_start_matches('0'), y.trim_start_matches('0'));
-                ["{\"starkKey\": \"0x", x, "\", \"starkKeyYCoordinate\": \"0x", y, "\"}"].concat()
+                let (x, y) = (hex::encode_unpadded(x.as_slice()), hex::encode_unpadded(y.as_slice()));
+                ["{\"starkKey\": \"", &x, "\", \"starkKeyYCoordinate\": \"", &y, "\"}"].concat()
             }
         };
         Ok(Self { address: credentials.address, body })

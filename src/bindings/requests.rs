@@ -8,7 +8,7 @@ use crate::core::{
     address::Address,
     candidates::Client,
     error::Error,
-    signature_request::{Action, SignatureRequest, SigningMethod},
+    signature_request::{Action, SignatureRequest},
 };
 use crate::requests::{
     ApiKeyRequest, Destination, Endpoint, OnboardingRequest, RequestSigning, SignedRequest, WalletRequest,
@@ -107,10 +107,7 @@ pub fn signed_request_to_onboard(provider: JsValue, credentials: &JsCredentials,
         let provider = Eip1193Provider::check(provider)?;
         let signer =
             Signer::connect(provider, Some(credentials.address), request.chain, options.instance("signal")?).await?;
-        let signature = match method {
-            SigningMethod::TypedData => signer.typed_data(&request.text(), &request.digest()).await?,
-            SigningMethod::PersonalSign => signer.personal(request.text().as_bytes()).await?,
-        };
+        let signature = signer.sign(&request).await?;
         Ok(to_js(&unsigned.signed(&place.destination(), &signature, method)?))
     })
 }

@@ -40,6 +40,13 @@ pub fn encode(bytes: &[u8]) -> String {
     base16ct::lower::encode_string(bytes)
 }
 
+/// A big-endian number as Python's `hex()` writes it: lower-case digits behind `0x`, not padded. Wiped on drop.
+pub fn encode_unpadded(number: &[u8]) -> Zeroizing<String> {
+    let digits = Zeroizing::new(encode(number));
+    let unpadded = digits.trim_start_matches('0');
+    Zeroizing::new(["0x", if unpadded.is_empty() { "0" } else { unpadded }].concat())
+}
+
 /// Lower-case digits behind `0x`, two a byte.
 pub fn encode_prefixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(2 + 2 * bytes.len());

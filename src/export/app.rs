@@ -46,11 +46,7 @@ fn map_of(accounts: &[Credentials], entry: EntryName) -> Option<Zeroizing<String
     let mut map = Zeroizing::new(String::from("{"));
     let mut separator = "";
     for account in accounts {
-        let record = match entry {
-            EntryName::StarkKeyPairs => &account.stark,
-            EntryName::ApiKeyPairs => &account.api,
-        };
-        if let Some(record) = record {
+        if let Some(record) = account.half(entry) {
             map.extend([separator, &quote(&account.address.to_string()), ":", &record.json()]);
             separator = ",";
         }

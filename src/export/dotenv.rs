@@ -1,6 +1,6 @@
 //! Variables that python-dotenv, npm's dotenv and a shell's `source` read alike.
 
-use super::Part;
+use super::{Part, numbered};
 use crate::core::{error::Error, text::contains};
 use crate::credentials::Credentials;
 use zeroize::Zeroizing;
@@ -41,7 +41,7 @@ pub(super) fn write(accounts: &[Credentials], variables: &[(&str, Part)]) -> Res
     let mut text =
         Zeroizing::new(String::from("# dYdX v3 credentials. Whoever has this file can act as this account.\n"));
     for (i, account) in accounts.iter().enumerate() {
-        let suffix = if accounts.len() > 1 { ["_", &(i + 1).to_string()].concat() } else { String::new() };
+        let suffix = numbered("_", i, accounts);
         text.push('\n');
         for (name, part) in variables {
             match part.of(account) {

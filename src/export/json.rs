@@ -22,7 +22,7 @@ pub(super) fn write(accounts: &[Credentials]) -> Zeroizing<String> {
         text.push_str(",\n  \"");
         text.push_str(entry.key());
         text.push_str("\": {");
-        let records = accounts.iter().filter_map(|account| Some((account.address, half(account, entry)?)));
+        let records = accounts.iter().filter_map(|account| Some((account.address, account.half(entry)?)));
         let mut separator = "";
         for (address, record) in records {
             text.push_str(separator);
@@ -36,13 +36,6 @@ pub(super) fn write(accounts: &[Credentials]) -> Zeroizing<String> {
     }
     text.push_str("\n}\n");
     text
-}
-
-fn half(account: &Credentials, entry: EntryName) -> Option<&Record> {
-    match entry {
-        EntryName::StarkKeyPairs => account.stark.as_ref(),
-        EntryName::ApiKeyPairs => account.api.as_ref(),
-    }
 }
 
 fn write_record(text: &mut String, record: &Record) {

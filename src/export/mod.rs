@@ -198,6 +198,11 @@ fn masked(account: &Credentials) -> Credentials {
     masked
 }
 
+/// What tells the names of several accounts apart: a number behind `separator`; nothing if there is one account.
+fn numbered(separator: &str, i: usize, accounts: &[Credentials]) -> String {
+    if accounts.len() > 1 { [separator, &(i + 1).to_string()].concat() } else { String::new() }
+}
+
 /// The one account of a format that takes no more.
 fn only(accounts: &[Credentials]) -> Result<&Credentials, Error> {
     match accounts {

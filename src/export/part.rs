@@ -69,8 +69,6 @@ impl Part {
             return Ok(Zeroizing::new(["0x", super::MASK].concat()));
         }
         let number = hex::decode_number(&value).ok_or(Error::ExportValue)?;
-        let digits = Zeroizing::new(hex::encode(number.as_slice()));
-        let unpadded = digits.trim_start_matches('0');
-        Ok(Zeroizing::new(["0x", if unpadded.is_empty() { "0" } else { unpadded }].concat()))
+        Ok(hex::encode_unpadded(number.as_slice()))
     }
 }

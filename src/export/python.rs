@@ -3,7 +3,7 @@
 //! The client compares the public keys with what Python's `hex()` makes of its own: `0x`, not padded. The browser's padded digits
 //! always fail there, with "STARK public/private key mismatch".
 
-use super::Part;
+use super::{Part, numbered};
 use crate::core::error::Error;
 use crate::credentials::Credentials;
 use crate::entries::quote;
@@ -18,7 +18,7 @@ pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error
          from dydx3 import Client\n",
     ));
     for (i, account) in accounts.iter().enumerate() {
-        let suffix = if accounts.len() > 1 { ["_", &(i + 1).to_string()].concat() } else { String::new() };
+        let suffix = numbered("_", i, accounts);
         text.extend(["\nclient", &suffix, " = Client(\n    host=\"https://api.dydx.exchange\",\n    network_id=1,\n"]);
         text.extend(["    default_ethereum_address=", &quote(&Part::Address.required(account)?), ",\n"]);
         text.push_str("    api_key_credentials={\n");

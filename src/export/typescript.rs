@@ -1,6 +1,6 @@
 //! `typescript`: a `DydxClient` of the npm package `@dydxprotocol/v3-client`, ready to be run.
 
-use super::Part;
+use super::{Part, numbered};
 use crate::core::error::Error;
 use crate::credentials::Credentials;
 use crate::entries::quote;
@@ -14,7 +14,7 @@ pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error
          import { DydxClient } from \"@dydxprotocol/v3-client\";\n",
     ));
     for (i, account) in accounts.iter().enumerate() {
-        let suffix = if accounts.len() > 1 { (i + 1).to_string() } else { String::new() };
+        let suffix = numbered("", i, accounts);
         text.extend([
             "\nexport const client",
             &suffix,

@@ -227,11 +227,7 @@ impl Recovery {
     }
 
     async fn sign(&self, action: Action, method: SigningMethod) -> Result<Signature, Failure> {
-        let request = self.request(action, method);
-        match method {
-            SigningMethod::TypedData => self.signer.typed_data(&request.text(), &request.digest()).await,
-            SigningMethod::PersonalSign => self.signer.personal(request.text().as_bytes()).await,
-        }
+        self.signer.sign(&self.request(action, method)).await
     }
 }
 

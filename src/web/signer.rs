@@ -3,8 +3,14 @@
 use super::eip1193::{Account, Eip1193Provider, Session, TYPED_DATA};
 use super::failure::Failure;
 use crate::core::{
-    address::Address, chain::Chain, error::Error, hex, message::personal_digest, recovery::recover_signer,
+    address::Address,
+    chain::Chain,
+    error::Error,
+    hex,
+    message::personal_digest,
+    recovery::recover_signer,
     signature::Signature,
+    signature_request::{SignatureRequest, SigningMethod},
 };
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
@@ -56,6 +62,17 @@ impl Signer {
         &self.session
     }
 
+    /// Asks for the signature of a request, by its method.
+    ///
+    /// # Errors
+    /// As [`typed_data`](Self::typed_data).
+    pub async fn sign(&self, request: &SignatureRequest) -> Result<Signature, Failure> {
+        match request.method {
+            SigningMethod::TypedData => self.typed_data(&request.text(), &request.digest()).await,
+            SigningMethod::PersonalSign => self.personal(request.text().as_bytes()).await,
+        }
+    }
+
     /// Asks for `eth_signTypedData_v4` of `json`, whose digest is `digest`.
     ///
     /// # Errors
@@ -102,27 +119,25 @@ impl Signer {
     pub async fn eth_sign(&self, message: &[u8; 32]) -> Result<Signature, Failure> {
         let digest = personal_digest(message);
         match self.session.request("eth_sign", &[self.account(), hex::encode_prefixed(message).into()]).await {
-            Ok(answer) if self.signer(&answer, &digest) == Ok(self.address()) => self.checked(&answer, &digest).await,
-            Err(failure) if self.is_final(failure.error) => Err(failure),
+            Err(failure) if self.is_final(failure.error) => return Err(failure),
+            Err(_) => {}
             // Old wallets sign the 32 bytes without EIP-191's prefix.
-            _ => self.personal(message).await,
+            Ok(answer) => match recovered(&answer, &digest) {
+                Ok((signature, signer)) if signer == self.address() => return Ok(signature),
+                _ => {}
+            },
         }
+        self.personal(message).await
     }
 
     fn account(&self) -> JsValue {
         JsValue::from(self.account.text.as_str())
     }
 
-    fn signer(&self, answer: &JsValue, digest: &[u8; 32]) -> Result<Address, Error> {
-        let answer = Zeroizing::new(answer.as_string().unwrap_or_default());
-        recover_signer(digest, &Signature::parse(&answer)?)
-    }
-
     async fn checked(&self, answer: &JsValue, digest: &[u8; 32]) -> Result<Signature, Failure> {
-        let signature = Signature::parse(&Zeroizing::new(answer.as_string().unwrap_or_default()));
-        match self.signer(answer, digest) {
-            Ok(signer) if signer == self.address() => Ok(signature?),
-            Ok(signer) if self.accounts.iter().any(|account| account.address == signer) => {
+        match recovered(answer, digest) {
+            Ok((signature, signer)) if signer == self.address() => Ok(signature),
+            Ok((_, signer)) if self.accounts.iter().any(|account| account.address == signer) => {
                 Err(Error::SignerOtherAccount.into())
             }
             Ok(_) => Err(self.or_contract_wallet(Error::SignerMismatch).await),
@@ -155,4 +170,11 @@ impl Signer {
             _ => error.into(),
         }
     }
+}
+
+/// The signature in a wallet's answer, and who made it over the digest.
+fn recovered(answer: &JsValue, digest: &[u8; 32]) -> Result<(Signature, Address), Error> {
+    let signature = Signature::parse(&Zeroizing::new(answer.as_string().unwrap_or_default()))?;
+    let signer = recover_signer(digest, &signature)?;
+    Ok((signature, signer))
 }
