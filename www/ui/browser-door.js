@@ -1,58 +1,106 @@
-// The door "This browser": what the two local-storage entries of this origin hold.
-import { readCredentials } from "../stark-credentials/web.js";
+// The door "This browser": what the two local-storage entries of an origin hold.
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
 import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/web.js").EntryName} EntryName */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
 
-/** @typedef {import("../stark-credentials/web.js").EntryName} EntryName */
-
-const EXCHANGE = "https://trade.dydx.exchange";
+/** Where dYdX's app ran: on mainnet, and on the test networks. */
+const EXCHANGE = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
 /** @type {EntryName[]} */
 const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
 
 /** What makes a look at the text itself worth while: something of it is not in the list. */
 const HIDDEN = ["TWO_RECORDS", "RECORD_UNREADABLE"];
 
-/** @param {(credentials: Credentials[]) => void} onRead called with what was found, also when that is nothing */
-export function browserDoor(onRead) {
-  const { origin } = location;
+/**
+ * @param {import("./app.js").Place} place
+ * @param {(credentials: Credentials[]) => void} onRead called with what was found, also when that is nothing
+ */
+export function browserDoor(place, onRead) {
+  const { origin } = place;
   const body = h("div", { class: "door-body" });
+  const again = button("", read);
   const element = h(
     "section",
     { class: "door", "aria-labelledby": "browser-door" },
     h("h2", { id: "browser-door" }, t("browser.title")),
-    h("p", {}, t(origin === EXCHANGE ? "browser.about.exchange" : "browser.about.elsewhere", { origin })),
+    h("p", {}, t(EXCHANGE.includes(origin) ? "browser.about.exchange" : "browser.about.elsewhere", { origin })),
     body,
-    h("div", { class: "actions" }, button(t("browser.again"), read)),
+    h("div", { class: "actions" }, again),
   );
   /** @type {StoredEntries | undefined} */
   let stored;
+  let turn = 0;
 
+  /** Reads; or waits for the user to ask for it, and forgets what was read before. */
+  function start() {
+    if (!place.onRequest) return read();
+    turn++;
+    forget();
+    offer("browser.read", "primary");
+    show(body);
+    onRead([]);
+  }
+
+  /** Where it can be done at once it is done at once: then the cards are there when the page is first drawn. */
   function read() {
-    stored?.free();
-    stored = undefined;
+    const mine = ++turn;
     try {
-      const found = (stored = readCredentials());
-      const credentials = found.credentials();
-      const hides = credentials.some((one) => one.findings.some(({ code }) => HIDDEN.includes(code)));
-      show(
-        body,
-        ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
-        ...(hides ? readable(found).map((entry) => asFound(found, entry, "browser.hides")) : []),
-        (credentials.length > 0 || found.unreadable.length === 0) && summary(credentials.length, origin),
+      const found = place.read();
+      if (!(found instanceof Promise)) return showFound(found);
+      show(body, h("p", { class: "waiting" }, t("browser.reading")));
+      return found.then(
+        (found) => (mine === turn ? showFound(found) : found.free()),
+        (error) => mine === turn && failed(error),
       );
-      onRead(credentials);
     } catch (error) {
-      show(body, h("p", { class: "trouble", role: "alert" }, errorText(error)));
-      onRead([]);
+      failed(error);
     }
   }
 
-  addEventListener("pagehide", () => stored?.free());
-  return { element, read };
+  /** @param {StoredEntries} found */
+  function showFound(found) {
+    forget();
+    stored = found;
+    const credentials = found.credentials();
+    const hides = credentials.some((one) => one.findings.some(({ code }) => HIDDEN.includes(code)));
+    offer("browser.again");
+    show(
+      body,
+      ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
+      ...(hides ? readable(found).map((entry) => asFound(found, entry, "browser.hides")) : []),
+      (credentials.length > 0 || found.unreadable.length === 0) && summary(credentials.length, place.origin),
+    );
+    onRead(credentials);
+  }
+
+  /** @param {unknown} error */
+  function failed(error) {
+    forget();
+    offer("browser.again");
+    show(body, h("p", { class: "trouble", role: "alert" }, errorText(error)));
+    onRead([]);
+  }
+
+  /**
+   * @param {string} key what the button says
+   * @param {string} [style]
+   */
+  function offer(key, style = "") {
+    again.textContent = t(key);
+    again.className = style;
+  }
+
+  function forget() {
+    stored?.free();
+    stored = undefined;
+  }
+
+  addEventListener("pagehide", forget);
+  return { element, read, start };
 }
 
 /**
@@ -68,7 +116,7 @@ const readable = (stored) =>
  */
 function summary(count, origin) {
   if (count > 0) return h("p", { class: "well" }, tCount("browser.found", count));
-  const why = origin === EXCHANGE ? "browser.empty.exchange" : "browser.empty.elsewhere";
+  const why = EXCHANGE.includes(origin) ? "browser.empty.exchange" : "browser.empty.elsewhere";
   return h("div", {}, h("p", {}, h("strong", {}, t("browser.empty", { origin }))), h("p", {}, t(why)));
 }
 

@@ -1,5 +1,5 @@
 // The door "My wallet": choose a wallet and an account, sign, and find out which of its keys counts.
-import { CredentialError, discoverWallets, requestAccounts, startRecovery } from "../stark-credentials/web.js";
+import { CredentialError, requestAccounts, startRecovery } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
 import { errorText, t } from "./text.js";
 import { choiceList, knownKeyField, signatureStep, unsettledStep, walletOptions } from "./wallet-steps.js";
@@ -28,8 +28,11 @@ const NOT_ERRORS = ["WALLET_REJECTED", "CHAIN_SWITCH_REJECTED", "CANCELLED", "RE
 /** @param {unknown} error */
 export const isCalm = (error) => NOT_ERRORS.includes(/** @type {{ code?: string }} */ (error).code ?? "");
 
-/** @param {(recovered: Recovered) => void} onRecovered */
-export function walletDoor(onRecovered) {
+/**
+ * @param {import("./app.js").Place} place
+ * @param {(recovered: Recovered) => void} onRecovered
+ */
+export function walletDoor(place, onRecovered) {
   const body = h("div", { class: "door-body" });
   const element = h(
     "section",
@@ -41,6 +44,7 @@ export function walletDoor(onRecovered) {
   /** @type {Settings} */
   const settings = { chainId: 1, signingMethod: "typedData", known: "" };
   const list = h("div", {});
+  const again = button("", () => look());
   const chainName = () => t(`wallet.chain.${settings.chainId}`);
   let choosing = true;
 
@@ -53,14 +57,34 @@ export function walletDoor(onRecovered) {
   }
 
   /** @param {Wallet[]} wallets */
-  function choose(wallets = discoverWallets()) {
-    choosing = true;
+  function choose(wallets) {
     const choices = wallets.map((wallet) => ({ label: [icon(wallet), nameOf(wallet)], onClick: () => run(wallet) }));
-    show(list, wallets.length > 0 ? h("p", {}, t("wallet.choose")) : h("p", {}, t("wallet.none")), choiceList(choices));
+    offer("wallet.again", h("p", {}, t(choices.length > 0 ? "wallet.choose" : "wallet.none")), choiceList(choices));
+  }
+
+  /**
+   * @param {string} key what the button says that looks for wallets
+   * @param {import("./dom.js").Child[]} children what the list shows
+   */
+  function offer(key, ...children) {
+    choosing = true;
+    show(list, ...children);
+    again.textContent = t(key);
+    again.className = key === "wallet.look" ? "primary" : "quiet";
     // Only the list is made anew when a wallet joins it: what the user has opened or typed below stays.
     if (body.firstChild !== list) {
-      const look = button(t("wallet.again"), () => choose(), { class: "quiet" });
-      show(body, list, walletOptions(settings), knownKeyField(settings), h("div", { class: "actions" }, look));
+      show(body, list, walletOptions(settings), knownKeyField(settings), h("div", { class: "actions" }, again));
+    }
+  }
+
+  /** @param {import("./app.js").DiscoverOptions} [options] */
+  async function look(options) {
+    choosing = true;
+    try {
+      const wallets = await place.discoverWallets(options);
+      if (choosing) choose(wallets);
+    } catch (error) {
+      if (choosing) offer("wallet.again", h("p", { class: "trouble", role: "alert" }, errorText(error)));
     }
   }
 
@@ -98,13 +122,14 @@ export function walletDoor(onRecovered) {
       const address = accounts.length === 1 ? accounts[0] : await ask(chooseAccount(accounts));
       const { chainId } = settings;
       const { walletType, provider } = wallet;
-      recovery = await startRecovery(provider, { address, chainId, walletType, signal: abort.signal });
+      const starkKeyPairs = await place.starkKeyPairs();
+      recovery = await startRecovery(provider, { address, chainId, walletType, starkKeyPairs, signal: abort.signal });
       if (settings.known) recovery.consider(settings.known);
       const recovered = await recover(recovery, method, ask, wait);
       const { credentials } = recovered;
       step(
         h("p", { class: "well" }, t("wallet.done", { address: credentials.shortAddress })),
-        h("div", { class: "actions" }, button(t("wallet.another"), () => choose())),
+        h("div", { class: "actions" }, button(t("wallet.another"), () => look())),
       );
       settings.known = "";
       onRecovered({ ...recovered, wallet, onMainnet: chainId === 1 });
@@ -178,13 +203,14 @@ export function walletDoor(onRecovered) {
         "div",
         { class: "actions" },
         code === "METHOD_UNSUPPORTED" && legacy,
-        button(t("wallet.restart"), () => choose(), { class: "primary" }),
+        button(t("wallet.restart"), () => look(), { class: "primary" }),
       ),
     );
   }
 
   // A wallet that announces itself late joins the list, unless the user is already further.
-  choose(discoverWallets({ onChange: (wallets) => choosing && choose(wallets) }));
+  if (place.onRequest) offer("wallet.look", h("p", {}, t("wallet.look.about")));
+  else look({ onChange: (wallets) => choosing && choose(wallets) });
   return { element };
 }
 

@@ -1,0 +1,245 @@
+// The app: two doors, one list, one button.
+import { CredentialError, askRegistration } from "../stark-credentials/web.js";
+import { asFound, browserDoor } from "./browser-door.js";
+import { cardList } from "./card-list.js";
+import { confirm } from "./dialog.js";
+import { button, h, show } from "./dom.js";
+import { openExportDialog } from "./export-dialog.js";
+import { addStatusBox, say, warn } from "./status.js";
+import { errorText, t, tCount } from "./text.js";
+import { isCalm, walletDoor } from "./wallet-door.js";
+
+/** @typedef {import("../stark-credentials/web.js").Consent} Consent */
+/** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/web.js").DiscoverOptions} DiscoverOptions */
+/** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
+/** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
+/** @typedef {import("./credentials-card.js").Account} Account */
+/** @typedef {import("./wallet-door.js").Recovered} Recovered */
+
+/**
+ * Whose local storage the app shows, and which wallets it asks: those of its own page, or of another one that it reaches.
+ * @typedef {object} Place
+ * @property {string} origin whose local storage it is
+ * @property {boolean} onRequest whether nothing is read or looked for before the user asks for it
+ * @property {() => StoredEntries | Promise<StoredEntries>} read
+ * @property {(credentials: Credentials, consent: Consent) => void | Promise<void>} save
+ * @property {(address: string) => void | Promise<void>} remove
+ * @property {(listener: () => void) => void} onChange calls it when what was read may no longer be so
+ * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
+ * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
+ *   of which key counts; `undefined` if it is this page's own local storage
+ * @property {Element} [element] what the user has to say of it, shown above the doors
+ */
+
+/**
+ * Fills the page.
+ * @param {HTMLElement} page
+ * @param {Place} place
+ */
+export function startApp(page, place) {
+  /** @type {Credentials[]} */
+  let stored = [];
+  /** @type {Recovered[]} */
+  let recovered = [];
+
+  const list = cardList({ onExport, onSave, onRemove, onDiscard, onAskContract });
+  const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
+  const count = h("span", { class: "hint" });
+  const exportAll = button(t("list.export"), () => openExportDialog(accounts()), {
+    class: "primary",
+  });
+  const browser = browserDoor(place, (found) => {
+    const before = stored;
+    stored = found;
+    refresh();
+    before.forEach((one) => one.free());
+  });
+  const wallet = walletDoor(place, (found) => {
+    const { credentials } = found;
+    // The same keys once more replace those from before; other keys of the same account stand beside them.
+    const before = recovered.find((one) => same(one.credentials, credentials));
+    recovered = [...recovered.filter((one) => one !== before), found];
+    refresh();
+    before?.credentials.free();
+    list.focus(credentials.address);
+  });
+
+  show(
+    page,
+    h("header", { class: "top" }, h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead"))),
+    h("p", { class: "private" }, h("strong", {}, t("private.title")), " ", t("private.text")),
+    place.element,
+    h("div", { class: "doors" }, browser.element, wallet.element),
+    h(
+      "section",
+      { class: "list", "aria-labelledby": "list" },
+      h("div", { class: "list-head" }, heading, count, exportAll),
+      list.element,
+    ),
+  );
+  addStatusBox();
+  browser.start();
+  place.onChange(browser.start);
+
+  /**
+   * What both doors found. What the wallet gave stands in one set with what is stored, if it has all of that.
+   * @returns {Account[]}
+   */
+  function accounts() {
+    const rest = new Set(recovered);
+    const inBrowser = stored.map((credentials) => {
+      const whole = recovered.find((one) => same(one.credentials, credentials));
+      const completed = whole ?? recovered.find((one) => one.credentials.hold(credentials));
+      if (completed) rest.delete(completed);
+      return whole || !completed
+        ? { credentials, inBrowser: /** @type {const} */ ("whole"), recovered: whole }
+        : { credentials: completed.credentials, inBrowser: /** @type {const} */ ("part"), recovered: completed };
+    });
+    return [
+      ...inBrowser,
+      ...[...rest].map((one) => ({ credentials: one.credentials, inBrowser: undefined, recovered: one })),
+    ];
+  }
+
+  function refresh() {
+    // An open dialog speaks of what was there before.
+    document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
+    const all = accounts();
+    const addresses = Map.groupBy(all, (one) => one.credentials.address);
+    exportAll.disabled = all.length === 0;
+    show(count, all.length > 0 && tCount("list.count", addresses.size));
+    list.show(addresses);
+  }
+
+  /** @param {Account} account */
+  function onExport({ credentials }) {
+    const all = accounts();
+    openExportDialog(all, all.filter((one) => one.credentials === credentials));
+  }
+
+  /** @param {Account} account */
+  async function onSave({ credentials }) {
+    const about = t("save.about", { address: credentials.shortAddress, origin: place.origin });
+    const unsure = credentials.evidence === "none" && h("p", { class: "trouble" }, t("save.unconfirmed"));
+    if (!(await confirm({ title: t("save.title"), ok: t("save.ok") }, h("p", {}, about), unsure))) return;
+    try {
+      await save(credentials, {});
+    } catch (error) {
+      await failed(error);
+    }
+  }
+
+  /**
+   * Saves, and asks where something would be lost.
+   * @param {Credentials} credentials
+   * @param {Consent} consent
+   */
+  async function save(credentials, consent) {
+    try {
+      await place.save(credentials, consent);
+    } catch (error) {
+      const code = error instanceof CredentialError && error.code;
+      if (code === "KEY_WOULD_BE_REPLACED" && (await confirmReplace(credentials))) {
+        return save(credentials, { ...consent, replaceCredentials: true });
+      }
+      if (code === "ENTRY_UNREADABLE" && (await confirmUnreadable())) {
+        return save(credentials, { ...consent, replaceUnreadable: true });
+      }
+      if (code === "KEY_WOULD_BE_REPLACED" || code === "ENTRY_UNREADABLE") return;
+      throw error;
+    }
+    await browser.read();
+    list.focus(credentials.address);
+    say(t("saved", { address: credentials.shortAddress }));
+  }
+
+  /** @param {Credentials} credentials */
+  function confirmReplace(credentials) {
+    const { address } = credentials;
+    const old = stored.find((one) => one.address === address);
+    const keys = (/** @type {Credentials | undefined} */ one) =>
+      h("dd", {}, h("code", {}, one?.starkKey ?? t("card.missing")), h("br"), h("code", {}, one?.apiKey ?? t("card.missing")));
+    return confirm(
+      { title: t("replace.title"), ok: t("replace.ok"), danger: true },
+      h("p", {}, t("replace.about", { address: credentials.shortAddress })),
+      h("dl", {}, h("dt", {}, t("replace.stored")), keys(old), h("dt", {}, t("replace.new")), keys(credentials)),
+    );
+  }
+
+  async function confirmUnreadable() {
+    const found = await place.read();
+    const entries = found.unreadable.join(", ");
+    const answer = await confirm(
+      { title: t("unreadable.title"), ok: t("replace.ok"), danger: true },
+      h("p", {}, t("unreadable.about", { entries })),
+      ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
+    );
+    found.free();
+    return answer;
+  }
+
+  /** @param {Account} account */
+  async function onRemove({ credentials }) {
+    const { address, shortAddress } = credentials;
+    const about = h("p", {}, t("remove.about", { address: shortAddress }));
+    if (!(await confirm({ title: t("remove.title"), ok: t("remove.ok"), danger: true }, about))) return;
+    try {
+      await place.remove(address);
+      await browser.read();
+      heading.focus();
+      say(t("removed", { address: shortAddress }));
+    } catch (error) {
+      await failed(error);
+    }
+  }
+
+  /**
+   * Nothing was written. What is there now may be something else than what the list shows.
+   * @param {unknown} error
+   */
+  async function failed(error) {
+    if (/** @type {{ code?: string }} */ (error).code === "ENTRIES_CHANGED") await browser.read();
+    warn(errorText(error));
+  }
+
+  /** @param {Account} account */
+  function onDiscard({ credentials }) {
+    recovered = recovered.filter((one) => one.credentials !== credentials);
+    refresh();
+    heading.focus();
+    credentials.free();
+  }
+
+  /** @param {Account} account */
+  async function onAskContract({ credentials, recovered: found }) {
+    const { address, starkKey } = credentials;
+    if (!found || starkKey === undefined) return;
+    say(t("card.asking"));
+    try {
+      const answer = await askRegistration(found.wallet.provider, starkKey);
+      // An answer that says nothing does not undo one that does.
+      if (answer.status !== "unknown" || !found.registration) found.registration = answer;
+      say(answer.status === "unknown" ? t("contract.unknown") : "");
+    } catch (error) {
+      const text = errorText(error, { chain: t("wallet.chain.1") });
+      isCalm(error) ? say(text) : warn(text);
+    }
+    refresh();
+    list.focus(address);
+  }
+
+  // Whoever leaves the page leaves no keys in its memory. Coming back by the back button loads it anew.
+  addEventListener("pagehide", () => {
+    list.stop();
+    [...stored, ...recovered.map((one) => one.credentials)].forEach((one) => one.free());
+  });
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
+/**
+ * Whether two have the same keys of the same account, secrets included.
+ * @param {Credentials} one
+ * @param {Credentials} other
+ */
+const same = (one, other) => one.hold(other) && other.hold(one);

@@ -1,0 +1,16 @@
+// The page's own local storage, and the wallets in it.
+import { discoverWallets, readCredentials, removeCredentials, saveCredentials } from "../stark-credentials/web.js";
+
+/** @type {import("./app.js").Place} */
+export const thisOrigin = {
+  origin: location.origin,
+  onRequest: false,
+  read: () => readCredentials(),
+  save: (credentials, consent) => saveCredentials(credentials, undefined, consent),
+  remove: (address) => removeCredentials(address),
+  // Another tab of this site may save or remove.
+  onChange: (listener) =>
+    addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
+  discoverWallets,
+  starkKeyPairs: () => undefined,
+};
