@@ -108,6 +108,15 @@ fn every_export_comes_back_for_every_vector() {
 }
 
 #[test]
+fn parts_alone_come_back() {
+    let (vector, _) = first();
+    let whole = credentials(&vector);
+    let api = Credentials { stark: None, ..whole };
+    let found = clear(&exported(std::slice::from_ref(&api), Format::ApiKey)).credentials;
+    assert!(found[0].hold(&api) && api.hold(&found[0]));
+}
+
+#[test]
 fn several_accounts_in_one_file_come_back() {
     let accounts: Vec<_> = vectors().iter().map(credentials).collect();
     for (format, _) in &KINDS[..5] {

@@ -123,6 +123,15 @@ errors! {
     /// Hummingbot's encrypted settings.
     HummingbotPasswordNeeded => "HUMMINGBOT_PASSWORD_NEEDED",
         "This file is encrypted with the password of a Hummingbot installation. Give that password.";
+    /// Hummingbot's file, another password.
+    HummingbotPasswordWrong => "HUMMINGBOT_PASSWORD_WRONG",
+        "This is not the password that the file was encrypted with. Give the password that Hummingbot asks for when it starts.";
+    /// Not a keyfile of Hummingbot's kind, or one that would take for ever.
+    HummingbotFileInvalid => "HUMMINGBOT_FILE_INVALID",
+        "This is not a file as Hummingbot encrypts them, or it is damaged. Take conf/connectors/dydx_perpetual.yml, or conf/.password_verification, of the installation itself.";
+    /// No WebCrypto: a page that was not loaded securely.
+    CryptoUnavailable => "CRYPTO_UNAVAILABLE",
+        "The browser gives this page no encryption, because it was not loaded over https or from this computer. Load it so, and try again.";
     /// The date of an export is not `YYYY-MM-DD`.
     DateInvalid => "DATE_INVALID",
         "A date is written as year, month and day: 2024-10-28.";

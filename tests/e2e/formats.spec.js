@@ -22,7 +22,7 @@ function credentialsOf(accounts) {
 
 /**
  * @param {any[]} accounts
- * @param {stark.ExportFormat} format
+ * @param {stark.PlainFormat} format
  */
 const textOf = (accounts, format) => stark.exportCredentials(credentialsOf(accounts), format).text;
 
@@ -64,7 +64,7 @@ test("python: every file runs, without the mismatch of keys that people know", (
   );
 });
 
-/** @type {[stark.ExportFormat, (vector: any) => Record<string, string>][]} */
+/** @type {[stark.PlainFormat, (vector: any) => Record<string, string>][]} */
 const DOTENV = [
   ["env", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
     DYDX_ETHEREUM_ADDRESS: eth_address,
