@@ -131,9 +131,7 @@ export const checkHummingbotPassword = guardedAsync(encrypted.checkHummingbotPas
 export const deriveApiCredentials = guarded(glue.deriveApiCredentials);
 export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
 export const discoverWallets = guarded(glue.discoverWallets);
-export const exportEncrypted = guardedAsync(encrypted.exportEncrypted);
 export const hummingbotPrompts = guarded(glue.hummingbotPrompts);
-export const importCredentials = guardedAsync(encrypted.importCredentials);
 export const mergeEntries = guarded(glue.mergeEntries);
 export const parseEntries = guarded(glue.parseEntries);
 export const readCredentials = guarded(glue.readCredentials);
@@ -153,6 +151,15 @@ export const startRecovery = guardedAsync(glue.startRecovery);
 export const exportFormats = guarded((/** @type {Iterable<glue.Credentials> | undefined} */ credentials) =>
   credentials ? withSelection(credentials, (selection) => selection.formats()) : glue.exportFormats(),
 );
+
+/**
+ * The calls that may need the vault, which is loaded in one way on the web and in another in Node.
+ * @param {encrypted.LoadVault} load
+ */
+export const withVault = (load) => ({
+  exportEncrypted: guardedAsync(encrypted.exportEncrypted.bind(undefined, load)),
+  importCredentials: guardedAsync(encrypted.importCredentials.bind(undefined, load)),
+});
 
 export const checkExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
   withSelection(credentials, (selection) => selection.check(format)),

@@ -8,12 +8,16 @@ import { select } from "./selection.js";
 /** @typedef {import("./index.js").EncryptOptions} EncryptOptions */
 /** @typedef {import("./index.js").ImportOptions} ImportOptions */
 
+/** @typedef {() => Promise<{ initVault: () => Promise<void>, encryptBackup: Function, decryptBackup: Function }>} LoadVault */
+
 /**
+ * @param {LoadVault} loadVault
  * @param {Iterable<glue.Credentials>} credentials
  * @param {string} format
  * @param {EncryptOptions} options
  */
-export async function exportEncrypted(credentials, format, { password, date, signal, onProgress, encryptBackup = vault.encryptBackup }) {
+export async function exportEncrypted(loadVault, credentials, format, options) {
+  const { password, date, signal, onProgress, encryptBackup = vault(loadVault).encryptBackup } = options;
   // A copy: the caller may free them meanwhile.
   const selection = select(credentials);
   try {
@@ -34,10 +38,12 @@ export async function exportEncrypted(credentials, format, { password, date, sig
 }
 
 /**
+ * @param {LoadVault} loadVault
  * @param {string | Uint8Array | Blob} input
  * @param {ImportOptions} [options]
  */
-export async function importCredentials(input, { password, address, signal, onProgress, decryptBackup = vault.decryptBackup } = {}) {
+export async function importCredentials(loadVault, input, options = {}) {
+  const { password, address, signal, onProgress, decryptBackup = vault(loadVault).decryptBackup } = options;
   const bytes = await bytesOf(input);
   const text = decode(bytes);
   try {
@@ -82,18 +88,22 @@ export async function checkHummingbotPassword(verification, password, { signal }
   }
 }
 
-/** The vault's two calls, loaded with it. */
-const vault = {
-  /** @type {NonNullable<EncryptOptions["encryptBackup"]>} */
-  encryptBackup: async (text, passphrase) => (await loadVault()).encryptBackup(text, passphrase),
-  /** @type {NonNullable<ImportOptions["decryptBackup"]>} */
-  decryptBackup: async (bytes, passphrase) => (await loadVault()).decryptBackup(bytes, passphrase),
-};
-
-async function loadVault() {
-  const module = await import("./vault.js");
-  await module.initVault();
-  return module;
+/**
+ * The vault's two calls, loaded with it.
+ * @param {LoadVault} load
+ */
+function vault(load) {
+  const loaded = async () => {
+    const module = await load();
+    await module.initVault();
+    return module;
+  };
+  return {
+    /** @type {NonNullable<EncryptOptions["encryptBackup"]>} */
+    encryptBackup: async (text, passphrase) => (await loaded()).encryptBackup(text, passphrase),
+    /** @type {NonNullable<ImportOptions["decryptBackup"]>} */
+    decryptBackup: async (bytes, passphrase) => (await loaded()).decryptBackup(bytes, passphrase),
+  };
 }
 
 /**
