@@ -106,11 +106,13 @@ test("every text is there, and every code has one", async () => {
   const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
   const { errorMessages, exportFormats, initSync } = await import("../../npm/wasm/stark_credentials.js");
   initSync({ module: readFileSync("npm/wasm/stark_credentials_bg.wasm") });
+  const vault = await import("../../npm/wasm/stark_credentials_vault.js");
+  vault.initSync({ module: readFileSync("npm/wasm/stark_credentials_vault_bg.wasm") });
   const types = readFileSync("npm/index.d.ts", "utf8");
   const union = (/** @type {string} */ name) =>
     [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([A-Z_]+)"/g)].map(([, code]) => code).sort();
-  const codes = errorMessages().map((/** @type {string[]} */ [code]) => code);
-  expect(union("ErrorCode")).toEqual([...codes, "INIT_FAILED", "NOT_INITIALISED"].sort());
+  const codes = [...errorMessages(), ...vault.errorMessages()].map((/** @type {string[]} */ [code]) => code);
+  expect(union("ErrorCode")).toEqual([...new Set([...codes, "INIT_FAILED", "NOT_INITIALISED"])].sort());
   const formats = exportFormats();
   const ids = (/** @type {string} */ name) => [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(([, id]) => id);
   expect(formats.map(({ format }) => format).sort()).toEqual(ids("ExportFormat").sort());
