@@ -1,4 +1,4 @@
-//! The WebAssembly module, and the folders made around it.
+//! The WebAssembly modules, and the folders made around them.
 
 use crate::{
     settings::Settings,
