@@ -50,12 +50,14 @@ export async function importCredentials(loadVault, input, options = {}) {
     return glue.importText(text, address);
   } catch (error) {
     const { code } = /** @type {import("./error.js").CredentialError} */ (error);
-    if (password === undefined || !["BACKUP_PASSPHRASE_NEEDED", "HUMMINGBOT_PASSWORD_NEEDED"].includes(code)) throw error;
-    const plain =
-      code === "BACKUP_PASSPHRASE_NEEDED"
-        ? await unlessStopped(signal, decryptBackup(bytes, password, { signal }))
-        : await decryptYml(text, password, signal, onProgress);
-    return glue.importText(plain, address);
+    if (password === undefined) throw error;
+    if (code === "HUMMINGBOT_PASSWORD_NEEDED") {
+      return glue.importYml(await decryptYml(text, password, signal, onProgress), address);
+    }
+    if (code !== "BACKUP_PASSPHRASE_NEEDED") throw error;
+    // An armored file may come in UTF-16 too; a binary one is no text.
+    const file = text.trimStart().startsWith("-----") ? new TextEncoder().encode(text) : bytes;
+    return glue.importText(await unlessStopped(signal, decryptBackup(file, password, { signal })), address);
   }
 }
 
@@ -70,7 +72,8 @@ async function decryptYml(text, password, signal, onProgress) {
   /** @type {[part: string, keyfile: string][]} */
   const encrypted = glue.encryptedValues(text);
   const plain = await each(encrypted, ([, keyfile]) => decrypt(keyfile, password), signal, onProgress);
-  return JSON.stringify(Object.fromEntries(encrypted.map(([part], i) => [part, plain[i]])));
+  // Line by line: a name may come twice, and then it is two accounts'.
+  return encrypted.map(([part], i) => `${part}: ${JSON.stringify(plain[i])}`).join("\n");
 }
 
 /**

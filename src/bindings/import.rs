@@ -3,7 +3,7 @@
 use super::credentials::JsCredentials;
 use super::options::{optional_text, text};
 use crate::core::{address::Address, keccak};
-use crate::import::{self, Imported};
+use crate::import::{self, Imported, Kind};
 use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
@@ -47,6 +47,14 @@ impl JsImported {
 pub fn import_text(from: JsValue, address: JsValue) -> Result<JsImported, JsValue> {
     let address = optional_text(&address)?.map(|address| Address::parse(&address)).transpose()?;
     Ok(JsImported(import::import(&text(&from)?, address)?))
+}
+
+/// The same for what was encrypted in Hummingbot's yml.
+#[wasm_bindgen(js_name = importYml)]
+pub fn import_yml(from: JsValue, address: JsValue) -> Result<JsImported, JsValue> {
+    let mut imported = import_text(from, address)?;
+    imported.0.kind = Kind::HummingbotYml;
+    Ok(imported)
 }
 
 /// The longest text that is read, in bytes.

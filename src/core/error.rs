@@ -110,19 +110,19 @@ errors! {
         "A value holds characters that this format has no way to write. Choose the JSON format.";
     /// A format that is encrypted, and no password.
     PasswordNeeded => "PASSWORD_NEEDED",
-        "A file of this format is encrypted. Give the password to encrypt it with.";
+        "A file of this format is encrypted: call exportEncrypted, with the password to encrypt it with.";
     /// A text or file longer than what is read.
     ImportTooLarge => "IMPORT_TOO_LARGE",
-        "This is too large to be a file of credentials: more than 4 MB. Choose the right file, or paste the part that holds the keys.";
+        "This is too large to be a file of credentials: more than 2 MB. Choose the right file, or paste the part that holds the keys.";
     /// No part of credentials in a text.
     ImportNothingFound => "IMPORT_NOTHING_FOUND",
         "There are no dYdX credentials in this text. Give an export of this tool, the text of STARK_KEY_PAIRS or API_KEY_PAIRS, or a bot's settings.";
     /// A file in the age format.
     BackupPassphraseNeeded => "BACKUP_PASSPHRASE_NEEDED",
-        "This is an encrypted backup. Decrypt it with its passphrase first.";
+        "This is an encrypted backup. Give its passphrase, as the option password.";
     /// Hummingbot's encrypted settings.
     HummingbotPasswordNeeded => "HUMMINGBOT_PASSWORD_NEEDED",
-        "This file is encrypted with the password of a Hummingbot installation. Give that password.";
+        "This file is encrypted with the password of a Hummingbot installation. Give that, as the option password.";
     /// Hummingbot's file, another password.
     HummingbotPasswordWrong => "HUMMINGBOT_PASSWORD_WRONG",
         "This is not the password that the file was encrypted with. Give the password that Hummingbot asks for when it starts.";

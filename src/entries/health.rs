@@ -180,7 +180,7 @@ fn filled(record: &Record, name: &str) -> Option<zeroize::Zeroizing<String>> {
 }
 
 /// Whether `text` is grouped as a UUID, in any case. Which version does not matter: the client sets none.
-fn is_uuid(text: &str) -> bool {
+pub fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(i, byte)| match i {
             8 | 13 | 18 | 23 => byte == b'-',

@@ -11,6 +11,7 @@ mod parse;
 mod record;
 mod write;
 
+pub(crate) use health::is_uuid;
 pub use health::{Finding, FindingCode};
 pub(crate) use json::quote;
 pub(crate) use parse::checked;

@@ -6,12 +6,13 @@ use crate::credentials::Credentials;
 use crate::entries::quote;
 use zeroize::Zeroizing;
 
-/// `stark-key`: a line an account: the STARK key as explorers take it, `0x` and 64 digits, and whose it is. Nothing in it is secret.
+/// `stark-key`: the STARK key as explorers take it, `0x` and 64 digits, and whose it is. Nothing in it is secret.
 pub(super) fn stark_keys(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
     let mut text = Zeroizing::new(String::new());
     for account in accounts {
-        let key = Part::StarkPublicKey.required(account)?;
-        text.extend(["0x", &key, " # ", &Part::Address.required(account)?, "\n"]);
+        let (key, address) = (Part::StarkPublicKey.required(account)?, Part::Address.required(account)?);
+        let separator = if text.is_empty() { "" } else { "\n" };
+        text.extend([separator, "STARK key: 0x", &key, "\nWallet: ", &address, "\n"]);
     }
     Ok(text)
 }

@@ -86,6 +86,8 @@ impl Purpose {
 impl Format {
     /// Every format, in the order in which they are offered.
     pub const ALL: [Self; 15] = [
+        Self::StarkKey,
+        Self::ApiKey,
         Self::Json,
         Self::Backup,
         Self::Hummingbot,
@@ -99,8 +101,6 @@ impl Format {
         Self::Python,
         Self::Typescript,
         Self::App,
-        Self::StarkKey,
-        Self::ApiKey,
     ];
 
     /// The format's name in the JavaScript API.
@@ -170,17 +170,29 @@ impl Format {
         }
     }
 
-    /// The parts that this format can't do without, and that one of the accounts does not have.
+    /// The parts that it has a place for, besides the address.
+    const fn parts(self) -> &'static [Part] {
+        match self {
+            Self::TradingviewAlertConnector => {
+                &[Part::StarkPublicKey, Part::StarkPrivateKey, Part::ApiKey, Part::ApiSecret, Part::ApiPassphrase]
+            }
+            Self::CourseBot => &[Part::StarkPrivateKey, Part::ApiKey, Part::ApiSecret, Part::ApiPassphrase],
+            Self::Json | Self::Backup | Self::Env | Self::App => Self::Python.needs(),
+            _ => self.needs(),
+        }
+    }
+
+    /// The parts that this format has a place for, and that one of the accounts does not have. Whether it can do without them,
+    /// [`check`] says.
     pub fn missing(self, accounts: &[Credentials]) -> Vec<Part> {
-        let is_missing = |part: &Part| accounts.iter().any(|account| part.of(account).is_none());
-        self.needs().iter().copied().filter(is_missing).collect()
+        missing(self.parts(), accounts)
     }
 
     /// Whether to offer it for these accounts: a format of one part alone is for those of whom no other part is known.
     pub fn is_offered(self, accounts: &[Credentials]) -> bool {
         let none_has = |part: Part| accounts.iter().all(|account| part.of(account).is_none());
         self.purpose() != Purpose::Part
-            || !accounts.is_empty() && self.missing(accounts).is_empty() && none_has(Part::StarkPrivateKey)
+            || !accounts.is_empty() && missing(self.needs(), accounts).is_empty() && none_has(Part::StarkPrivateKey)
     }
 
     /// Whether a file of this format is encrypted with a password.
@@ -242,6 +254,12 @@ impl Format {
             Self::CourseBot => dotenv::write(std::slice::from_ref(only(accounts)?), &dotenv::COURSE_BOT),
         }
     }
+}
+
+/// Those of the parts that one of the accounts does not have.
+fn missing(parts: &[Part], accounts: &[Credentials]) -> Vec<Part> {
+    let is_missing = |part: &Part| accounts.iter().any(|account| part.of(account).is_none());
+    parts.iter().copied().filter(is_missing).collect()
 }
 
 /// The text of a file as it may be shown: eight dots stand for everything that is not known to be public, unknown fields included. Of an
@@ -336,7 +354,7 @@ pub fn sealed(accounts: &[Credentials], format: Format, date: &str, encrypted: &
 }
 
 fn write(accounts: &[Credentials], format: Format, date: &str) -> Result<ExportFile, Error> {
-    if !format.missing(accounts).is_empty() {
+    if !missing(format.needs(), accounts).is_empty() {
         return Err(Error::ExportIncomplete);
     }
     let whose = match accounts {

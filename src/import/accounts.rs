@@ -1,20 +1,29 @@
 //! Whose values are whose: from names and values to accounts.
+//!
+//! A wrong key shown as somebody's own is worse than none. So values are put together only where the text leaves one reading: numbers in
+//! the names; one account in the whole text; or several, one after the other, in blocks of the same shape with one address each.
 
-use super::assignments::{Item, addresses};
-use super::names::{Named, is_worth_a_word};
-use crate::core::{address::Address, hex};
+use super::assignments::{Item, is_account, mentions};
+use super::names::{Label, Named, is_about_stark, is_worth_a_word};
+use crate::core::hex;
 use crate::credentials::{Credentials, field};
 use crate::entries::{Record, checked};
 use crate::export::Part;
 use zeroize::Zeroizing;
 
 /// What names and values say.
+#[derive(Default)]
 pub struct Notes {
     pub credentials: Vec<Credentials>,
     pub without_address: usize,
     pub unused: Vec<String>,
     pub ambiguous: bool,
 }
+
+/// The most names that are worth a word.
+const MOST_UNUSED: usize = 20;
+/// The most sets of keys for one address: more are no accident, and comparing each with each takes long.
+const MOST_SETS: usize = 16;
 
 /// The parts that a record of either entry is made of, with their fields.
 const STARK: [(Part, &str); 3] = [
@@ -25,22 +34,48 @@ const STARK: [(Part, &str); 3] = [
 const API: [(Part, &str); 3] =
     [(Part::ApiSecret, field::SECRET), (Part::ApiKey, field::KEY), (Part::ApiPassphrase, field::PASSPHRASE)];
 
-/// One account's values on their way.
-#[derive(Default)]
-struct Draft {
-    number: Option<u32>,
-    values: Vec<(Named, Zeroizing<String>)>,
-    address: Option<Address>,
+/// A value of one account, the address included, in the order of the text.
+struct Value {
+    part: Part,
+    label: Label,
+    /// Whether something says that a STARK key is one.
+    says_stark: bool,
+    /// Of an address, how it stands there.
+    place: Place,
+    text: Zeroizing<String>,
 }
 
-impl Draft {
-    fn get(&self, part: Part) -> Option<&str> {
-        self.values.iter().find(|(named, _)| named.part == part).map(|(_, value)| value.as_str())
+/// How an address stands in a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Behind a name.
+    Named,
+    /// As the name of an object or a section, which holds its values.
+    Heading,
+    /// By itself.
+    Mentioned,
+}
+
+/// One account's values.
+struct Set<'a>(Vec<&'a Value>);
+
+impl<'a> Set<'a> {
+    fn of(values: &'a [Value]) -> Self {
+        Self(values.iter().collect())
     }
 
-    /// The parts, told apart by their place in [`STARK`] and [`API`].
-    fn parts(&self) -> Vec<bool> {
-        STARK.iter().chain(&API).map(|(part, _)| self.get(*part).is_some()).collect()
+    fn get(&self, part: Part) -> Option<&Value> {
+        self.0.iter().find(|value| value.part == part).copied()
+    }
+
+    /// A `PRIVATE_KEY` alone is most likely the wallet's own. It counts as StarkEx's only beside a STARK public key, or under a heading.
+    fn drop_unsure_private_key(&mut self, unused: &mut Vec<String>) {
+        let sure = self.get(Part::StarkPublicKey).is_some();
+        let before = self.0.len();
+        self.0.retain(|value| value.part != Part::StarkPrivateKey || value.says_stark || sure);
+        if self.0.len() < before {
+            note(unused, "private key", "");
+        }
     }
 
     /// One entry's record, of what is there; `None` if nothing is.
@@ -49,148 +84,216 @@ impl Draft {
         values.peek()?;
         let mut record = Record::default();
         record.set_text(field::WALLET_ADDRESS, address);
-        values.for_each(|(name, value)| record.set_text(name, value));
+        values.for_each(|(name, value)| record.set_text(name, &value.text));
         Some(record.json())
+    }
+
+    fn credentials(&self, address: &str) -> Option<Credentials> {
+        checked(address, self.record(address, &STARK), self.record(address, &API))
     }
 }
 
-/// Puts names and values together to accounts. Names that end in a number belong to that account; else a part that comes a second
-/// time, with another value, begins the next account.
-pub fn group(items: &[Item], given: Option<Address>) -> Notes {
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut unused = Vec::new();
-    let mut mentioned = Vec::new();
-    // A prompt whose answer is yet to come.
-    let mut prompt: Option<(Named, String)> = None;
+/// Puts names and values together to accounts. `given` is whose keys they are if no name says it.
+pub fn group(items: &[Item], given: Option<&str>) -> Notes {
+    let mut notes = Notes::default();
+    let mut values = values(items, &mut notes.unused);
+    // An address that has a name, or that the user gives, is not called into question by one that stands in a comment.
+    let is_address = |value: &&Value| value.part == Part::Address;
+    if given.is_some() || values.iter().filter(is_address).any(|value| value.place != Place::Mentioned) {
+        values.retain(|value| value.part != Part::Address || value.place != Place::Mentioned);
+    }
+    values.sort_by_key(|value| value.label);
+    let mut sets = Vec::new();
+    for values in values.chunk_by(|one, next| one.label == next.label) {
+        match blocks(values) {
+            Some(blocks) => sets.extend(blocks),
+            None => notes.ambiguous = true,
+        }
+    }
+    for set in &mut sets {
+        set.drop_unsure_private_key(&mut notes.unused);
+    }
+    sets.retain(|set| set.0.iter().any(|value| value.part != Part::Address));
+
+    let addresses: Vec<&Value> = values.iter().filter(is_address).collect();
+    let only_address = addresses.first().filter(|first| addresses.iter().all(|other| same_text(first, other)));
+    let homeless: Vec<&Set<'_>> = sets.iter().filter(|set| set.get(Part::Address).is_none()).collect();
+    // One address is that of all keys beside it, unless numbers say that they are several accounts'.
+    let unnumbered = || homeless.iter().all(|set| set.0.iter().all(|value| value.label.number.is_none()));
+    let fallback = match only_address {
+        Some(only) if sets.len() == 1 || unnumbered() => Some(only.text.as_str()),
+        None if addresses.is_empty() && homeless.len() == 1 => given,
+        _ => None,
+    };
+    for set in &sets {
+        match set.get(Part::Address).map(|address| address.text.as_str()).or(fallback) {
+            Some(address) => notes.credentials.extend(set.credentials(address)),
+            None => notes.without_address += 1,
+        }
+    }
+    notes
+}
+
+/// The values that can be used, and the names of those that can't.
+fn values(items: &[Item], unused: &mut Vec<String>) -> Vec<Value> {
+    let mut values: Vec<Value> = Vec::new();
+    // A prompt whose answer is yet to come; what came last, for there may be more of it in the same row or list; and whether what
+    // follows is about STARK keys.
+    let mut prompt: Option<(Named, &str)> = None;
+    let mut last: Option<Named> = None;
+    let mut about_stark = false;
     for item in items {
         match item {
-            Item::Mention(address) => mention(&mut drafts, &mut mentioned, *address),
-            Item::Pair(name, value) => {
+            Item::Mention(address) => values.push(address_value(address, Place::Mentioned)),
+            Item::Heading(name) if is_account(name) => values.push(address_value(name, Place::Heading)),
+            Item::Heading(name) => {
+                about_stark = is_about_stark(name);
+                last = None;
+                prompt = Named::parse(name).map(|named| (named, name.as_str()));
+            }
+            Item::Pair(name, text) => {
                 prompt = None;
-                let named = Named::parse(name);
-                if !named.is_some_and(|named| put(&mut drafts, &mut mentioned, named, value)) {
-                    addresses_in(value, &mut drafts, &mut mentioned);
-                    note(&mut unused, name, value);
+                last = Named::parse(name).filter(|named| is_possible(named.part, text));
+                match last {
+                    Some(named) => push(&mut values, named, text, about_stark),
+                    None => {
+                        values.extend(mentioned_in(text));
+                        note(unused, name, text);
+                    }
                 }
             }
             Item::Word(word) => {
+                // "API key 77f3…": what stands behind the last space may be the value.
+                let spaced = word.rsplit_once(' ').and_then(|(name, text)| Some((Named::parse(name)?, text)));
+                if let Some((named, text)) = spaced.filter(|(named, text)| is_possible(named.part, text)) {
+                    (prompt, last) = (None, Some(named));
+                    push(&mut values, named, text, about_stark);
+                    continue;
+                }
                 if let Some(named) = Named::parse(word) {
-                    prompt = Some((named, word.to_string()));
-                } else if let Some((named, name)) = prompt.take() {
-                    if !put(&mut drafts, &mut mentioned, named, word) {
-                        note(&mut unused, &name, word);
+                    (prompt, last) = (Some((named, word.as_str())), None);
+                    continue;
+                }
+                let asked = prompt.take();
+                match asked.map(|(named, _)| named).or(last).filter(|named| is_possible(named.part, word)) {
+                    Some(named) => {
+                        push(&mut values, named, word, about_stark);
+                        last = Some(named);
                     }
-                } else {
-                    addresses_in(word, &mut drafts, &mut mentioned);
+                    None => {
+                        about_stark |= is_about_stark(word);
+                        values.extend(mentioned_in(word));
+                        if let Some((_, name)) = asked {
+                            note(unused, name, word);
+                        }
+                    }
                 }
             }
         }
     }
-    for draft in &mut drafts {
-        drop_unsure_private_key(draft, &mut unused);
+    values
+}
+
+fn push(values: &mut Vec<Value>, named: Named, text: &str, about_stark: bool) {
+    let Named { part, label, says_stark } = named;
+    // An object's name is its address, and its first field may say so once more.
+    let again =
+        |last: &Value| last.part == Part::Address && part == Part::Address && last.text.eq_ignore_ascii_case(text);
+    if !values.last().is_some_and(again) {
+        let (says_stark, text) = (says_stark || about_stark, Zeroizing::new(text.to_owned()));
+        values.push(Value { part, label, says_stark, place: Place::Named, text });
     }
-    drafts.retain(|draft| draft.parts().contains(&true));
-    // One address alone can only be that of the keys beside it.
-    let only = match mentioned.as_slice() {
-        [one] => Some(*one),
+}
+
+fn address_value(address: &str, place: Place) -> Value {
+    let (part, label) = (Part::Address, Label::default());
+    Value { part, label, says_stark: false, place, text: Zeroizing::new(address.to_owned()) }
+}
+
+/// The addresses in a word, or in a value whose name says nothing.
+fn mentioned_in(text: &str) -> Vec<Value> {
+    let address = |item| match item {
+        Item::Mention(address) => Some(address_value(&address, Place::Mentioned)),
         _ => None,
     };
-    let homeless = drafts.iter().filter(|draft| draft.address.is_none()).count();
-    let fallback = only.or(given.filter(|_| homeless == 1));
-    let ambiguous = drafts.windows(2).any(|pair| pair[0].parts() != pair[1].parts());
-    let credentials: Vec<_> = drafts
-        .iter()
-        .filter_map(|draft| {
-            let address = draft.address.or(fallback)?.to_string();
-            checked(&address, draft.record(&address, &STARK), draft.record(&address, &API))
-        })
-        .collect();
-    let without_address = if fallback.is_some() { 0 } else { homeless };
-    Notes { credentials, without_address, unused, ambiguous }
+    mentions(text).into_iter().filter_map(address).collect()
 }
 
-/// An address that stands by itself heads the account that follows, or belongs to the one that has begun.
-fn mention(drafts: &mut Vec<Draft>, mentioned: &mut Vec<Address>, address: Address) {
-    if !mentioned.contains(&address) {
-        mentioned.push(address);
+/// Cuts one label's values into accounts; `None` if that can be done in more than one way.
+fn blocks(values: &[Value]) -> Option<Vec<Set<'_>>> {
+    if once_each(values, same_text) {
+        return Some(vec![Set::of(values)]);
     }
-    match drafts.last_mut() {
-        Some(draft) if draft.address == Some(address) => {}
-        Some(draft) if draft.address.is_none() && draft.values.is_empty() => draft.address = Some(address),
-        _ => drafts.push(Draft { address: Some(address), ..Draft::default() }),
+    let is_address = |value: &&Value| value.part == Part::Address;
+    let mut addresses = values.iter().filter(is_address);
+    if is_address(&values.first()?) && addresses.all(|address| address.place == Place::Heading) {
+        // Objects or sections, each with its address as its name.
+        let sections = values.chunk_by(|_, next| next.part != Part::Address);
+        return sections.map(|section| once_each(section, same_text).then(|| Set::of(section))).collect();
     }
+    // Blocks of the same shape, with one address each, or none.
+    let count = |part: Part| values.iter().filter(|value| value.part == part).count();
+    let accounts = match count(Part::Address) {
+        0 => count(values.first()?.part),
+        addresses => addresses,
+    };
+    let length = values.len() / accounts;
+    let regular = length * accounts == values.len()
+        && values.iter().zip(values.iter().skip(length)).all(|(value, next)| value.part == next.part)
+        && once_each(values.get(..length)?, |_, _| false);
+    regular.then(|| values.chunks(length).map(Set::of).collect())
 }
 
-fn addresses_in(text: &str, drafts: &mut Vec<Draft>, mentioned: &mut Vec<Address>) {
-    for item in addresses(text) {
-        if let Item::Mention(address) = item {
-            mention(drafts, mentioned, address);
+/// Whether no part comes twice, but for those that are the same in the caller's eyes.
+fn once_each(values: &[Value], same: impl Fn(&Value, &Value) -> bool) -> bool {
+    let mut seen: Vec<&Value> = Vec::new();
+    values.iter().all(|value| match seen.iter().find(|before| before.part == value.part) {
+        Some(before) => same(before, value),
+        None => {
+            seen.push(value);
+            true
         }
-    }
+    })
 }
 
-/// Takes a value; tells whether it is one.
-fn put(drafts: &mut Vec<Draft>, mentioned: &mut Vec<Address>, named: Named, value: &str) -> bool {
-    if named.part == Part::Address {
-        let Ok(address) = Address::parse_any_case(value) else { return false };
-        if !mentioned.contains(&address) {
-            mentioned.push(address);
-        }
-        match drafts.iter_mut().rfind(|draft| draft.number == named.number) {
-            Some(draft) if draft.address.is_none_or(|known| known == address) => draft.address = Some(address),
-            _ => drafts.push(Draft { number: named.number, address: Some(address), ..Draft::default() }),
-        }
-        return true;
-    }
-    if !is_possible(named.part, value) {
-        return false;
-    }
-    let value = Zeroizing::new(value.to_owned());
-    match drafts.iter_mut().rfind(|draft| draft.number == named.number) {
-        Some(draft) => match draft.get(named.part) {
-            None => draft.values.push((named, value)),
-            Some(known) if known == value.as_str() => {}
-            Some(_) => drafts.push(Draft { number: named.number, values: vec![(named, value)], address: None }),
-        },
-        None => drafts.push(Draft { number: named.number, values: vec![(named, value)], address: None }),
-    }
-    true
+fn same_text(one: &Value, other: &Value) -> bool {
+    one.text.eq_ignore_ascii_case(&other.text)
 }
 
-/// Whether a value can be that part at all, be it right or wrong: not a placeholder, a mask or a word of a sentence.
+/// Whether a value can be that part: what the exchange gave has a form. Anything else is a typing error, a placeholder, a mask, or
+/// of something else.
 fn is_possible(part: Part, value: &str) -> bool {
+    let base64url = |length: usize| {
+        value.len() == length && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
     match part {
+        Part::Address => is_account(value),
+        // Fewer digits come up once in a million keys; keys that were cut off have fewer.
         Part::StarkPrivateKey | Part::StarkPublicKey | Part::StarkPublicKeyYCoordinate => {
-            hex::decode_number(value).is_some_and(|number| number.iter().any(|&byte| byte > 0))
+            hex::strip_prefix(value.trim()).len() >= 58 && hex::decode_number(value).is_some()
         }
-        _ => {
-            value.len() >= 16
-                && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'/' | b'='))
-        }
-    }
-}
-
-/// A `PRIVATE_KEY` alone is most likely the wallet's own. It counts as StarkEx's only beside a STARK public key.
-fn drop_unsure_private_key(draft: &mut Draft, unused: &mut Vec<String>) {
-    if draft.get(Part::StarkPublicKey).is_none() {
-        let before = draft.values.len();
-        draft.values.retain(|(named, _)| named.part != Part::StarkPrivateKey || named.says_stark);
-        if draft.values.len() < before {
-            note(unused, "private key", "");
-        }
+        Part::ApiKey => crate::entries::is_uuid(value),
+        Part::ApiSecret => base64url(40),
+        Part::ApiPassphrase => base64url(20),
     }
 }
 
 fn note(unused: &mut Vec<String>, name: &str, value: &str) {
-    if is_worth_a_word(name, value) && !unused.iter().any(|known| known == name) {
+    if unused.len() < MOST_UNUSED && is_worth_a_word(name, value) && !unused.iter().any(|known| known == name) {
         unused.push(name.to_owned());
     }
 }
 
 /// Adds a set of keys to those there are: to the set of its address that it completes, or beside it if the two have other values.
-pub fn add(list: &mut Vec<Credentials>, found: Credentials) {
-    match list.iter_mut().find_map(|known| known.join(&found).map(|joined| (known, joined))) {
-        Some((known, joined)) => *known = joined,
-        None => list.push(found),
+/// `false` if there are too many for its address.
+pub fn add(list: &mut Vec<Credentials>, found: Credentials) -> bool {
+    if let Some((known, joined)) = list.iter_mut().find_map(|known| known.join(&found).map(|joined| (known, joined))) {
+        *known = joined;
+        return true;
     }
+    let room = list.iter().filter(|known| known.address == found.address).count() < MOST_SETS;
+    if room {
+        list.push(found);
+    }
+    room
 }

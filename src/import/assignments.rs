@@ -1,6 +1,7 @@
 //! Names and values, in whatever syntax: `NAME=value`, `"name": "value"`, `name='value',`, a prompt and its answer in the next line.
 
-use crate::core::address::Address;
+use super::names::Named;
+use crate::core::{address::Address, text::contains};
 use zeroize::Zeroizing;
 
 /// Something that a text says.
@@ -8,11 +9,16 @@ use zeroize::Zeroizing;
 pub enum Item {
     /// A name and its value.
     Pair(String, Zeroizing<String>),
+    /// A name whose value is an object, or stands in the next line.
+    Heading(String),
     /// Something that stands alone: a prompt, or the answer to one.
     Word(Zeroizing<String>),
-    /// An address in a comment.
-    Mention(Address),
+    /// An address that no name is given to, as it is spelled.
+    Mention(String),
 }
+
+/// A line that a person writes is shorter. Longer ones are not read anew from each of their separators.
+const LINE: usize = 300;
 
 /// What separates a name from its value. Prompts end in `>>>`; tables have tabs or bars.
 const fn separates(c: char) -> bool {
@@ -24,14 +30,19 @@ const fn ends(c: char) -> bool {
     matches!(c, '\n' | '\r' | ',' | ';' | '{' | '}' | '(' | ')' | '[' | ']')
 }
 
+/// What stands around words that are not in quotes: white space, emphasis, quotes that no program knows.
+const fn surrounds(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '*' | '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')
+}
+
 /// Reads a text from its start to its end, once. It has no way to fail: what is neither name nor value is passed over.
 pub fn read(text: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        if let Some(comment) = ["#", "//", "--"].iter().find_map(|mark| rest.strip_prefix(mark)) {
+        if let Some(comment) = ["#", "//"].iter().find_map(|mark| rest.strip_prefix(mark)) {
             let (comment, after) = comment.split_at(comment.find('\n').unwrap_or(comment.len()));
-            items.extend(addresses(comment));
+            items.extend(mentions(comment));
             rest = after;
         } else if first.is_whitespace() || ends(first) || separates(first) {
             rest = &rest[first.len_utf8()..];
@@ -45,24 +56,28 @@ pub fn read(text: &str) -> Vec<Item> {
 /// Reads what stands at the start of `text`, which is not white space; gives the rest.
 fn read_one<'a>(text: &'a str, items: &mut Vec<Item>) -> &'a str {
     let (name, rest) = piece(text, separates);
-    let after = rest.trim_start_matches([' ', '\t']);
-    let value = after.trim_start_matches(|c| separates(c) || matches!(c, ' '));
-    // A separator is a tab among others, so it may have been trimmed off.
-    if !rest[..rest.len() - value.len()].contains(separates) {
+    let value_start = rest.trim_start_matches(|c| separates(c) || c == ' ');
+    if !rest[..rest.len() - value_start.len()].contains(separates) {
         items.push(Item::Word(name));
         return rest;
     }
-    let (value, rest) = piece(value, |c| c == '|');
+    let (value, after) = piece(value_start, |c| c == '|');
     if value.is_empty() {
-        // What a name stands for may be an object, or stand in the next line.
-        items.push(Item::Word(name));
+        items.push(Item::Heading(name.to_string()));
+    } else if Named::parse(&name).is_none()
+        && value.len() < LINE
+        && value.contains([':', '='])
+        && literal(value_start).is_none()
+    {
+        // "Ali: API key: …": the name stands behind the first separator.
+        return value_start;
     } else {
         items.push(Item::Pair(name.to_string(), value));
     }
-    rest
+    after
 }
 
-/// What stands in quotes at the start of `text`; or up to the end of the line, a comment, `ends` or `stop`.
+/// What stands in quotes at the start of `text`; or up to the end of the line, a comment, or `stop`.
 fn piece(text: &str, stop: impl Fn(char) -> bool) -> (Zeroizing<String>, &str) {
     if let Some((literal, rest)) = literal(text) {
         return (literal, rest);
@@ -74,10 +89,7 @@ fn piece(text: &str, stop: impl Fn(char) -> bool) -> (Zeroizing<String>, &str) {
         ends(c) || stop(c) || comment
     });
     let (piece, rest) = text.split_at(end.map_or(text.len(), |(i, _)| i));
-    let piece = piece.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')
-    });
-    (Zeroizing::new(piece.to_owned()), rest)
+    (Zeroizing::new(piece.trim().trim_matches(surrounds).to_owned()), rest)
 }
 
 /// A string literal of JSON, JavaScript or Python at the start of `text`, read, and what stands behind it.
@@ -116,8 +128,36 @@ pub fn literal(text: &str) -> Option<(Zeroizing<String>, &str)> {
     None
 }
 
-/// The addresses in a text.
-pub fn addresses(text: &str) -> impl Iterator<Item = Item> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() == 42);
-    words.filter_map(|word| Address::parse_any_case(word).ok()).map(Item::Mention)
+/// Words beside an address that is nobody's account.
+const OTHER_ADDRESSES: [&str; 9] =
+    ["contract", "token", "usdc", "deposit", "withdraw", "recipient", "verifier", "proxy", "router"];
+
+/// The exchange's contract, its escape verifier, and USDC: addresses that stand in many bots' settings.
+const CONTRACTS: [&str; 3] = [
+    "0xD54f502e184B6B739d7D27a6410a67dc462D69c8",
+    "0x626211C1e9BC633f4D342Af99f4E8bc93f11F3DD",
+    "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48",
+];
+
+/// The addresses in a text that may be an account's: not those of contracts, and none in the address of a page.
+pub fn mentions(text: &str) -> Vec<Item> {
+    if OTHER_ADDRESSES.iter().any(|word| contains(text, word)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let in_path = text[..at].ends_with('/');
+        if word.len() == 42 && !in_path && is_account(word) {
+            found.push(Item::Mention(word.to_owned()));
+        }
+        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Whether a text is an address, and not that of a known contract.
+pub fn is_account(text: &str) -> bool {
+    Address::parse_any_case(text).is_ok()
+        && !CONTRACTS.iter().any(|contract| contract.eq_ignore_ascii_case(text.trim()))
 }

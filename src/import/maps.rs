@@ -2,7 +2,8 @@
 
 use super::accounts;
 use super::assignments::literal;
-use crate::core::address::Address;
+use super::names::Named;
+use crate::core::{address::Address, text::contains};
 use crate::credentials::{Credentials, field};
 use crate::entries::{EntryName, checked, json};
 use zeroize::Zeroizing;
@@ -14,12 +15,27 @@ pub struct Maps {
     pub unreadable: Vec<EntryName>,
     /// Whether there was any entry, or a part of one, be it empty.
     pub has_entries: bool,
+    /// Whether there were more records of one address than anybody can compare.
+    pub ambiguous: bool,
     /// The text without what was taken.
     pub rest: Zeroizing<String>,
 }
 
+/// The fields that the app writes.
+const APP_FIELDS: [&str; 9] = [
+    field::WALLET_ADDRESS,
+    field::PUBLIC_KEY,
+    field::PUBLIC_KEY_Y_COORDINATE,
+    field::PRIVATE_KEY,
+    field::KEY,
+    field::SECRET,
+    field::PASSPHRASE,
+    field::LEGACY_SIGNING,
+    field::WALLET_TYPE,
+];
+
 /// How often a text may be read over, all attempts together. A text of braces alone would else be read as often as it has braces.
-const PASSES: usize = 8;
+const PASSES: usize = 4;
 
 /// How far before an object its entry's name is looked for: `localStorage.setItem("STARK_KEY_PAIRS", JSON.stringify(`.
 const HINT: usize = 64;
@@ -27,19 +43,21 @@ const HINT: usize = 64;
 /// Takes every object that can be an entry, a record of one, or a file with both.
 pub fn find(text: &str) -> Maps {
     let rest = Zeroizing::new(String::with_capacity(text.len()));
-    let mut maps = Maps { credentials: Vec::new(), unreadable: Vec::new(), has_entries: false, rest };
+    let mut maps = Maps { credentials: Vec::new(), unreadable: Vec::new(), has_entries: false, ambiguous: false, rest };
     let mut effort = PASSES * text.len();
     let (mut copied, mut at) = (0, 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
         let hint = hint(&text[..open]);
-        let (start, end, taken) = match object(text, open) {
+        let (start, end, taken) = match object(text, open, &mut effort) {
             Ok((start, end, read)) => {
                 let object = read.as_ref().map_or(&text[open..end], |read| read.as_str());
                 (start, end, maps.take(object, hint))
             }
             Err(read) => {
                 // To its end, and no end of the object: it was cut off.
-                if let Some(entry) = hint.filter(|_| text[read..].trim_start().is_empty()) {
+                if let Some(entry) =
+                    hint.or_else(|| guess(&text[open..])).filter(|_| text[read..].trim_start().is_empty())
+                {
                     maps.unreadable_entry(entry);
                 }
                 (open, read, false)
@@ -62,12 +80,20 @@ pub fn find(text: &str) -> Maps {
 /// The object that begins with the brace at `open`: where it starts and ends; and its text, if it stands escaped in a string literal.
 /// Else how far it could be read.
 #[allow(clippy::type_complexity, reason = "used once, above")]
-fn object(text: &str, open: usize) -> Result<(usize, usize, Option<Zeroizing<String>>), usize> {
+fn object(text: &str, open: usize, effort: &mut usize) -> Result<(usize, usize, Option<Zeroizing<String>>), usize> {
     let start = open.saturating_sub(1);
-    if let Some((read, after)) = text.get(start..).and_then(literal)
-        && json::members(&read).is_some()
-    {
-        return Ok((start, text.len() - after.len(), Some(read)));
+    if *effort > 0 && text[open..].starts_with("{\\") {
+        match text.get(start..).and_then(literal) {
+            Some((read, after)) if json::members(&read).is_some() => {
+                return Ok((start, text.len() - after.len(), Some(read)));
+            }
+            // The text of an entry, cut off before it was quoted.
+            Some((read, after)) if json::leading_object(&read) == Err(read.len()) => {
+                return Err(text.len() - after.len());
+            }
+            // It may have been read to the end of the text.
+            _ => *effort = effort.saturating_sub(text.len() - open),
+        }
     }
     match json::leading_object(&text[open..]) {
         Ok(length) => Ok((open, open + length, None)),
@@ -84,6 +110,19 @@ fn hint(before: &str) -> Option<EntryName> {
         .filter_map(|entry| Some((near.rfind(entry.key())?, entry)))
         .max_by_key(|(at, _)| *at)
         .map(|(_, entry)| entry)
+}
+
+/// The entry that a text begins like, whose name does not stand before it: only the value was copied.
+fn guess(text: &str) -> Option<EntryName> {
+    let name = text.strip_prefix('{')?.trim_start().trim_start_matches(['\\', '"']);
+    let address = name.get(..42).is_some_and(|name| Address::parse_any_case(name).is_ok());
+    let has = |words: [&str; 2]| words.into_iter().any(|word| contains(text, word));
+    match () {
+        () if !address => None,
+        () if has([field::PUBLIC_KEY, field::PRIVATE_KEY]) => Some(EntryName::StarkKeyPairs),
+        () if has([field::SECRET, field::PASSPHRASE]) => Some(EntryName::ApiKeyPairs),
+        () => None,
+    }
 }
 
 impl Maps {
@@ -123,9 +162,13 @@ impl Maps {
         let has = |fields: &[&str]| members.iter().any(|(name, _)| fields.contains(&name.as_str()));
         let stark = has(&[field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY]);
         let api = has(&[field::KEY, field::SECRET, field::PASSPHRASE]);
+        // A private key without a public one may be a wallet's. And a record with names of ours that the app does not have is none of its.
+        let sure = has(&[field::PUBLIC_KEY]) || !has(&[field::PRIVATE_KEY]);
+        let foreign =
+            members.iter().any(|(name, _)| !APP_FIELDS.contains(&name.as_str()) && Named::parse(name).is_some());
         let entry = entry.or(match (stark, api) {
-            (true, false) => Some(EntryName::StarkKeyPairs),
-            (false, true) => Some(EntryName::ApiKeyPairs),
+            (true, false) if sure && !foreign => Some(EntryName::StarkKeyPairs),
+            (false, true) if !foreign => Some(EntryName::ApiKeyPairs),
             _ => None,
         });
         let inside = || {
@@ -139,7 +182,7 @@ impl Maps {
             EntryName::ApiKeyPairs => (None, record),
         };
         let Some(found) = checked(&name, stark, api) else { return false };
-        accounts::add(&mut self.credentials, found);
+        self.ambiguous |= !accounts::add(&mut self.credentials, found);
         self.has_entries = true;
         true
     }

@@ -17,7 +17,7 @@ use crate::credentials::Credentials;
 use crate::entries::EntryName;
 
 /// The longest text that is read, in bytes: thousands of accounts.
-pub const LIMIT: usize = 4 << 20;
+pub const LIMIT: usize = 2 << 20;
 
 /// What a text looked like. It decides nothing; it is for telling the user what was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +40,13 @@ pub enum Kind {
     Typescript,
     /// Names and values of any other kind.
     Text,
+    /// What was encrypted in Hummingbot's yml.
+    HummingbotYml,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Json,
         Self::Storage,
         Self::Snippet,
@@ -54,6 +56,7 @@ impl Kind {
         Self::Python,
         Self::Typescript,
         Self::Text,
+        Self::HummingbotYml,
     ];
 
     /// The kind's name in the JavaScript API.
@@ -68,6 +71,7 @@ impl Kind {
             Self::Python => "python",
             Self::Typescript => "typescript",
             Self::Text => "text",
+            Self::HummingbotYml => "hummingbot-yml",
         }
     }
 
@@ -112,7 +116,7 @@ pub struct Imported {
     pub without_address: usize,
     /// Names that sound like a part of credentials, and whose values were not used.
     pub unused: Vec<String>,
-    /// Whether values of several accounts stand in an order that leaves open which belongs to which.
+    /// Whether values of several accounts stand there in a way that leaves open which belongs to which. Of those, none was taken.
     pub ambiguous: bool,
 }
 
@@ -121,9 +125,10 @@ pub struct Imported {
 ///
 /// ```
 /// use stark_credentials::import;
-/// let notes = "My dYdX account 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a\nStark private key: 0x1";
+/// let notes = "My dYdX account 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a
+/// Stark private key: 01b8f762d09da065b827f944991799d65b8e5074d56f9892bfe7f2b4ef53d904";
 /// let found = import(notes, None)?;
-/// assert_eq!(found.credentials[0].stark_field("publicKey").unwrap()[..8], *"01ef15c1");
+/// assert_eq!(found.credentials[0].stark_field("publicKey").unwrap()[..8], *"0702eaa5");
 /// # Ok::<(), stark_credentials::Error>(())
 /// ```
 ///
@@ -144,10 +149,12 @@ pub fn import(text: &str, address: Option<Address>) -> Result<Imported, Error> {
         return Err(Error::HummingbotPasswordNeeded);
     }
     let maps = maps::find(text);
-    let notes = accounts::group(&assignments::read(&maps.rest), address);
+    let address = address.map(|address| address.to_string());
+    let notes = accounts::group(&assignments::read(&maps.rest), address.as_deref());
     let mut credentials = Vec::new();
+    let mut ambiguous = maps.ambiguous || notes.ambiguous;
     for found in maps.credentials.into_iter().chain(notes.credentials) {
-        accounts::add(&mut credentials, found);
+        ambiguous |= !accounts::add(&mut credentials, found);
     }
     let imported = Imported {
         kind: Kind::of(text, maps.has_entries),
@@ -155,8 +162,12 @@ pub fn import(text: &str, address: Option<Address>) -> Result<Imported, Error> {
         unreadable: maps.unreadable,
         without_address: notes.without_address,
         unused: notes.unused,
-        ambiguous: notes.ambiguous,
+        ambiguous,
     };
-    let nothing = imported.credentials.is_empty() && imported.unreadable.is_empty() && imported.without_address == 0;
+    let nothing = imported.credentials.is_empty()
+        && imported.unreadable.is_empty()
+        && imported.unused.is_empty()
+        && imported.without_address == 0
+        && !ambiguous;
     if nothing { Err(Error::ImportNothingFound) } else { Ok(imported) }
 }
