@@ -70,8 +70,7 @@ export function startApp(page, place) {
   const file = importDoor((found, from) => {
     found.forEach((credentials) => addImported(credentials, from));
     refresh();
-    list.focus(found[0].address);
-  });
+  }, list.focus);
 
   show(
     page,
@@ -178,12 +177,16 @@ export function startApp(page, place) {
   function confirmReplace(credentials) {
     const { address } = credentials;
     const old = stored.find((one) => one.address === address);
-    const keys = (/** @type {Credentials | undefined} */ one) =>
-      h("dd", {}, h("code", {}, one?.starkKey ?? t("card.missing")), h("br"), h("code", {}, one?.apiKey ?? t("card.missing")));
+    const line = (/** @type {string} */ label, /** @type {string | undefined} */ key) =>
+      h("dd", {}, t(label), ": ", h("code", {}, key ?? t("card.missing")));
+    const keys = (/** @type {Credentials | undefined} */ one) => [
+      line("card.starkKey", one?.starkKey && `0x${one.starkKey}`),
+      line("card.apiKey", one?.apiKey),
+    ];
     return confirm(
       { title: t("replace.title"), ok: t("replace.ok"), danger: true },
       h("p", {}, t("replace.about", { address: credentials.shortAddress })),
-      h("dl", {}, h("dt", {}, t("replace.stored")), keys(old), h("dt", {}, t("replace.new")), keys(credentials)),
+      h("dl", {}, h("dt", {}, t("replace.stored")), ...keys(old), h("dt", {}, t("replace.new")), ...keys(credentials)),
     );
   }
 

@@ -28,7 +28,7 @@ import { publicRow, secretRow } from "./value-row.js";
  */
 
 /** Findings that are news, not trouble. */
-const NEWS = ["STARK_KEYS_MISSING", "API_KEYS_MISSING", "PUBLIC_KEY_MISSING", "Y_COORDINATE_MISSING", "ADDRESS_CHECKSUM"];
+export const NEWS = ["STARK_KEYS_MISSING", "API_KEYS_MISSING", "PUBLIC_KEY_MISSING", "Y_COORDINATE_MISSING"];
 
 /**
  * The card of one address, with nothing but the address in it yet.
@@ -100,6 +100,7 @@ function health({ credentials: { findings }, inBrowser, from }) {
   return [
     ...findings.map(finding),
     (inBrowser === "whole" || from !== undefined) && findings.length === 0 && h("li", { class: "well" }, t("card.healthy")),
+    inBrowser === undefined && from !== undefined && h("li", { class: "news" }, t("card.whose")),
     inBrowser === "part" && h("li", { class: "news" }, t("card.part")),
   ];
 }

@@ -2,27 +2,36 @@
 import { importCredentials } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
 import { passwordField } from "./password.js";
-import { say } from "./status.js";
 import { t, tCount } from "./text.js";
 import { decryptBackup } from "./vault.js";
 import { workErrorText, working } from "./working.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Imported} Imported */
-/** @typedef {{ password?: string, address?: string }} Known what the user has said about a file */
+/** @typedef {{ input: string | Blob, name: string }} Source */
 
-/** What is encrypted, and with whose password. */
+/** What asks for a password, also once more, and for whose. */
 const ENCRYPTED = /** @type {const} */ ({
   BACKUP_PASSPHRASE_NEEDED: "import.passphrase",
+  BACKUP_PASSPHRASE_WRONG: "import.passphrase",
   HUMMINGBOT_PASSWORD_NEEDED: "import.hummingbot",
+  HUMMINGBOT_PASSWORD_WRONG: "import.hummingbot",
 });
 
-/** @param {(credentials: Credentials[], from: string) => void} onImported */
-export function importDoor(onImported) {
+/**
+ * What the user has said about a file; and what was asked last.
+ * @typedef {{ password?: string, address?: string, asked?: (typeof ENCRYPTED)[keyof typeof ENCRYPTED] }} Known
+ */
+
+/**
+ * @param {(credentials: Credentials[], from: string) => void} onImported
+ * @param {(address: string) => void} onDone called when nothing is left to say, with the first address
+ */
+export function importDoor(onImported, onDone) {
   const area = h("textarea", { rows: "3", spellcheck: "false", autocomplete: "off", onInput: () => (read.disabled = area.value.trim() === "") });
-  const read = button(t("import.read"), () => open(area.value, t("import.pasted")), { disabled: true });
+  const read = button(t("import.read"), () => openAll([{ input: area.value, name: pasted() }]), { disabled: true });
   const picker = h("input", { type: "file", multiple: true, hidden: true, onChange: pick });
-  const outcome = h("div", { class: "door-body", tabindex: "-1" });
+  const outcomes = h("div", { class: "door-body", tabindex: "-1" });
   const element = h(
     "section",
     { class: "door import", "aria-labelledby": "import-door" },
@@ -30,8 +39,9 @@ export function importDoor(onImported) {
     h("p", {}, t("import.about")),
     h("label", { class: "field" }, h("span", { class: "hint" }, t("import.paste")), area),
     h("div", { class: "actions" }, read, button(t("import.choose"), () => picker.click()), picker),
-    outcome,
+    outcomes,
   );
+  let texts = 0;
 
   // A file that misses the door must not be opened by the browser, in full sight.
   addEventListener("dragover", (event) => {
@@ -46,97 +56,141 @@ export function importDoor(onImported) {
     if (document.querySelector("dialog[open]")) return;
     const { files = [] } = event.dataTransfer ?? {};
     const text = event.dataTransfer?.getData("text") ?? "";
-    if (files.length > 0) openAll([...files]);
-    else if (text !== "") open(text, t("import.pasted"));
+    if (files.length > 0) openAll(named([...files]));
+    else if (text !== "") openAll([{ input: text, name: pasted() }]);
   });
 
+  /** Texts have no names, so they are counted. */
+  const pasted = () => (++texts === 1 ? t("import.pasted") : t("import.pasted.more", { count: texts }));
+
+  /** @param {File[]} files @returns {Source[]} */
+  const named = (files) => files.map((file) => ({ input: file, name: file.name }));
+
   function pick() {
-    const files = [...(picker.files ?? [])];
+    const sources = named([...(picker.files ?? [])]);
     // The same file can be picked again.
     picker.value = "";
-    openAll(files);
-  }
-
-  /** @param {File[]} files */
-  async function openAll(files) {
-    for (const file of files) if (!(await open(file, file.name))) return;
+    openAll(sources);
   }
 
   /**
-   * Reads one thing; gives whether there is no question left about it.
-   * @param {string | Blob} input
-   * @param {string} name
-   * @param {Known} [known]
-   * @returns {Promise<boolean>}
+   * Reads several things, each with an outcome of its own, and the next one when there is no question left about one.
+   * @param {Source[]} sources
    */
-  async function open(input, name, known = {}) {
-    try {
-      const imported = await working(outcome, t("import.reading", { name }), (work) =>
-        importCredentials(input, { ...known, ...work, decryptBackup }),
-      );
-      const done = shown(imported, input, name, known);
-      imported.free();
-      return done;
-    } catch (error) {
-      failed(error, input, name, known);
-      return false;
+  async function openAll(sources) {
+    show(outcomes);
+    /** @type {string[]} */
+    const addresses = [];
+    let open = false;
+    for (const source of sources) {
+      const outcome = h("div", {});
+      outcomes.append(outcome);
+      const done = await openOne(source, outcome);
+      addresses.push(...done.addresses);
+      open ||= done.open;
     }
-  }
-
-  /**
-   * @param {Imported} imported
-   * @param {string | Blob} input
-   * @param {string} name
-   * @param {Known} known
-   */
-  function shown(imported, input, name, known) {
-    const { kind, unreadable, unused, ambiguous, withoutAddress } = imported;
-    const credentials = imported.credentials();
-    const found = tCount("import.found", credentials.length, { kind: t(`import.kind.${kind}`), name });
-    const notes = [
-      unreadable.length > 0 && h("p", { class: "trouble" }, t("import.unreadable", { entries: unreadable.join(", ") })),
-      ambiguous && h("p", { class: "trouble" }, t("import.ambiguous")),
-      unused.length > 0 && h("p", { class: "news" }, t("import.unused", { names: unused.join(", ") })),
-      withoutAddress > 1 && h("p", { class: "trouble" }, t("import.addresses", { count: withoutAddress })),
-    ];
-    const question = withoutAddress === 1 && addressQuestion((address) => open(input, name, { ...known, address }));
-    show(outcome, credentials.length > 0 && h("p", { class: "well" }, found), ...notes, question);
-    if (credentials.length > 0) {
-      // What was read need not stay on the screen.
-      if (input === area.value) area.value = "";
-      read.disabled = area.value === "";
-      onImported(credentials, name);
-      say(found);
-    }
-    const clear = !question && notes.every((note) => note === false);
     // What is still open comes before what was found.
-    if (!clear) (outcome.querySelector("input") ?? outcome).focus();
-    return clear;
+    if (open) outcomes.focus();
+    else if (addresses.length > 0) onDone(addresses[0]);
   }
 
   /**
-   * @param {unknown} error
-   * @param {string | Blob} input
-   * @param {string} name
-   * @param {Known} known
+   * @param {Source} source
+   * @param {Element} outcome
+   * @returns {Promise<{ addresses: string[], open: boolean }>} whose keys were found, and whether there is more to say
    */
-  function failed(error, input, name, known) {
-    const { code = "" } = /** @type {{ code?: string }} */ (error);
-    const again = code.endsWith("PASSPHRASE_WRONG") ? "BACKUP_PASSPHRASE_NEEDED" : code.endsWith("PASSWORD_WRONG") ? "HUMMINGBOT_PASSWORD_NEEDED" : code;
-    const question = again in ENCRYPTED && passwordQuestion(t(ENCRYPTED[/** @type {keyof typeof ENCRYPTED} */ (again)]), (password) =>
-      open(input, name, { ...known, password }),
-    );
-    const calm = code === "CANCELLED" || code === again && question;
-    show(
-      outcome,
-      h("p", { class: calm ? "news" : "trouble", role: calm ? "status" : "alert", "data-code": code }, name, ": ", workErrorText(error)),
-      question,
-    );
-    outcome.querySelector("input")?.focus();
+  function openOne({ input, name }, outcome) {
+    return new Promise((resolve) => {
+      attempt({});
+
+      /** @param {Known} known */
+      async function attempt(known) {
+        try {
+          const imported = await working(outcome, t("import.reading", { name }), (work) =>
+            importCredentials(input, { ...known, ...work, decryptBackup }),
+          );
+          settle(imported, known);
+          imported.free();
+        } catch (error) {
+          failed(error, known);
+        }
+      }
+
+      /** @param {Imported} imported @param {Known} known */
+      function settle(imported, known) {
+        const credentials = imported.credentials();
+        const notes = notesOn(imported);
+        const addresses = credentials.map((one) => one.address);
+        const kind = t(`import.kind.${imported.kind}`);
+        const summary = credentials.length > 0 && h("p", { class: "well", role: "status" }, tCount("import.found", credentials.length, { kind, name }));
+        if (credentials.length > 0) {
+          // What was read need not stay on the screen.
+          if (input === area.value) area.value = "";
+          read.disabled = area.value.trim() === "";
+          onImported(credentials, name);
+        }
+        if (imported.withoutAddress === 1) {
+          const question = addressQuestion(known.address ?? "", (address) => attempt({ ...known, address }));
+          ask(question, summary, ...notes);
+        } else {
+          const nothing = credentials.length === 0 && h("p", { class: "trouble", role: "alert" }, t("import.nothing", { name }));
+          show(outcome, nothing, summary, ...notes);
+          resolve({ addresses, open: notes.some(Boolean) || Boolean(nothing) });
+        }
+      }
+
+      /** @param {unknown} error @param {Known} known */
+      function failed(error, known) {
+        const { code = "" } = /** @type {{ code?: string }} */ (error);
+        const calm = code === "CANCELLED" || code in ENCRYPTED;
+        const what = h(
+          "p",
+          { class: calm ? "news" : "trouble", role: calm ? "status" : "alert", "data-code": code },
+          `${name}: ${workErrorText(error)}`,
+        );
+        const encrypted = /** @type {(typeof ENCRYPTED)[keyof typeof ENCRYPTED] | undefined} */ (
+          code === "CANCELLED" ? known.asked : ENCRYPTED[/** @type {keyof typeof ENCRYPTED} */ (code)]
+        );
+        if (encrypted) {
+          ask(passwordQuestion(t(encrypted), (password) => attempt({ ...known, password, asked: encrypted })), what);
+        } else if (code.startsWith("ADDRESS_")) {
+          ask(addressQuestion(known.address ?? "", (address) => attempt({ ...known, address })), what);
+        } else {
+          show(outcome, what);
+          resolve({ addresses: [], open: true });
+        }
+      }
+
+      /**
+       * Shows a question. Whoever does not want to answer goes on without.
+       * @param {Element} question
+       * @param {...import("./dom.js").Child} above
+       */
+      function ask(question, ...above) {
+        const skip = button(t("import.skip"), () => {
+          show(outcome, ...above);
+          resolve({ addresses: [], open: false });
+        }, { class: "quiet" });
+        question.querySelector(".actions")?.append(skip);
+        show(outcome, ...above, question);
+        question.querySelector("input")?.focus();
+      }
+    });
   }
 
   return { element };
 }
+
+/**
+ * What was not, or not fully, understood.
+ * @param {Imported} imported
+ */
+const notesOn = ({ unreadable, unused, ambiguous, withoutAddress }) => [
+  unreadable.length > 0 && h("p", { class: "trouble" }, t("import.unreadable", { entries: unreadable.join(", ") })),
+  ambiguous && h("p", { class: "trouble" }, t("import.ambiguous")),
+  unused.length > 0 && h("p", { class: "news" }, t("import.unused", { names: unused.join(", ") })),
+  withoutAddress > 1 && h("p", { class: "trouble" }, t("import.addresses", { count: withoutAddress })),
+];
 
 /**
  * @param {string} label
@@ -148,9 +202,12 @@ function passwordQuestion(label, onAnswer) {
   return h("div", { onKeydown: onEnter(ok) }, field.element, h("div", { class: "actions" }, ok));
 }
 
-/** @param {(address: string) => void} onAnswer */
-function addressQuestion(onAnswer) {
-  const input = h("input", { type: "text", spellcheck: "false", autocomplete: "off", placeholder: "0x…" });
+/**
+ * @param {string} value
+ * @param {(address: string) => void} onAnswer
+ */
+function addressQuestion(value, onAnswer) {
+  const input = h("input", { type: "text", spellcheck: "false", autocomplete: "off", placeholder: "0x…", value });
   const ok = button(t("import.address.ok"), () => onAnswer(input.value.trim()), { class: "primary" });
   return h(
     "div",
