@@ -1,6 +1,7 @@
 //! The WebAssembly module, and the folders made around it.
 
 use crate::{
+    extension,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -105,10 +106,11 @@ fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Res
     run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
 }
 
-/// The page's folder: `www`, with the package beside it.
+/// The page's folder: `www` without the extension, with the package beside it.
 pub fn page(to: &Path) -> Result<()> {
     empty(to)?;
     copy("www".as_ref(), to)?;
+    fs::remove_dir_all(to.join("extension"))?;
     package(&to.join("stark-credentials"))
 }
 
@@ -145,22 +147,24 @@ pub fn dist(settings: &Settings) -> Result<()> {
         {
             fs::copy(file, npm.join(file)).context(file)?;
         }
+        extension::all("dist/extension".as_ref())?;
         run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
-            "dist/page: upload it anywhere, or serve it; dist/npm: `npm pack` it, or install it by path; dist/api: its reference"
+            "dist/page: upload it anywhere, or serve it; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
+             install it by path; dist/api: its reference"
         );
         Ok(())
     })
 }
 
-fn empty(folder: &Path) -> Result<()> {
+pub fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
     Ok(fs::create_dir_all(folder)?)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
         let entry = entry?;
