@@ -1,7 +1,8 @@
 // The app's place in the panel: local storage and wallets of the exchange's tab. Nothing is done there before the user asks for it.
 import { CredentialError, mergeEntries, parseEntries, removeFromEntries } from "../stark-credentials/web.js";
+import { EXCHANGE } from "../ui/exchange.js";
 import { readEntries, writeEntries } from "./in-tab.js";
-import { EXCHANGE, runIn } from "./tab.js";
+import { runIn } from "./tab.js";
 import { TabError } from "./tab-error.js";
 import { tabPicker } from "./tab-picker.js";
 import { walletsIn } from "./tab-wallets.js";

@@ -1,8 +1,9 @@
 // Which tab of the exchange: there may be none, one, or several.
 import { button, h, show } from "../ui/dom.js";
+import { EXCHANGE } from "../ui/exchange.js";
 import { t } from "../ui/text.js";
 import { copyButton } from "../ui/value-row.js";
-import { EXCHANGE, openTabs } from "./tab.js";
+import { openTabs } from "./tab.js";
 import { TabError } from "./tab-error.js";
 
 /** @typedef {import("./tab.js").Tab} Tab */

@@ -1,8 +1,6 @@
 // One tab of the exchange, and running functions in it.
+import { EXCHANGE } from "../ui/exchange.js";
 import { TabError } from "./tab-error.js";
-
-/** Where dYdX's app ran: on mainnet, and on the test networks. */
-export const EXCHANGE = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
 
 /**
  * @typedef {object} Tab

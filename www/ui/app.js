@@ -29,6 +29,8 @@ import { isCalm, walletDoor } from "./wallet-door.js";
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
  * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
  *   of which key counts; `undefined` if it is this page's own local storage
+ * @property {(onBrought: (credentials: Credentials[], from: string) => void) => Element} [bring] a way for entries of another origin to
+ *   get here, shown in the door "This browser"
  * @property {Element} [element] what the user has to say of it, shown above the doors
  */
 
@@ -42,6 +44,8 @@ export function startApp(page, place) {
   let stored = [];
   /** @type {Recovered[]} */
   let recovered = [];
+  /** @type {{ credentials: Credentials, from: string }[]} */
+  let imported = [];
 
   const list = cardList({ onExport, onSave, onRemove, onDiscard, onAskContract });
   const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
@@ -80,6 +84,12 @@ export function startApp(page, place) {
   );
   addStatusBox();
   browser.start();
+  const bring = place.bring?.((found, from) => {
+    imported = [...imported, ...found.map((credentials) => ({ credentials, from }))];
+    refresh();
+    list.focus(found[0].address);
+  });
+  if (bring) browser.element.append(bring);
   place.onChange(browser.start);
 
   /**
@@ -99,6 +109,7 @@ export function startApp(page, place) {
     return [
       ...inBrowser,
       ...[...rest].map((one) => ({ credentials: one.credentials, inBrowser: undefined, recovered: one })),
+      ...imported.map(({ credentials, from }) => ({ credentials, inBrowser: undefined, from })),
     ];
   }
 

@@ -1,14 +1,12 @@
 // The door "This browser": what the two local-storage entries of an origin hold.
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
+import { EXCHANGE } from "./exchange.js";
 import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").EntryName} EntryName */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
-
-/** Where dYdX's app ran: on mainnet, and on the test networks. */
-const EXCHANGE = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
 /** @type {EntryName[]} */
 const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
 

@@ -51,8 +51,10 @@ fn files(to: &Path, browser: &str) -> Result<()> {
             fs::copy(from, to.join(name))?;
         }
     }
-    // The page's own place, which the panel has another one for.
-    fs::remove_file(to.join("ui/this-origin.js"))?;
+    // What the page's own place is made of: the panel has another one.
+    for name in ["bookmarklet.js", "handover.js", "this-origin.js"] {
+        fs::remove_file(to.join("ui").join(name))?;
+    }
     package("npm".as_ref(), &to.join("stark-credentials"))
 }
 
