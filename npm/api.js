@@ -1,11 +1,14 @@
 // Everything but `init`, which differs between web and Node: the generated functions, guarded against calls before init.
 import load, * as glue from "./wasm/stark_credentials.js";
+import * as encrypted from "./encrypted.js";
 import { CredentialError } from "./error.js";
+import { select } from "./selection.js";
 
 export { CredentialError };
 export {
   ApiCredentials,
   Credentials,
+  Imported,
   Recovery,
   StarkKeyCandidate,
   StarkKeyPair,
@@ -73,8 +76,21 @@ function assertReady() {
 }
 
 /**
- * Guards a call: not before init, and nothing but `CredentialError` comes out. The generated code throws a plain error where an
- * argument is no `Credentials`, or one that was freed.
+ * Nothing but `CredentialError` comes out. The generated code throws a plain error where an argument is no `Credentials`, or one that
+ * was freed.
+ * @param {unknown} cause
+ */
+const asCredentialError = (cause) =>
+  cause instanceof CredentialError
+    ? cause
+    : new CredentialError(
+        "OPTION_INVALID",
+        "An argument of this call is missing, not of the documented type, or was freed. Compare the call with the type declarations.",
+        { cause },
+      );
+
+/**
+ * Guards a call: not before init, and no other errors than ours.
  * @template {(...args: any[]) => any} F
  * @param {F} call
  * @returns {F}
@@ -86,12 +102,7 @@ const guarded = (call) =>
       try {
         return call(...args);
       } catch (cause) {
-        if (cause instanceof CredentialError) throw cause;
-        throw new CredentialError(
-          "OPTION_INVALID",
-          "An argument of this call is missing, not of the documented type, or was freed. Compare the call with the type declarations.",
-          { cause },
-        );
+        throw asCredentialError(cause);
       }
     }
   );
@@ -102,14 +113,24 @@ const guarded = (call) =>
  * @param {F} call
  * @returns {F}
  */
-const guardedAsync = (call) => /** @type {F} */ (async (...args) => guarded(call)(...args));
+const guardedAsync = (call) =>
+  /** @type {F} */ (
+    async (...args) => {
+      assertReady();
+      try {
+        return await call(...args);
+      } catch (cause) {
+        throw asCredentialError(cause);
+      }
+    }
+  );
 
 export const askRegistration = guardedAsync(glue.askRegistration);
 export const checksumAddress = guarded(glue.checksumAddress);
+export const checkHummingbotPassword = guardedAsync(encrypted.checkHummingbotPassword);
 export const deriveApiCredentials = guarded(glue.deriveApiCredentials);
 export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
 export const discoverWallets = guarded(glue.discoverWallets);
-export const exportFormats = guarded(glue.exportFormats);
 export const hummingbotPrompts = guarded(glue.hummingbotPrompts);
 export const mergeEntries = guarded(glue.mergeEntries);
 export const parseEntries = guarded(glue.parseEntries);
@@ -127,8 +148,25 @@ export const signedRequestToOnboard = guardedAsync(glue.signedRequestToOnboard);
 export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
 export const startRecovery = guardedAsync(glue.startRecovery);
 
+export const exportFormats = guarded((/** @type {Iterable<glue.Credentials> | undefined} */ credentials) =>
+  credentials ? withSelection(credentials, (selection) => selection.formats()) : glue.exportFormats(),
+);
+
+/**
+ * The calls that may need the vault, which is loaded in one way on the web and in another in Node.
+ * @param {encrypted.LoadVault} load
+ */
+export const withVault = (load) => ({
+  exportEncrypted: guardedAsync(encrypted.exportEncrypted.bind(undefined, load)),
+  importCredentials: guardedAsync(encrypted.importCredentials.bind(undefined, load)),
+});
+
 export const checkExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
   withSelection(credentials, (selection) => selection.check(format)),
+);
+
+export const missingParts = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
+  withSelection(credentials, (selection) => selection.missing(format)),
 );
 
 export const previewExport = guarded((/** @type {Iterable<glue.Credentials>} */ credentials, /** @type {string} */ format) =>
@@ -149,9 +187,8 @@ export const exportCredentials = guarded(
  * @param {(selection: glue.ExportSelection) => T} act
  */
 function withSelection(credentials, act) {
-  const selection = new glue.ExportSelection();
+  const selection = select(credentials);
   try {
-    for (const one of credentials) selection.add(one);
     return act(selection);
   } finally {
     selection.free();

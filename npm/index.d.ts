@@ -15,12 +15,14 @@ export type ErrorCode =
   | "ACCOUNT_UNAVAILABLE"
   | "ADDRESS_CHECKSUM"
   | "ADDRESS_INVALID"
+  | "BACKUP_PASSPHRASE_NEEDED"
   | "CANCELLED"
   | "CHAIN_SWITCH_REJECTED"
   | "CHAIN_UNKNOWN"
   | "CHAIN_UNSUPPORTED"
   | "CREDENTIALS_CONTRADICT"
   | "CREDENTIALS_INCOMPLETE"
+  | "CRYPTO_UNAVAILABLE"
   | "DATE_INVALID"
   | "ENTRY_UNREADABLE"
   | "EXPORT_INCOMPLETE"
@@ -28,17 +30,23 @@ export type ErrorCode =
   | "EXPORT_VALUE"
   | "FORMAT_UNKNOWN"
   | "HOST_INVALID"
+  | "HUMMINGBOT_FILE_INVALID"
+  | "HUMMINGBOT_PASSWORD_NEEDED"
+  | "HUMMINGBOT_PASSWORD_WRONG"
+  | "IMPORT_NOTHING_FOUND"
+  | "IMPORT_TOO_LARGE"
   | "INIT_FAILED"
   | "KEY_CHECK_FAILED"
-  | "KNOWN_KEY_NOT_FOUND"
   | "KEY_WOULD_BE_REPLACED"
+  | "KNOWN_KEY_NOT_FOUND"
   | "METHOD_UNSUPPORTED"
-  | "NO_KEY_IN_TEXT"
   | "NOTHING_TO_EXPORT"
   | "NOT_INITIALISED"
   | "NOT_SIGNED_YET"
+  | "NO_KEY_IN_TEXT"
   | "OPTION_INVALID"
   | "PARAMETERS_INVALID"
+  | "PASSWORD_NEEDED"
   | "PATH_INVALID"
   | "PRIVATE_KEY_INVALID"
   | "PROVIDER_INVALID"
@@ -54,8 +62,8 @@ export type ErrorCode =
   | "WALLET_CHANGED"
   | "WALLET_DISCONNECTED"
   | "WALLET_FAILED"
-  | "WALLET_NO_ACCOUNTS"
   | "WALLET_NOT_DETERMINISTIC"
+  | "WALLET_NO_ACCOUNTS"
   | "WALLET_REJECTED"
   | "WRONG_CHAIN";
 
@@ -125,7 +133,9 @@ export type EntryName = "STARK_KEY_PAIRS" | "API_KEY_PAIRS";
 /** The export formats. */
 export type ExportFormat =
   | "json"
+  | "backup"
   | "hummingbot"
+  | "hummingbot-yml"
   | "vnpy"
   | "tradingview-alert-connector"
   | "course-bot"
@@ -134,10 +144,21 @@ export type ExportFormat =
   | "env"
   | "python"
   | "typescript"
-  | "app";
+  | "app"
+  | "stark-key"
+  | "api-key";
 
-/** What people want of a file: to keep it, to run a bot, to write a program, or to put it back into the exchange's page. */
-export type ExportPurpose = "safekeeping" | "bot" | "code" | "app";
+/** The formats that are encrypted with a password: {@link exportEncrypted} writes them. */
+export type EncryptedFormat = "backup" | "hummingbot-yml";
+
+/** All others. */
+export type PlainFormat = Exclude<ExportFormat, EncryptedFormat>;
+
+/**
+ * What people want of a file: to keep it, to run a bot, to write a program, to put it back into the exchange's page, or to use the one
+ * part that is known.
+ */
+export type ExportPurpose = "safekeeping" | "bot" | "code" | "app" | "part";
 
 /**
  * How a STARK private key comes out of a signature: enough to derive it again elsewhere. The private key is
@@ -249,7 +270,12 @@ export declare class Credentials {
    * **Secret.** These credentials as a file. For several accounts in one file see {@link exportCredentials}.
    * @throws {@link CredentialError} `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`, `EXPORT_VALUE`, `DATE_INVALID`
    */
-  export(format: ExportFormat, options?: ExportOptions): ExportFile;
+  export(format: PlainFormat, options?: ExportOptions): ExportFile;
+  /**
+   * Both in one, health-checked anew: of each half, the one that has the keys of the other. `undefined` if they are of two addresses or
+   * contradict each other. What a wallet's signature said of either is not taken along.
+   */
+  join(other: Credentials): Credentials | undefined;
   /** The public facts, for `JSON.stringify`. */
   toJSON(): object;
   /** Wipes the credentials. Using them afterwards throws. */
@@ -335,33 +361,54 @@ export declare function mergeEntries(texts: EntryTexts, credentials: Credentials
  */
 export declare function removeFromEntries(texts: EntryTexts, address: string): EntryTexts;
 
-/** The export formats, in the order in which to offer them. */
-export declare function exportFormats(): {
+/**
+ * The export formats, in the order in which to offer them.
+ * @param credentials if they are given, the formats to offer for them: those of one part alone only where no other part is known
+ */
+export declare function exportFormats(credentials?: Iterable<Credentials>): {
   /** Its name. */
   format: ExportFormat;
   /** What it is good for. */
   purpose: ExportPurpose;
+  /** Whether it is written by {@link exportEncrypted}. */
+  encrypted: boolean;
 }[];
 
 /** A part of the credentials. */
-export type Part = "apiKey" | "apiSecret" | "apiPassphrase" | "starkPrivateKey" | "address";
+export type Part =
+  | "address"
+  | "starkKey"
+  | "starkKeyYCoordinate"
+  | "starkPrivateKey"
+  | "apiKey"
+  | "apiSecret"
+  | "apiPassphrase";
+
+/**
+ * The parts that a format can't do without, and that at least one of the accounts lacks: why {@link exportCredentials} would throw
+ * `EXPORT_INCOMPLETE`.
+ * @throws {@link CredentialError} `FORMAT_UNKNOWN`
+ */
+export declare function missingParts(credentials: Iterable<Credentials>, format: ExportFormat): Part[];
 
 /** What Hummingbot's `connect dydx_perpetual` asks, in its words and order, and which part answers it. */
 export declare function hummingbotPrompts(): {
   /** In Hummingbot's words. */
   prompt: string;
   /** What answers it. */
-  part: Part;
+  part: Exclude<Part, "starkKey" | "starkKeyYCoordinate">;
 }[];
 
 /**
- * Says whether {@link exportCredentials} would work, without a secret leaving the module's memory.
+ * Says whether {@link exportCredentials}, or for an encrypted format {@link exportEncrypted}, would work, without a secret leaving the
+ * module's memory.
  * @throws {@link CredentialError} as that
  */
 export declare function checkExport(credentials: Iterable<Credentials>, format: ExportFormat): void;
 
 /**
- * The text that {@link exportCredentials} would write, with eight dots in the place of everything that is not known to be public.
+ * The text that {@link exportCredentials} would write, with eight dots in the place of everything that is not known to be public. Of an
+ * encrypted format it is what the password opens.
  * @throws {@link CredentialError} as that
  */
 export declare function previewExport(credentials: Iterable<Credentials>, format: ExportFormat): string;
@@ -369,13 +416,124 @@ export declare function previewExport(credentials: Iterable<Credentials>, format
 /**
  * **Secret.** Several accounts as one file.
  * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`,
- * `EXPORT_ONE_ACCOUNT` (the format holds one), `EXPORT_VALUE`, `DATE_INVALID`
+ * `EXPORT_ONE_ACCOUNT` (the format holds one), `EXPORT_VALUE`, `DATE_INVALID`, `PASSWORD_NEEDED` (the format is encrypted)
  */
 export declare function exportCredentials(
   credentials: Iterable<Credentials>,
-  format: ExportFormat,
+  format: PlainFormat,
   options?: ExportOptions,
 ): ExportFile;
+
+/** What an encrypted export must and may be told. */
+export interface EncryptOptions extends ExportOptions {
+  /**
+   * **Secret.** Of `backup`, a passphrase of your choice. Of `hummingbot-yml`, the password of the installation that is to read the file:
+   * Hummingbot opens all its files with one.
+   */
+  password: string;
+  /** Stops it: the promise rejects with `CANCELLED`, and what was made is dropped. */
+  signal?: AbortSignal;
+  /** Called before the first and after each of the five values of `hummingbot-yml`, which take about half a second each. */
+  onProgress?: (done: number, of: number) => void;
+  /**
+   * Who encrypts a `backup`: by default `stark-credentials/vault` in this thread, which is busy for about a second. A page lets a worker do it.
+   * @returns the text of the file
+   */
+  encryptBackup?: (text: string, passphrase: string, options: { signal?: AbortSignal }) => Promise<string>;
+}
+
+/**
+ * A file that is encrypted.
+ * - `backup`: the `json` format in the {@link https://age-encryption.org/v1 | age} format with a passphrase, armored (ASCII), one account
+ *   or many. `age -d` opens it, and so does every other age tool.
+ * - `hummingbot-yml`: Hummingbot's own `conf/connectors/dydx_perpetual.yml` (versions up to 2.0), one account. Each value is a Web3 keyfile
+ *   (version 3: PBKDF2-HMAC-SHA256 with 1,000,000 rounds, AES-128-CTR, Keccak-256) in hex.
+ * @throws {@link CredentialError} as {@link checkExport}; `PASSWORD_NEEDED` if it is empty; `CANCELLED`; `CRYPTO_UNAVAILABLE` where there is
+ * no WebCrypto (a page that is served neither over https nor by this computer)
+ */
+export declare function exportEncrypted(
+  credentials: Iterable<Credentials>,
+  format: EncryptedFormat,
+  options: EncryptOptions,
+): Promise<ExportFile>;
+
+/**
+ * Whether a password is that of a Hummingbot installation.
+ * @param verification its file `conf/.password_verification`, or the file's text
+ * @throws {@link CredentialError} `HUMMINGBOT_FILE_INVALID` if it is not such a file, `IMPORT_TOO_LARGE`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
+ */
+export declare function checkHummingbotPassword(
+  verification: string | Uint8Array | Blob,
+  password: string,
+  options?: { signal?: AbortSignal },
+): Promise<boolean>;
+
+/**
+ * What a text that came in looked like: `json` and the formats of {@link ExportFormat} by their names; `storage` for the text of one of the
+ * two entries, or of both; `snippet` for a program that puts them there; `text` for anything else with names and values in it.
+ */
+export type ImportKind =
+  | "json"
+  | "storage"
+  | "snippet"
+  | "env"
+  | "hummingbot"
+  | "vnpy"
+  | "python"
+  | "typescript"
+  | "text";
+
+/** What a file or text held. */
+export declare class Imported {
+  private constructor();
+  /** What it looked like; of an encrypted file, what was in it. */
+  readonly kind: ImportKind;
+  /**
+   * One for each set of keys, health-checked. Two of one address where the file has other values for it in two places. Each has its own
+   * memory, and its own `free()`.
+   */
+  credentials(): Credentials[];
+  /** The entries that it names, and whose text is cut off or not JSON. */
+  readonly unreadable: EntryName[];
+  /** How many sets of keys stand there without an address. They are left out of `credentials()`. */
+  readonly withoutAddress: number;
+  /** Names that sound like a part of credentials, and whose values were not used. */
+  readonly unused: string[];
+  /** Whether values of several accounts stand in an order that leaves open which belongs to which. */
+  readonly ambiguous: boolean;
+  /** Wipes it. The credentials that came out of it stay. */
+  free(): void;
+  /** {@link free}, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/** What an import may be told. */
+export interface ImportOptions {
+  /** **Secret.** The password of an encrypted file. */
+  password?: string;
+  /** Whose keys they are, where the file does not say it. It counts if there is exactly one such set. */
+  address?: string;
+  /** Stops it: the promise rejects with `CANCELLED`. */
+  signal?: AbortSignal;
+  /** Called before the first and after each of the five values of Hummingbot's yml. */
+  onProgress?: (done: number, of: number) => void;
+  /**
+   * Who decrypts a backup: by default `stark-credentials/vault` in this thread, which is busy for about a second. A page lets a worker do it.
+   * @returns the text that was encrypted
+   */
+  decryptBackup?: (file: Uint8Array, passphrase: string, options: { signal?: AbortSignal }) => Promise<string>;
+}
+
+/**
+ * Reads a file or a text of any kind: every format that {@link exportCredentials} and {@link exportEncrypted} write, the texts of the two
+ * entries alone or together, snippets with `localStorage.setItem`, and names with values as people write them by hand. Texts are UTF-8, or
+ * UTF-16 with a byte order mark.
+ * @param input at most 4 MB; a file that is larger is not read
+ * @throws {@link CredentialError} `IMPORT_TOO_LARGE`, `IMPORT_NOTHING_FOUND`; `BACKUP_PASSPHRASE_NEEDED` or `HUMMINGBOT_PASSWORD_NEEDED` if
+ * it is encrypted and no password was given; `HUMMINGBOT_PASSWORD_WRONG`, `HUMMINGBOT_FILE_INVALID`; those of `stark-credentials/vault`;
+ * `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
+ */
+export declare function importCredentials(input: string | Uint8Array | Blob, options?: ImportOptions): Promise<Imported>;
 
 /**
  * An {@link https://eips.ethereum.org/EIPS/eip-1193 | EIP-1193} provider: an injected wallet, MetaMask's own type, a client or provider of

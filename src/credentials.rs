@@ -6,7 +6,7 @@ use crate::core::{
     candidates::{Recipe, StarkKeyCandidate},
     signature_request::SigningMethod,
 };
-use crate::entries::{EntryName, Finding, Record};
+use crate::entries::{EntryName, Finding, Record, checked};
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
@@ -133,18 +133,36 @@ impl Credentials {
 
     /// Whether every key that `other` has is the same here: both halves' public and private values.
     pub fn hold(&self, other: &Self) -> bool {
-        let halves = [
-            (&self.stark, &other.stark, &[field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY]),
-            (&self.api, &other.api, &[field::KEY, field::SECRET, field::PASSPHRASE]),
-        ];
-        self.address == other.address
-            && halves.into_iter().all(|(own, other, names)| {
-                let Some(other) = other else { return true };
-                names.iter().filter(|name| other.has(name)).all(|name| {
-                    let value = other.text(name);
-                    value.is_some() && own.as_ref().is_some_and(|own| own.text(name) == value)
-                })
-            })
+        self.address == other.address && EntryName::ALL.into_iter().all(|entry| self.hold_half(other, entry))
+    }
+
+    /// The same for one half.
+    fn hold_half(&self, other: &Self, entry: EntryName) -> bool {
+        let names = match entry {
+            EntryName::StarkKeyPairs => [field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY],
+            EntryName::ApiKeyPairs => [field::KEY, field::SECRET, field::PASSPHRASE],
+        };
+        let Some(other) = other.half(entry) else { return true };
+        names.iter().filter(|name| other.has(name)).all(|name| {
+            let value = other.text(name);
+            value.is_some() && self.half(entry).is_some_and(|own| own.text(name) == value)
+        })
+    }
+
+    /// Both in one, health-checked anew, if they are of one address and do not contradict each other: of each half, the one that holds
+    /// the keys of the other.
+    pub fn join(&self, other: &Self) -> Option<Self> {
+        if self.address != other.address {
+            return None;
+        }
+        let fuller = |entry| match () {
+            () if self.hold_half(other, entry) => Some(self.half(entry)),
+            () if other.hold_half(self, entry) => Some(other.half(entry)),
+            () => None,
+        };
+        let (stark, api) = (fuller(EntryName::StarkKeyPairs)?, fuller(EntryName::ApiKeyPairs)?);
+        let json = |record: Option<&Record>| record.map(Record::json);
+        checked(&self.address.to_string(), json(stark), json(api))
     }
 
     /// Whether the keys were made by legacy signing, if anything says so.

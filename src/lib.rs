@@ -14,13 +14,14 @@
 //! And from two signatures of the wallet: ask for those of a [`SignatureRequest`], check the signer with
 //! [`SignatureRequest::verify`], then [`derive_stark_key_pair`] and [`derive_api_credentials`].
 //!
-//! The modules depend on each other one way: [`core`] ← [`entries`], [`mod@export`], [`requests`] ← `web` ← `bindings`. The last two exist on
+//! The modules depend on each other one way: [`core`] ← [`entries`], [`mod@export`] ← [`mod@import`], [`requests`] ← `web` ← `bindings`. The last two exist on
 //! wasm32 only, so that the rest is known to do without a browser.
 
 pub mod core;
 pub mod credentials;
 pub mod entries;
 pub mod export;
+pub mod import;
 pub mod requests;
 
 #[cfg(target_arch = "wasm32")]
@@ -45,3 +46,4 @@ pub use crate::core::{
 pub use crate::credentials::Credentials;
 pub use crate::entries::{Consent, EntryTexts, StoredEntries, merge, parse, remove};
 pub use crate::export::{Format, export};
+pub use crate::import::{Imported, import};

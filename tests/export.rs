@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use stark_credentials::export::{answers, preview};
+use stark_credentials::export::{Part, answers, check, hummingbot_yml_values, preview, sealed};
 use stark_credentials::{Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, merge, parse};
 use support::{Vector, vectors};
 
@@ -206,17 +206,18 @@ fn the_python_client_gets_its_numbers_as_it_writes_them_itself() {
 fn formats_for_one_account_say_so() {
     let two = [credentials(&vectors()[0]), credentials(&vectors()[1])];
     for format in Format::ALL {
-        let alone = export(&two[..1], format, DATE);
-        assert!(alone.is_ok(), "{format:?}");
+        assert!(check(&two[..1], format, DATE).is_ok(), "{format:?}");
         let refused = matches!(
             format,
             Format::Vnpy
+                | Format::HummingbotYml
+                | Format::ApiKey
                 | Format::TradingviewAlertConnector
                 | Format::CourseBot
                 | Format::GoDydxStark
                 | Format::GoDydxApi
         );
-        assert_eq!(export(&two, format, DATE).err(), refused.then_some(Error::ExportOneAccount), "{format:?}");
+        assert_eq!(check(&two, format, DATE).err(), refused.then_some(Error::ExportOneAccount), "{format:?}");
     }
 }
 
@@ -250,7 +251,7 @@ fn a_preview_shows_no_secret_in_any_format() {
             for secret in secrets {
                 assert!(!shown.contains(secret), "{} {format:?}", vector.id());
             }
-            assert!(shown.contains("••••••••"));
+            assert!(shown.contains("••••••••") || format == Format::StarkKey);
         }
     }
 }
@@ -269,7 +270,7 @@ fn a_preview_hides_whatever_is_stored() {
         let accounts = parse(&EntryTexts::new(map(stark), map(api))).credentials;
         for format in Format::ALL {
             let Ok(shown) = preview(&accounts, format, DATE) else {
-                assert!(export(&accounts, format, DATE).is_err());
+                assert!(check(&accounts, format, DATE).is_err());
                 continue;
             };
             for secret in ["hidden", "123456789", "0000000001\""] {
@@ -283,4 +284,80 @@ fn a_preview_hides_whatever_is_stored() {
             assert!(shown.len() < 4000);
         }
     }
+}
+
+#[test]
+fn encrypted_formats_are_put_together_of_what_was_encrypted_elsewhere() {
+    let account = credentials(&vectors()[0]);
+    let one = std::slice::from_ref(&account);
+    for format in [Format::Backup, Format::HummingbotYml] {
+        assert_eq!(export(one, format, DATE).err(), Some(Error::PasswordNeeded));
+    }
+    let backup = sealed(one, Format::Backup, DATE, &["armored".into()]).unwrap();
+    assert_eq!(
+        (backup.name.as_str(), backup.text.as_str()),
+        ("dydx-credentials-0x55c8-b58a-2024-10-28.age", "armored")
+    );
+    let five = ["a", "b", "c", "d", "e"].map(String::from);
+    let yml = sealed(one, Format::HummingbotYml, DATE, &five).unwrap();
+    assert_eq!(yml.name, "dydx-credentials-0x55c8-b58a-2024-10-28-dydx_perpetual.yml");
+    let line = "#################################";
+    assert_eq!(
+        *yml.text,
+        format!(
+            "{line}\n###   dydx_perpetual config   ###\n{line}\n\nconnector: dydx_perpetual\n\n\
+             dydx_perpetual_api_key: a\n\ndydx_perpetual_api_secret: b\n\ndydx_perpetual_passphrase: c\n\n\
+             dydx_perpetual_stark_private_key: d\n\ndydx_perpetual_ethereum_address: e\n"
+        )
+    );
+    let values = hummingbot_yml_values(&account).unwrap();
+    let mut answered: Vec<_> = answers(&account).unwrap().iter().map(|answer| answer.value.to_string()).collect();
+    assert_eq!(values.iter().map(|value| value.to_string()).collect::<Vec<_>>(), answered);
+    for (format, values) in
+        [(Format::HummingbotYml, &five[..4]), (Format::Backup, &five[..2]), (Format::Json, &five[..1])]
+    {
+        assert_eq!(sealed(one, format, DATE, values).err(), Some(Error::OptionInvalid));
+    }
+    // Masked, it has no value at all.
+    answered.pop();
+    let shown = preview(one, Format::HummingbotYml, DATE).unwrap();
+    assert!(shown.contains("dydx_perpetual_api_secret: ••••••••\n"));
+    assert!(!answered[1..].iter().any(|value| shown.contains(value)));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let whole = credentials(&vectors()[0]);
+    let stark = Credentials { api: None, ..whole.clone() };
+    let api = Credentials { stark: None, ..whole.clone() };
+    let missing = |format: Format, account: &Credentials| format.missing(std::slice::from_ref(account));
+    assert_eq!(missing(Format::Vnpy, &stark), [Part::ApiKey, Part::ApiSecret, Part::ApiPassphrase]);
+    assert_eq!(missing(Format::Hummingbot, &api), [Part::StarkPrivateKey]);
+    assert_eq!(missing(Format::Hummingbot, &with_secret("")), [Part::ApiSecret]);
+    for format in Format::ALL {
+        for account in [&whole, &stark, &api] {
+            let refused = check(std::slice::from_ref(account), format, DATE).err() == Some(Error::ExportIncomplete);
+            assert_eq!(refused, !missing(format, account).is_empty(), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn a_part_alone_is_offered_where_there_is_nothing_else() {
+    let whole = credentials(&vectors()[0]);
+    let api = Credentials { stark: None, ..whole.clone() };
+    let mut public = Credentials { api: None, ..whole.clone() };
+    public.stark.as_mut().unwrap().set_text("privateKey", "");
+    let offered = |account: &Credentials| {
+        let offered = |format: &Format| format.is_offered(std::slice::from_ref(account));
+        Format::ALL.into_iter().filter(offered).skip(13).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&whole), []);
+    assert_eq!(offered(&api), [Format::ApiKey]);
+    assert_eq!(offered(&public), [Format::StarkKey]);
+    let x = vectors()[0].0["stark_key_ts"]["publicKey"].as_str().unwrap().to_owned();
+    assert_eq!(text(&[public], Format::StarkKey), format!("0x{x} # 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a\n"));
+    let key: Value = serde_json::from_str(&text(&[api], Format::ApiKey)).unwrap();
+    let expected = &vectors()[0].0["api_credentials_ts"];
+    assert_eq!((&key["key"], &key["secret"]), (&expected["key"], &expected["secret"]));
 }

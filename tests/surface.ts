@@ -2,18 +2,25 @@
 import type * as declared from "../npm/index.js";
 import * as api from "../npm/api.js";
 
-type Classes = "ApiCredentials" | "Credentials" | "Recovery" | "StarkKeyCandidate" | "StarkKeyPair" | "StoredEntries";
+type Classes = "ApiCredentials" | "Credentials" | "Imported" | "Recovery" | "StarkKeyCandidate" | "StarkKeyPair" | "StoredEntries";
 type Same<A, B> = [keyof A] extends [keyof B] ? ([keyof B] extends [keyof A] ? true : never) : never;
 
+/** Those of web and Node that may load the vault. */
+type WithVault = ReturnType<typeof api.withVault>;
+
 /** Neither side has a function that the other lacks. */
-export const names: Same<Omit<typeof declared, "init" | Classes>, Omit<typeof api, "initialise" | Classes>> = true;
+export const names: Same<
+  Omit<typeof declared, "init" | Classes>,
+  Omit<typeof api, "initialise" | "withVault" | Classes> & WithVault
+> = true;
 
 /** Nor has a class a member that the other side's lacks. */
 export const members: [
   Same<declared.ApiCredentials, api.ApiCredentials>,
   Same<declared.Credentials, api.Credentials>,
+  Same<declared.Imported, api.Imported>,
   Same<declared.Recovery, api.Recovery>,
   Same<declared.StarkKeyCandidate, api.StarkKeyCandidate>,
   Same<declared.StarkKeyPair, api.StarkKeyPair>,
   Same<declared.StoredEntries, api.StoredEntries>,
-] = [true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true];

@@ -104,6 +104,10 @@ impl JsCredentials {
         self.0.hold(&other.0)
     }
 
+    pub fn join(&self, other: &Self) -> Option<Self> {
+        self.0.join(&other.0).map(Self)
+    }
+
     pub fn export(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
         write(std::slice::from_ref(&self.0), &format, settings)
     }

@@ -2,18 +2,25 @@
 
 use super::credentials::JsCredentials;
 use super::options::{Options, text};
+use crate::core::error::Error;
 use crate::credentials::Credentials;
-use crate::export::{Format, PROMPTS, export, preview};
+use crate::export::{self, ExportFile, Format, PROMPTS};
 use crate::web::eip1193::object;
 use js_sys::{Array, Date};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-/// The formats in the order in which to offer them: `{ format, purpose }[]`.
+/// The formats in the order in which to offer them: `{ format, purpose, encrypted }[]`.
 #[wasm_bindgen(js_name = exportFormats)]
 pub fn export_formats() -> Array {
-    let describe =
-        |format: &Format| object(&[("format", format.id().into()), ("purpose", format.purpose().name().into())]);
     Format::ALL.iter().map(describe).collect()
+}
+
+fn describe(format: &Format) -> JsValue {
+    object(&[
+        ("format", format.id().into()),
+        ("purpose", format.purpose().name().into()),
+        ("encrypted", format.is_encrypted().into()),
+    ])
 }
 
 /// What Hummingbot asks: `{ prompt, part }[]`.
@@ -40,29 +47,56 @@ impl ExportSelection {
 
     /// Writes the file and drops it: no secret leaves the module's memory.
     pub fn check(&self, format: JsValue) -> Result<(), JsValue> {
-        export(&self.0, Format::from_id(&text(&format)?)?, &today())?;
-        Ok(())
+        Ok(export::check(&self.0, Format::from_id(&text(&format)?)?, &today())?)
     }
 
     /// Writes the file and gives its text with the secrets left out: none leaves the module's memory.
     pub fn preview(&self, format: JsValue) -> Result<String, JsValue> {
-        Ok(preview(&self.0, Format::from_id(&text(&format)?)?, &today())?)
+        Ok(export::preview(&self.0, Format::from_id(&text(&format)?)?, &today())?)
     }
 
     pub fn write(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
         write(&self.0, &format, settings)
     }
+
+    /// The formats to offer for these accounts, as [`export_formats`] describes them.
+    pub fn formats(&self) -> Array {
+        Format::ALL.iter().filter(|format| format.is_offered(&self.0)).map(describe).collect()
+    }
+
+    /// The parts that the format needs and that are not there.
+    pub fn missing(&self, format: JsValue) -> Result<Array, JsValue> {
+        let missing = Format::from_id(&text(&format)?)?.missing(&self.0);
+        Ok(missing.into_iter().map(|part| JsValue::from(part.name())).collect())
+    }
+
+    /// What Hummingbot's yml has encrypted, plain.
+    #[wasm_bindgen(js_name = hummingbotYmlValues)]
+    pub fn hummingbot_yml_values(&self) -> Result<Vec<String>, JsValue> {
+        let [account] = self.0.as_slice() else { return Err(Error::ExportOneAccount.into()) };
+        Ok(export::hummingbot_yml_values(account)?.iter().map(|value| value.to_string()).collect())
+    }
+
+    /// The file of an encrypted format, of what was encrypted outside.
+    pub fn seal(&self, format: JsValue, settings: JsValue, encrypted: Vec<String>) -> Result<JsValue, JsValue> {
+        Ok(file_to_js(&export::sealed(&self.0, Format::from_id(&text(&format)?)?, &date(settings)?, &encrypted)?))
+    }
 }
 
 pub fn write(accounts: &[Credentials], format: &JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    let date = Options::new(settings)?.text("date")?;
-    let date = date.map_or_else(today, |date| date.to_string());
-    let file = export(accounts, Format::from_id(&text(format)?)?, &date)?;
-    Ok(object(&[
-        ("name", file.name.into()),
+    Ok(file_to_js(&export::export(accounts, Format::from_id(&text(format)?)?, &date(settings)?)?))
+}
+
+fn file_to_js(file: &ExportFile) -> JsValue {
+    object(&[
+        ("name", file.name.as_str().into()),
         ("mediaType", file.media_type.into()),
         ("text", file.text.as_str().into()),
-    ]))
+    ])
+}
+
+fn date(settings: JsValue) -> Result<String, Error> {
+    Ok(Options::new(settings)?.text("date")?.map_or_else(today, |date| date.to_string()))
 }
 
 /// The user's own date, `YYYY-MM-DD`.

@@ -9,6 +9,7 @@ mod derivation;
 mod entries;
 mod error;
 mod export;
+mod import;
 mod options;
 mod recovery;
 mod requests;
@@ -49,6 +50,7 @@ wipe_stack_on_drop!(
     derivation::JsApiCredentials,
     derivation::JsStarkKeyPair,
     entries::JsStoredEntries,
+    import::JsImported,
     recovery::JsRecovery
 );
 

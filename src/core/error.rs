@@ -108,6 +108,30 @@ errors! {
     /// A value can't be written in the format's syntax.
     ExportValue => "EXPORT_VALUE",
         "A value holds characters that this format has no way to write. Choose the JSON format.";
+    /// A format that is encrypted, and no password.
+    PasswordNeeded => "PASSWORD_NEEDED",
+        "A file of this format is encrypted. Give the password to encrypt it with.";
+    /// A text or file longer than what is read.
+    ImportTooLarge => "IMPORT_TOO_LARGE",
+        "This is too large to be a file of credentials: more than 4 MB. Choose the right file, or paste the part that holds the keys.";
+    /// No part of credentials in a text.
+    ImportNothingFound => "IMPORT_NOTHING_FOUND",
+        "There are no dYdX credentials in this text. Give an export of this tool, the text of STARK_KEY_PAIRS or API_KEY_PAIRS, or a bot's settings.";
+    /// A file in the age format.
+    BackupPassphraseNeeded => "BACKUP_PASSPHRASE_NEEDED",
+        "This is an encrypted backup. Decrypt it with its passphrase first.";
+    /// Hummingbot's encrypted settings.
+    HummingbotPasswordNeeded => "HUMMINGBOT_PASSWORD_NEEDED",
+        "This file is encrypted with the password of a Hummingbot installation. Give that password.";
+    /// Hummingbot's file, another password.
+    HummingbotPasswordWrong => "HUMMINGBOT_PASSWORD_WRONG",
+        "This is not the password that the file was encrypted with. Give the password that Hummingbot asks for when it starts.";
+    /// Not a keyfile of Hummingbot's kind, or one that would take for ever.
+    HummingbotFileInvalid => "HUMMINGBOT_FILE_INVALID",
+        "This is not a file as Hummingbot encrypts them, or it is damaged. Take conf/connectors/dydx_perpetual.yml, or conf/.password_verification, of the installation itself.";
+    /// No WebCrypto: a page that was not loaded securely.
+    CryptoUnavailable => "CRYPTO_UNAVAILABLE",
+        "The browser gives this page no encryption, because it was not loaded over https or from this computer. Load it so, and try again.";
     /// The date of an export is not `YYYY-MM-DD`.
     DateInvalid => "DATE_INVALID",
         "A date is written as year, month and day: 2024-10-28.";

@@ -27,6 +27,17 @@ pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
     Some(members)
 }
 
+/// How long the object is that `text` begins with, whatever stands behind it; else how far it could be read.
+pub fn leading_object(text: &str) -> Result<usize, usize> {
+    let mut lexer = SliceLexer::new(text.as_bytes());
+    let read = match lexer.ws_peek() {
+        Some(next @ b'{') => skip(next, &mut lexer, DEPTH).is_ok(),
+        _ => false,
+    };
+    let length = text.len() - lexer.as_slice().len();
+    if read { Ok(length) } else { Err(length) }
+}
+
 /// The string of a JSON text that is one; it is wiped on drop.
 pub fn string(text: &str) -> Option<Zeroizing<String>> {
     exactly_one(text, |next, lexer| {

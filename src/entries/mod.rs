@@ -5,7 +5,7 @@
 //! bytes: other addresses, unknown fields, unknown wallet types.
 
 mod health;
-mod json;
+pub(crate) mod json;
 mod map;
 mod parse;
 mod record;
@@ -13,6 +13,7 @@ mod write;
 
 pub use health::{Finding, FindingCode};
 pub(crate) use json::quote;
+pub(crate) use parse::checked;
 pub use parse::{StoredEntries, parse};
 pub use record::Record;
 pub use write::{Consent, merge, remove};

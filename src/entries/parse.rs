@@ -3,11 +3,13 @@
 use super::{
     EntryName, EntryTexts,
     health::{self, Finding, FindingCode, add},
+    json::quote,
     map::{RawMap, Spelling},
     record::Record,
 };
 use crate::core::address::Address;
 use crate::credentials::Credentials;
+use zeroize::Zeroizing;
 
 /// What the two entries hold.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +54,12 @@ pub fn parse(texts: &EntryTexts) -> StoredEntries {
         check_halves(credentials, &stored.unreadable);
     }
     stored
+}
+
+/// What two records say that stand under `name`, each as JSON; `None` if the name is no address.
+pub fn checked(name: &str, stark: Option<Zeroizing<String>>, api: Option<Zeroizing<String>>) -> Option<Credentials> {
+    let map = |record: Zeroizing<String>| Zeroizing::new(["{", &quote(name), ":", &record, "}"].concat());
+    parse(&EntryTexts { stark_key_pairs: stark.map(map), api_key_pairs: api.map(map) }).credentials.pop()
 }
 
 fn slot(list: &mut Vec<Credentials>, address: Address) -> &mut Credentials {

@@ -1,8 +1,10 @@
 //! One file per format: credentials → file name, media type, text.
 
+mod alone;
 mod app;
 mod dotenv;
 mod hummingbot;
+mod hummingbot_yml;
 mod json;
 mod part;
 mod python;
@@ -10,6 +12,7 @@ mod typescript;
 mod vnpy;
 
 pub use hummingbot::{Answer, PROMPTS, answers};
+pub use hummingbot_yml::values as hummingbot_yml_values;
 pub use part::Part;
 
 use crate::core::error::Error;
@@ -22,8 +25,12 @@ use zeroize::Zeroizing;
 pub enum Format {
     /// Both storage maps in one JSON object.
     Json,
+    /// The same, encrypted with a passphrase in the age format.
+    Backup,
     /// The answers to Hummingbot's `connect dydx_perpetual`.
     Hummingbot,
+    /// Hummingbot's `conf/connectors/dydx_perpetual.yml`, encrypted with its password.
+    HummingbotYml,
     /// `connect_dydx.json` of vn.py.
     Vnpy,
     /// The `.env` of tradingview-alert-connector.
@@ -42,6 +49,10 @@ pub enum Format {
     Typescript,
     /// A snippet that puts the two maps back into local storage.
     App,
+    /// The STARK key (public) alone, for an explorer.
+    StarkKey,
+    /// The API credentials alone.
+    ApiKey,
 }
 
 /// What people want of a file.
@@ -55,6 +66,8 @@ pub enum Purpose {
     Code,
     /// To put it back into the exchange's page.
     App,
+    /// To use the one part that is known.
+    Part,
 }
 
 impl Purpose {
@@ -65,15 +78,18 @@ impl Purpose {
             Self::Bot => "bot",
             Self::Code => "code",
             Self::App => "app",
+            Self::Part => "part",
         }
     }
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Json,
+        Self::Backup,
         Self::Hummingbot,
+        Self::HummingbotYml,
         Self::Vnpy,
         Self::TradingviewAlertConnector,
         Self::CourseBot,
@@ -83,13 +99,17 @@ impl Format {
         Self::Python,
         Self::Typescript,
         Self::App,
+        Self::StarkKey,
+        Self::ApiKey,
     ];
 
     /// The format's name in the JavaScript API.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Backup => "backup",
             Self::Hummingbot => "hummingbot",
+            Self::HummingbotYml => "hummingbot-yml",
             Self::Vnpy => "vnpy",
             Self::TradingviewAlertConnector => "tradingview-alert-connector",
             Self::CourseBot => "course-bot",
@@ -99,6 +119,8 @@ impl Format {
             Self::Python => "python",
             Self::Typescript => "typescript",
             Self::App => "app",
+            Self::StarkKey => "stark-key",
+            Self::ApiKey => "api-key",
         }
     }
 
@@ -113,8 +135,9 @@ impl Format {
     /// What it is good for.
     pub const fn purpose(self) -> Purpose {
         match self {
-            Self::Json => Purpose::Safekeeping,
+            Self::Json | Self::Backup => Purpose::Safekeeping,
             Self::Hummingbot
+            | Self::HummingbotYml
             | Self::Vnpy
             | Self::TradingviewAlertConnector
             | Self::CourseBot
@@ -122,14 +145,56 @@ impl Format {
             | Self::GoDydxApi => Purpose::Bot,
             Self::Env | Self::Python | Self::Typescript => Purpose::Code,
             Self::App => Purpose::App,
+            Self::StarkKey | Self::ApiKey => Purpose::Part,
         }
+    }
+
+    /// The parts that a file of this format can't do without, besides the address.
+    const fn needs(self) -> &'static [Part] {
+        match self {
+            Self::Hummingbot | Self::HummingbotYml | Self::Vnpy => {
+                &[Part::StarkPrivateKey, Part::ApiKey, Part::ApiSecret, Part::ApiPassphrase]
+            }
+            Self::Python | Self::Typescript => &[
+                Part::StarkPublicKey,
+                Part::StarkPublicKeyYCoordinate,
+                Part::StarkPrivateKey,
+                Part::ApiKey,
+                Part::ApiSecret,
+                Part::ApiPassphrase,
+            ],
+            Self::GoDydxStark => &[Part::StarkPrivateKey],
+            Self::GoDydxApi | Self::ApiKey => &[Part::ApiKey, Part::ApiSecret, Part::ApiPassphrase],
+            Self::StarkKey => &[Part::StarkPublicKey],
+            _ => &[],
+        }
+    }
+
+    /// The parts that this format can't do without, and that one of the accounts does not have.
+    pub fn missing(self, accounts: &[Credentials]) -> Vec<Part> {
+        let is_missing = |part: &Part| accounts.iter().any(|account| part.of(account).is_none());
+        self.needs().iter().copied().filter(is_missing).collect()
+    }
+
+    /// Whether to offer it for these accounts: a format of one part alone is for those of whom no other part is known.
+    pub fn is_offered(self, accounts: &[Credentials]) -> bool {
+        let none_has = |part: Part| accounts.iter().all(|account| part.of(account).is_none());
+        self.purpose() != Purpose::Part
+            || !accounts.is_empty() && self.missing(accounts).is_empty() && none_has(Part::StarkPrivateKey)
+    }
+
+    /// Whether a file of this format is encrypted with a password.
+    pub const fn is_encrypted(self) -> bool {
+        matches!(self, Self::Backup | Self::HummingbotYml)
     }
 
     /// The file name's ending, with what stands before it.
     const fn ending(self) -> &'static str {
         match self {
             Self::Json => ".json",
+            Self::Backup => ".age",
             Self::Hummingbot => "-hummingbot.txt",
+            Self::HummingbotYml => "-dydx_perpetual.yml",
             Self::Vnpy => "-connect_dydx.json",
             Self::TradingviewAlertConnector => "-tradingview.env",
             Self::CourseBot => "-course-bot.env",
@@ -139,25 +204,35 @@ impl Format {
             Self::Python => ".py",
             Self::Typescript => ".ts",
             Self::App => "-local-storage.js",
+            Self::StarkKey => "-stark-key.txt",
+            Self::ApiKey => "-api-key.json",
         }
     }
 
     const fn media_type(self) -> &'static str {
         match self {
-            Self::Json | Self::Vnpy | Self::GoDydxStark | Self::GoDydxApi => "application/json",
+            Self::Json | Self::Vnpy | Self::GoDydxStark | Self::GoDydxApi | Self::ApiKey => "application/json",
             Self::App => "text/javascript",
             _ => "text/plain",
         }
     }
 
+    /// The text of a file; of an encrypted one, with the plain values in it.
     fn write(self, accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
         match self {
-            Self::Json => Ok(json::write(accounts)),
+            Self::Json | Self::Backup => Ok(json::write(accounts)),
+            Self::HummingbotYml => {
+                let values = hummingbot_yml::values(only(accounts)?)?;
+                let plain = Zeroizing::new(values.iter().map(|value| value.to_string()).collect::<Vec<_>>());
+                Ok(hummingbot_yml::write(&plain))
+            }
             Self::Hummingbot => hummingbot::write(accounts),
             Self::Env => dotenv::write(accounts, &dotenv::ENV),
             Self::Python => python::write(accounts),
             Self::Typescript => typescript::write(accounts),
             Self::App => Ok(app::snippet(accounts)),
+            Self::StarkKey => alone::stark_keys(accounts),
+            Self::ApiKey => alone::api_key(only(accounts)?),
             Self::Vnpy => vnpy::write(only(accounts)?),
             Self::GoDydxStark => app::map(only(accounts)?, EntryName::StarkKeyPairs),
             Self::GoDydxApi => app::map(only(accounts)?, EntryName::ApiKeyPairs),
@@ -169,13 +244,14 @@ impl Format {
     }
 }
 
-/// The text of a file as it may be shown: eight dots stand for everything that is not known to be public, unknown fields included.
+/// The text of a file as it may be shown: eight dots stand for everything that is not known to be public, unknown fields included. Of an
+/// encrypted file it is what the password opens.
 ///
 /// # Errors
-/// As [`export`].
+/// As [`check`].
 pub fn preview(accounts: &[Credentials], format: Format, date: &str) -> Result<String, Error> {
     // What can't be written is not shown either.
-    export(accounts, format, date)?;
+    check(accounts, format, date)?;
     let masked: Vec<_> = accounts.iter().map(masked).collect();
     Ok(format.write(&masked)?.to_string())
 }
@@ -221,7 +297,7 @@ pub struct ExportFile {
     pub text: Zeroizing<String>,
 }
 
-/// Writes `accounts` in `format`. `date`, `YYYY-MM-DD`, goes into the file name.
+/// Says whether `accounts` can be written in `format`, be it encrypted or not.
 ///
 /// # Errors
 /// - `NOTHING_TO_EXPORT` if `accounts` is empty.
@@ -230,7 +306,39 @@ pub struct ExportFile {
 /// - `EXPORT_INCOMPLETE` if the format needs a part that an account does not have.
 /// - `EXPORT_ONE_ACCOUNT` if the format holds one, and there are more.
 /// - `EXPORT_VALUE` if the format has no way to write a value.
+pub fn check(accounts: &[Credentials], format: Format, date: &str) -> Result<(), Error> {
+    write(accounts, format, date)?;
+    Ok(())
+}
+
+/// Writes `accounts` in `format`. `date`, `YYYY-MM-DD`, goes into the file name.
+///
+/// # Errors
+/// As [`check`]; `PASSWORD_NEEDED` if the format is an encrypted one: see [`sealed`].
 pub fn export(accounts: &[Credentials], format: Format, date: &str) -> Result<ExportFile, Error> {
+    let file = write(accounts, format, date)?;
+    if format.is_encrypted() { Err(Error::PasswordNeeded) } else { Ok(file) }
+}
+
+/// The file of an encrypted format. `encrypted` is what was encrypted elsewhere: of `backup` the whole text of the file, of `json`
+/// encrypted; of `hummingbot-yml` its [five values](hummingbot_yml_values).
+///
+/// # Errors
+/// As [`check`]; `OPTION_INVALID` if the format is none of these, or if there are more or fewer values.
+pub fn sealed(accounts: &[Credentials], format: Format, date: &str, encrypted: &[String]) -> Result<ExportFile, Error> {
+    let file = write(accounts, format, date)?;
+    let text = match (format, encrypted) {
+        (Format::Backup, [text]) => Zeroizing::new(text.clone()),
+        (Format::HummingbotYml, values @ [_, _, _, _, _]) => hummingbot_yml::write(values),
+        _ => return Err(Error::OptionInvalid),
+    };
+    Ok(ExportFile { text, ..file })
+}
+
+fn write(accounts: &[Credentials], format: Format, date: &str) -> Result<ExportFile, Error> {
+    if !format.missing(accounts).is_empty() {
+        return Err(Error::ExportIncomplete);
+    }
     let whose = match accounts {
         [] => return Err(Error::NothingToExport),
         [one] => one.address.short("-"),

@@ -15,6 +15,7 @@ pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error
     ));
     for (i, account) in accounts.iter().enumerate() {
         let suffix = numbered("", i, accounts);
+        text.extend(["\n// ", &Part::Address.required(account)?]);
         text.extend([
             "\nexport const client",
             &suffix,
@@ -41,7 +42,6 @@ pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error
             text.push_str("  },\n");
         }
         text.push_str("});\n");
-        text.extend(["// ", &Part::Address.required(account)?, "\n"]);
     }
     Ok(text)
 }

@@ -112,7 +112,7 @@ test("Hummingbot's five answers, one by one and as a file", async ({ page, conte
     ["Enter your ethereum wallet address", vector.eth_address],
   ];
   await card(page, vector).getByRole("button", { name: "Export…" }).click();
-  await page.getByLabel("Hummingbot").check();
+  await page.getByRole("radio", { name: "Hummingbot The five answers" }).check();
   await expect(page.locator("dialog dt")).toHaveText(answers.map(([prompt]) => prompt));
   for (const [prompt, value] of answers) {
     await page.getByRole("button", { name: `Copy: ${prompt}` }).click();
@@ -158,8 +158,8 @@ test("what the health check found is said in words", async ({ page }) => {
 
   // A format that needs both halves says what is missing; JSON takes what is there.
   await card(page, half).getByRole("button", { name: "Export…" }).click();
-  await page.getByLabel("Hummingbot").check();
-  await expect(page.locator("[role=alert]:not(:empty)")).toContainText("a part is missing");
+  await page.getByRole("radio", { name: "Hummingbot The five answers" }).check();
+  await expect(page.locator("[role=alert]:not(:empty)")).toContainText("can't do without: STARK private key");
   await expect(page.getByRole("button", { name: "Save file" })).toBeDisabled();
   await page.getByRole("radio", { name: /^JSON/ }).check();
   await expect(page.getByRole("button", { name: "Save file" })).toBeEnabled();
@@ -230,7 +230,7 @@ test("opening the export dialog takes no secret out of the module", async ({ pag
   await store(page, entriesOf(ACCOUNTS));
   await page.goto(EXCHANGE);
   await card(page, ACCOUNTS[0]).getByRole("button", { name: "Export…" }).click();
-  await page.getByLabel("Hummingbot").check();
+  await page.getByRole("radio", { name: "Hummingbot The five answers" }).check();
   await expect(page.locator("dialog dt")).toHaveCount(5);
   const decoded = () => page.evaluate(() => /** @type {any} */ (window).decoded.join("\n"));
   for (const secret of secretsOf(ACCOUNTS[0])) expect(await decoded()).not.toContain(secret);

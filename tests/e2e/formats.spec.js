@@ -22,7 +22,7 @@ function credentialsOf(accounts) {
 
 /**
  * @param {any[]} accounts
- * @param {stark.ExportFormat} format
+ * @param {stark.PlainFormat} format
  */
 const textOf = (accounts, format) => stark.exportCredentials(credentialsOf(accounts), format).text;
 
@@ -64,7 +64,7 @@ test("python: every file runs, without the mismatch of keys that people know", (
   );
 });
 
-/** @type {[stark.ExportFormat, (vector: any) => Record<string, string>][]} */
+/** @type {[stark.PlainFormat, (vector: any) => Record<string, string>][]} */
 const DOTENV = [
   ["env", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
     DYDX_ETHEREUM_ADDRESS: eth_address,
@@ -105,6 +105,62 @@ for (const [format, expected] of DOTENV) {
     expect(JSON.parse(execFileSync(PYTHON, [script, ...files], { encoding: "utf8" }))).toEqual(vectors.map(expected));
   });
 }
+
+const HUMMINGBOT = fileURLToPath(new URL("../python/hummingbot.py", import.meta.url));
+const PASSWORD = "pass wörd “$1”";
+/** @param {any} vector */
+const hummingbotValues = ({ eth_address, stark_key_ts, api_credentials_ts }) => ({
+  dydx_perpetual_api_key: api_credentials_ts.key,
+  dydx_perpetual_api_secret: api_credentials_ts.secret,
+  dydx_perpetual_passphrase: api_credentials_ts.passphrase,
+  dydx_perpetual_stark_private_key: stark_key_ts.privateKey,
+  dydx_perpetual_ethereum_address: eth_address,
+});
+/** Leading zeros in private key, x and y; secret and passphrase with - and _. Each takes five times a million rounds, twice. */
+const edges = vectors.filter(({ id }) => ["public-028", "public-034"].includes(id));
+
+test("hummingbot-yml: ruamel.yaml and eth_account read what Hummingbot would", async ({}, info) => {
+  const files = [];
+  for (const vector of edges) {
+    /** @type {number[][]} */
+    const progress = [];
+    const { text, name } = await stark.exportEncrypted(credentialsOf([vector]), "hummingbot-yml", {
+      password: PASSWORD,
+      onProgress: (...step) => progress.push(step),
+    });
+    expect(name).toMatch(/-dydx_perpetual\.yml$/);
+    expect(progress).toEqual([0, 1, 2, 3, 4, 5].map((done) => [done, 5]));
+    const line = "#".repeat(33);
+    expect(text.startsWith(`${line}\n###   dydx_perpetual config   ###\n${line}\n\nconnector: dydx_perpetual\n\n`)).toBe(true);
+    const file = info.outputPath(`${vector.id}.yml`);
+    writeFileSync(file, text);
+    files.push(file);
+  }
+  const read = JSON.parse(execFileSync(PYTHON, [HUMMINGBOT, "read", PASSWORD, ...files], { encoding: "utf8" }));
+  expect(read).toEqual(edges.map((vector) => ({ connector: "dydx_perpetual", ...hummingbotValues(vector) })));
+});
+
+test("hummingbot-yml: a file of Hummingbot's own parts comes in, and its password is checked", async () => {
+  const [vector] = edges;
+  const theirs = execFileSync(PYTHON, [HUMMINGBOT, "write", PASSWORD, JSON.stringify(hummingbotValues(vector))], { encoding: "utf8" });
+  await expect(stark.importCredentials(theirs)).rejects.toMatchObject({ code: "HUMMINGBOT_PASSWORD_NEEDED" });
+  await expect(stark.importCredentials(theirs, { password: "another" })).rejects.toMatchObject({ code: "HUMMINGBOT_PASSWORD_WRONG" });
+  const [found] = (await stark.importCredentials(theirs, { password: PASSWORD })).credentials();
+  expect(found.hold(credentialsOf([vector])[0])).toBe(true);
+
+  const verification = execFileSync(PYTHON, [HUMMINGBOT, "verification", PASSWORD], { encoding: "utf8" });
+  expect(await stark.checkHummingbotPassword(verification, PASSWORD)).toBe(true);
+  expect(await stark.checkHummingbotPassword(new Blob([verification, "\n"]), "another")).toBe(false);
+  // What would take for ever, or is something else, is not tried.
+  const changed = (/** @type {object} */ parameters) => {
+    const keyfile = JSON.parse(Buffer.from(verification, "hex").toString());
+    Object.assign(keyfile.crypto.kdfparams, parameters);
+    return Buffer.from(JSON.stringify(keyfile)).toString("hex");
+  };
+  for (const text of ["", "7b22", "not hex", changed({ c: 1e12 }), changed({ c: 0 }), changed({ prf: "md5" }), changed({ salt: "x" })]) {
+    await expect(stark.checkHummingbotPassword(text, PASSWORD)).rejects.toMatchObject({ code: "HUMMINGBOT_FILE_INVALID" });
+  }
+});
 
 test("vnpy: the fields and the types of connect_dydx.json", () => {
   for (const vector of vectors) {
@@ -160,7 +216,7 @@ test("the page: formats by purpose, found by name, with a preview that shows no 
   for (const purpose of ["For safekeeping", "For a bot", "For code", "Back into the exchange's page"]) {
     await expect(dialog.getByRole("group", { name: purpose })).toBeVisible();
   }
-  await expect(dialog.getByRole("radio")).toHaveCount(stark.exportFormats().length);
+  await expect(dialog.getByRole("radio")).toHaveCount(stark.exportFormats(credentialsOf([vector])).length);
   await dialog.getByRole("searchbox").fill("pYthon client");
   await dialog.getByRole("radio", { name: /Python/ }).check();
   await expect(dialog.getByRole("radio")).toHaveCount(1);

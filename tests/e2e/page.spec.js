@@ -39,7 +39,11 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await card(page, vector).getByRole("button", { name: "Show y coordinate" }).click();
       await check(page);
       await card(page, vector).getByRole("button", { name: "Export…" }).click();
-      await page.getByLabel("Hummingbot").check();
+      await page.getByRole("radio", { name: "Hummingbot The five answers" }).check();
+      await check(page);
+      await page.getByRole("radio", { name: "Hummingbot, encrypted file" }).check();
+      await page.getByRole("textbox", { name: "Hummingbot password" }).fill("a password");
+      await page.getByRole("textbox", { name: "Once more" }).fill("another one");
       await check(page);
       await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
     });
@@ -116,6 +120,8 @@ test("every text is there, and every code has one", async () => {
   expect(formats.map(({ format }) => format).sort()).toEqual(ids("ExportFormat").sort());
   expect([...new Set(formats.map(({ purpose }) => purpose))].sort()).toEqual(ids("ExportPurpose").sort());
   for (const code of union("ErrorCode")) expect(texts).toHaveProperty([`error.${code}`]);
+  for (const part of ids("Part")) expect(texts).toHaveProperty([`part.${part}`]);
+  for (const kind of ids("ImportKind")) expect(texts).toHaveProperty([`import.kind.${kind}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
 
   const scripts = ["www", "www/ui", "www/extension"].flatMap((folder) =>
@@ -123,7 +129,7 @@ test("every text is there, and every code has one", async () => {
   );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover."];
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part.", "passphrase.strength."];
   const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
   // What the extension says in another way is said by the page too.
   const own = "extension.";

@@ -108,10 +108,11 @@ function read(credentials: stark.Credentials) {
   credentials.revealApiPassphrase();
   stark.mergeEntries({ starkKeyPairs, apiKeyPairs }, credentials);
   stark.signedRequestByApiKey(credentials, { host: "https://localhost", path: "/v3/accounts" });
-  for (const { format } of stark.exportFormats()) {
-    credentials.export(format);
+  for (const { format, encrypted } of stark.exportFormats([credentials])) {
     stark.previewExport([credentials], format);
-    stark.exportCredentials([credentials], format);
+    if (encrypted) continue;
+    credentials.export(format as stark.PlainFormat);
+    stark.exportCredentials([credentials], format as stark.PlainFormat);
   }
 }
 

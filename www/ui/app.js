@@ -1,10 +1,11 @@
-// The app: two doors, one list, one button.
+// The app: three doors, one list, one button.
 import { CredentialError, askRegistration } from "../stark-credentials/web.js";
 import { asFound, browserDoor } from "./browser-door.js";
 import { cardList } from "./card-list.js";
 import { confirm } from "./dialog.js";
 import { button, h, show } from "./dom.js";
 import { openExportDialog } from "./export-dialog.js";
+import { importDoor } from "./import-door.js";
 import { addStatusBox, say, warn } from "./status.js";
 import { errorText, t, tCount } from "./text.js";
 import { isCalm, walletDoor } from "./wallet-door.js";
@@ -68,13 +69,14 @@ export function startApp(page, place) {
     before?.credentials.free();
     list.focus(credentials.address);
   });
+  const file = importDoor(showImported);
 
   show(
     page,
     h("header", { class: "top" }, h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead"))),
     h("p", { class: "private" }, h("strong", {}, t("private.title")), " ", t("private.text")),
     place.element,
-    h("div", { class: "doors" }, browser.element, wallet.element),
+    h("div", { class: "doors" }, browser.element, wallet.element, file.element),
     h(
       "section",
       { class: "list", "aria-labelledby": "list" },
@@ -84,33 +86,52 @@ export function startApp(page, place) {
   );
   addStatusBox();
   browser.start();
-  const bring = place.bring?.((found, from) => {
-    imported = [...imported, ...found.map((credentials) => ({ credentials, from }))];
-    refresh();
-    list.focus(found[0].address);
-  });
+  const bring = place.bring?.(showImported);
   if (bring) browser.element.append(bring);
   place.onChange(browser.start);
 
   /**
-   * What both doors found. What the wallet gave stands in one set with what is stored, if it has all of that.
+   * What the doors found, each set of keys once, with all that is known of it.
    * @returns {Account[]}
    */
   function accounts() {
-    const rest = new Set(recovered);
-    const inBrowser = stored.map((credentials) => {
-      const whole = recovered.find((one) => same(one.credentials, credentials));
-      const completed = whole ?? recovered.find((one) => one.credentials.hold(credentials));
-      if (completed) rest.delete(completed);
-      return whole || !completed
-        ? { credentials, inBrowser: /** @type {const} */ ("whole"), recovered: whole }
-        : { credentials: completed.credentials, inBrowser: /** @type {const} */ ("part"), recovered: completed };
-    });
-    return [
-      ...inBrowser,
-      ...[...rest].map((one) => ({ credentials: one.credentials, inBrowser: undefined, recovered: one })),
-      ...imported.map(({ credentials, from }) => ({ credentials, inBrowser: undefined, from })),
-    ];
+    const addresses = Map.groupBy(
+      [
+        ...stored.map((credentials) => ({ credentials, inBrowser: /** @type {const} */ ("whole") })),
+        ...recovered.map((one) => ({ credentials: one.credentials, inBrowser: undefined, recovered: one })),
+        ...imported.map(({ credentials, from }) => ({ credentials, inBrowser: undefined, from })),
+      ],
+      ({ credentials }) => credentials.address,
+    );
+    return [...addresses.values()].flatMap((found) => found.reduce(together, /** @type {Account[]} */ ([])));
+  }
+
+  /**
+   * @param {Credentials[]} found
+   * @param {string} from the name of what they came in with
+   */
+  function showImported(found, from) {
+    // What completes another set is freed.
+    const [{ address }] = found;
+    found.forEach((credentials) => addImported(credentials, from));
+    refresh();
+    list.focus(address);
+  }
+
+  /**
+   * A file may bring the half that another one lacked.
+   * @param {Credentials} credentials
+   * @param {string} from
+   */
+  function addImported(credentials, from) {
+    for (const before of imported) {
+      const joined = before.credentials.join(credentials);
+      if (!joined) continue;
+      [before.credentials, credentials].forEach((one) => one.free());
+      imported = imported.map((one) => (one === before ? { credentials: joined, from } : one));
+      return;
+    }
+    imported = [...imported, { credentials, from }];
   }
 
   function refresh() {
@@ -216,10 +237,15 @@ export function startApp(page, place) {
 
   /** @param {Account} account */
   function onDiscard({ credentials }) {
-    recovered = recovered.filter((one) => one.credentials !== credentials);
+    // Whatever else gave these keys, or a part of them, goes with them.
+    const { address } = credentials;
+    const goes = (/** @type {{ credentials: Credentials }} */ one) => one.credentials.address === address && credentials.hold(one.credentials);
+    const gone = [...recovered, ...imported].filter(goes);
+    recovered = recovered.filter((one) => !goes(one));
+    imported = imported.filter((one) => !goes(one));
     refresh();
     heading.focus();
-    credentials.free();
+    gone.forEach((one) => one.credentials.free());
   }
 
   /** @param {Account} account */
@@ -243,9 +269,28 @@ export function startApp(page, place) {
   // Whoever leaves the page leaves no keys in its memory. Coming back by the back button loads it anew.
   addEventListener("pagehide", () => {
     list.stop();
-    [...stored, ...recovered.map((one) => one.credentials)].forEach((one) => one.free());
+    [...stored, ...[...recovered, ...imported].map((one) => one.credentials)].forEach((one) => one.free());
   });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
+/**
+ * Puts a set of keys to the one that is the same, or that one of the two completes; else beside those of its address.
+ * @param {Account[]} sets
+ * @param {Account} found
+ * @returns {Account[]}
+ */
+function together(sets, found) {
+  const { credentials } = found;
+  const known =
+    sets.find((set) => same(set.credentials, credentials)) ??
+    sets.find((set) => credentials.hold(set.credentials)) ??
+    sets.find((set) => set.credentials.hold(credentials));
+  if (!known) return [...sets, found];
+  const joined = known.credentials.hold(credentials)
+    ? { ...found, ...known, from: known.from ?? found.from, recovered: known.recovered ?? found.recovered }
+    : { ...known, ...found, inBrowser: known.inBrowser && /** @type {const} */ ("part") };
+  return sets.map((set) => (set === known ? joined : set));
 }
 
 /**

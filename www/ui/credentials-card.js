@@ -14,6 +14,7 @@ import { publicRow, secretRow } from "./value-row.js";
  * @property {Credentials} credentials
  * @property {"whole" | "part" | undefined} inBrowser what of them this browser's local storage holds
  * @property {Recovered} [recovered] how the wallet gave them, if it did
+ * @property {string} [from] the name of the file that they came in with, if they did
  */
 
 /**
@@ -55,7 +56,7 @@ export function fillCard(card, sets, actions) {
  * @param {CardActions} actions
  */
 function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskContract }) {
-  const { credentials, inBrowser, recovered } = account;
+  const { credentials, inBrowser, recovered, from } = account;
   const prefixed = (/** @type {string | undefined} */ hex) => (/^[0-9a-f]{64}$/.test(hex ?? "") ? `0x${hex}` : hex);
   const complete = inBrowser === "whole";
   return h(
@@ -67,6 +68,7 @@ function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskC
       complete && h("span", { class: "badge" }, t("card.source.browser")),
       inBrowser === "part" && h("span", { class: "badge" }, t("card.source.part")),
       recovered && h("span", { class: "badge" }, t("card.source.wallet")),
+      from !== undefined && h("span", { class: "badge" }, t("card.source.file", { name: from })),
     ),
     h("ul", { class: "health" }, ...health(account), ...(recovered ? evidence(recovered) : [])),
     h(
@@ -91,12 +93,12 @@ function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskC
 }
 
 /** @param {Account} account */
-function health({ credentials: { findings }, inBrowser }) {
+function health({ credentials: { findings }, inBrowser, from }) {
   const finding = (/** @type {Finding} */ { code, computed = "" }) =>
     h("li", { class: NEWS.includes(code) ? "news" : "trouble", "data-code": code }, t(`finding.${code}`, { computed }));
   return [
     ...findings.map(finding),
-    inBrowser === "whole" && findings.length === 0 && h("li", { class: "well" }, t("card.healthy")),
+    (inBrowser === "whole" || from !== undefined) && findings.length === 0 && h("li", { class: "well" }, t("card.healthy")),
     inBrowser === "part" && h("li", { class: "news" }, t("card.part")),
   ];
 }

@@ -1,15 +1,27 @@
 // Export credentials: which accounts, which format, save.
-import { checkExport, exportCredentials, exportFormats, hummingbotPrompts, previewExport } from "../stark-credentials/web.js";
+import {
+  checkExport,
+  exportCredentials,
+  exportEncrypted,
+  exportFormats,
+  hummingbotPrompts,
+  missingParts,
+  previewExport,
+} from "../stark-credentials/web.js";
 import { openDialog } from "./dialog.js";
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
+import { hummingbotPassword, newPassphrase } from "./password.js";
 import { say } from "./status.js";
 import { errorText, t } from "./text.js";
 import { publicRow, secretRow } from "./value-row.js";
+import { encryptBackup } from "./vault.js";
+import { working } from "./working.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/web.js").EncryptedFormat} EncryptedFormat */
 /** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
-/** @typedef {import("../stark-credentials/web.js").Part} Part */
+/** @typedef {import("../stark-credentials/web.js").PlainFormat} PlainFormat */
 /** @typedef {import("./credentials-card.js").Account} Account */
 
 /**
@@ -25,11 +37,13 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange: refresh }),
   );
   const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), refresh()) });
-  const choices = exportFormats().map(({ format, purpose }, i) => {
+  const choices = exportFormats().map(({ format, purpose, encrypted }, i) => {
     const input = h("input", { type: "radio", name: "format", value: format, checked: i === 0, onChange: refresh });
     const text = h("span", {}, h("strong", {}, t(`export.${format}`)), " ", h("small", {}, t(`export.${format}.about`)));
-    return { input, purpose, element: h("label", { class: "choice" }, input, text) };
+    return { input, purpose, encrypted, element: h("label", { class: "choice" }, input, text) };
   });
+  /** @type {ExportFormat[]} */
+  let offered = [];
   const formats = choices.map(({ input }) => input);
   const groups = [...Map.groupBy(choices, ({ purpose }) => purpose)].map(([purpose, members]) => {
     const heading = h("h3", { id: `export-${purpose}` }, t(`export.purpose.${purpose}`));
@@ -40,7 +54,12 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   const nothing = h("p", { class: "hint", hidden: true }, t("export.search.none"));
   const preview = h("div", { class: "preview" });
   const trouble = h("p", { class: "trouble", role: "alert" });
+  const warning = h("p", { class: "hint" });
   const save = button(t("export.save"), saveFile, { class: "primary" });
+  // What is typed in stays while the user looks at other formats.
+  const passwords = { backup: newPassphrase(ready), "hummingbot-yml": hummingbotPassword(ready) };
+  const encryption = h("div", {});
+  const progress = h("div", {});
   const dialog = openDialog(
     t("export.title"),
     h(
@@ -58,28 +77,41 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
       ...groups.map(({ element }) => element),
       nothing,
     ),
+    encryption,
     preview,
     trouble,
-    h("p", { class: "hint" }, t("export.warning")),
-    h("div", { class: "actions" }, button(t("cancel"), () => dialog.close()), save),
+    warning,
+    h("div", { class: "actions" }, progress, button(t("cancel"), () => dialog.close()), save),
   );
+  // Work that nobody waits for any more is stopped.
+  dialog.addEventListener("close", () => progress.querySelector("button")?.click());
   refresh();
 
   function refresh() {
     const list = picked();
     all.checked = list.length === accounts.length;
     all.indeterminate = list.length > 0 && !all.checked;
+    offered = exportFormats(list).map((one) => one.format);
+    if (!offered.includes(format())) formats[0].checked = true;
+    filter();
     show(preview);
     show(trouble);
-    save.disabled = false;
-    filter();
+    const { encrypted } = choices[formats.findIndex((input) => input.checked)];
+    show(encryption, encrypted && passwords[/** @type {EncryptedFormat} */ (format())].element);
+    show(warning, t(encrypted ? "export.warning.encrypted" : format() === "stark-key" ? "export.warning.public" : "export.warning"));
     try {
       checkExport(list, format());
       show(preview, format() === "hummingbot" && list.length === 1 ? answers(list[0]) : filePreview(list, format()));
     } catch (error) {
-      save.disabled = true;
-      show(trouble, errorText(error));
+      show(trouble, whyNot(error, list, format()));
     }
+    ready();
+  }
+
+  /** Whether there is something to save. */
+  function ready() {
+    const password = passwords[/** @type {EncryptedFormat} */ (format())];
+    save.disabled = !preview.hasChildNodes() || password?.value() === "";
   }
 
   /** Leaves the formats in whose name or description all words of the search stand, and the chosen one. */
@@ -88,23 +120,51 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     for (const { element, members } of groups) {
       for (const { element: choice, input } of members) {
         const text = `${input.value} ${choice.textContent}`.toLowerCase();
-        choice.hidden = !input.checked && !words.every((word) => text.includes(word));
+        const isOffered = offered.includes(/** @type {ExportFormat} */ (input.value));
+        choice.hidden = !input.checked && !(isOffered && words.every((word) => text.includes(word)));
       }
       element.hidden = members.every((one) => one.element.hidden);
     }
     nothing.hidden = choices.some(({ element, input }) => !element.hidden && !input.checked) || search.value.trim() === "";
   }
 
-  function saveFile() {
+  async function saveFile() {
+    show(trouble);
+    save.disabled = true;
     try {
-      const file = exportCredentials(picked(), format());
+      const file = await written(picked(), format());
       download(file);
       dialog.close();
-      say(t("downloaded", { name: file.name }));
+      say(t(format() === "stark-key" ? "downloaded.public" : "downloaded", { name: file.name }));
     } catch (error) {
       show(trouble, errorText(error));
+      ready();
     }
   }
+
+  /**
+   * @param {Credentials[]} list
+   * @param {ExportFormat} format
+   */
+  async function written(list, format) {
+    const password = passwords[/** @type {EncryptedFormat} */ (format)]?.value();
+    if (password === undefined) return exportCredentials(list, /** @type {PlainFormat} */ (format));
+    return working(progress, t("export.encrypting"), (work) =>
+      exportEncrypted(list, /** @type {EncryptedFormat} */ (format), { password, encryptBackup, ...work }),
+    );
+  }
+}
+
+/**
+ * Why a file can't be written: if something is missing, what that is.
+ * @param {unknown} error
+ * @param {Credentials[]} list
+ * @param {ExportFormat} format
+ */
+function whyNot(error, list, format) {
+  if (/** @type {{ code?: string }} */ (error).code !== "EXPORT_INCOMPLETE") return errorText(error);
+  const parts = missingParts(list, format).map((part) => t(`part.${part}`));
+  return t("export.missing", { parts: parts.join(", ") });
 }
 
 /** @param {Account[]} accounts */
@@ -121,8 +181,8 @@ const firsts = (accounts) => [...byAddress(accounts).values()].map(([first]) => 
  * @param {Account} account
  * @param {boolean} twice
  */
-function accountLabel({ credentials: { address, starkKey = "" }, inBrowser }, twice) {
-  const source = t(inBrowser ? "card.source.browser" : "card.source.wallet");
+function accountLabel({ credentials: { address, starkKey = "" }, inBrowser, recovered, from: name = "" }, twice) {
+  const source = inBrowser ? t("card.source.browser") : recovered ? t("card.source.wallet") : t("card.source.file", { name });
   return h(
     "span",
     {},
@@ -139,7 +199,8 @@ function accountLabel({ credentials: { address, starkKey = "" }, inBrowser }, tw
 function filePreview(list, format) {
   const text = h("code");
   const onToggle = () => show(text, previewExport(list, format));
-  return h("details", { onToggle }, h("summary", {}, t("export.preview")), h("pre", { tabindex: "0" }, text));
+  const encrypted = format === "backup" || format === "hummingbot-yml";
+  return h("details", { onToggle }, h("summary", {}, t(encrypted ? "export.preview.encrypted" : "export.preview")), h("pre", { tabindex: "0" }, text));
 }
 
 /**
@@ -147,8 +208,8 @@ function filePreview(list, format) {
  * @param {Credentials} credentials
  */
 function answers(credentials) {
-  /** @param {string} prompt @param {Part} part */
-  const row = (prompt, part) => {
+  /** @param {ReturnType<typeof hummingbotPrompts>[number]} prompt */
+  const row = ({ prompt, part }) => {
     switch (part) {
       case "address":
       case "apiKey":
@@ -165,7 +226,7 @@ function answers(credentials) {
     "div",
     {},
     h("p", {}, t("export.answers")),
-    h("dl", {}, ...hummingbotPrompts().map(({ prompt, part }) => row(prompt, part))),
+    h("dl", {}, ...hummingbotPrompts().map(row)),
     h("p", { class: "hint" }, t("export.hummingbot.old")),
   );
 }

@@ -36,8 +36,9 @@ export const t = (key, values = {}) =>
  * A text with a number in it.
  * @param {string} key
  * @param {number} count
+ * @param {Record<string, string>} [values]
  */
-export const tCount = (key, count) => t(`${key}.${count === 1 ? "one" : "many"}`, { count });
+export const tCount = (key, count, values) => t(`${key}.${count === 1 ? "one" : "many"}`, { ...values, count });
 
 /**
  * What an error says to the user: by its code in the user's language, else its own words.

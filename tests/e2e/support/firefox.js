@@ -1,4 +1,4 @@
-// Firefox with the built extension, and the exchange's addresses on this machine: behind a proxy on loopback, with TLS of our own.
+// Firefox, and the exchange's addresses on this machine: behind a proxy on loopback, with TLS of our own.
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer as createProxy } from "node:http";
@@ -14,23 +14,17 @@ const ADDON = "stark-credentials@stark-credentials.invalid";
 const UUID = "7a5c1c2e-0d0c-4a53-9d4d-2b8f0a6c9e11";
 export const PANEL = `moz-extension://${UUID}/extension/panel.html`;
 
-/**
- * @param {string} extension the folder or the zip
- * @param {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void} site answers for the exchange
- */
-export async function launchFirefox(extension, site) {
+/** The hosts that are there; a page of ours is one. */
+const HOSTS = /^(trade\.(stage\.)?dydx\.exchange|page\.example):443$/;
+
+/** @param {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void} site answers for all of them */
+export async function launchFirefox(site) {
   const { private: key, cert } = await generate([{ name: "commonName", value: "trade.dydx.exchange" }]);
   const server = createServer({ key, cert }, site).listen(0, "127.0.0.1");
   await once(server, "listening");
-  /** @type {string[]} every host that the browser wanted to talk to */
-  const asked = [];
-  const proxy = createProxy((request, response) => {
-    asked.push(request.url ?? "");
-    response.writeHead(502).end();
-  });
+  const proxy = createProxy((_, response) => void response.writeHead(502).end());
   proxy.on("connect", ({ url = "" }, socket) => {
-    asked.push(url);
-    if (!/^trade\.(stage\.)?dydx\.exchange:443$/.test(url)) return socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    if (!HOSTS.test(url)) return socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
     const upstream = connect(portOf(server), "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
       upstream.pipe(socket).pipe(upstream);
@@ -52,6 +46,7 @@ export async function launchFirefox(extension, site) {
     "network.proxy.ssl_port": portOf(proxy),
     "network.proxy.allow_hijacking_localhost": true,
     "extensions.webextensions.uuids": JSON.stringify({ [ADDON]: UUID }),
+    "browser.toolbars.bookmarks.visibility": "always",
     "browser.download.folderList": 2,
     "browser.download.dir": downloads,
     "browser.download.start_downloads_in_tmp_dir": false,
@@ -63,12 +58,16 @@ export async function launchFirefox(extension, site) {
   const driver = /** @type {firefox.Driver} */ (
     await new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build()
   );
-  await driver.installAddon(extension, true);
 
   return {
     driver,
-    asked,
     downloads,
+    /** Does something with the browser itself, not with a page in it. */
+    async inBrowser(/** @type {() => Promise<void>} */ act) {
+      await driver.setContext(/** @type {any} */ ("chrome"));
+      await act();
+      await driver.setContext(/** @type {any} */ ("content"));
+    },
     async stop() {
       await driver.quit();
       proxy.close();

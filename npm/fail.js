@@ -1,0 +1,8 @@
+import { CredentialError } from "./error.js";
+import { errorMessages } from "./wasm/stark_credentials.js";
+
+/**
+ * An error of a code that the module knows, with the module's words.
+ * @param {import("./index.js").ErrorCode} code
+ */
+export const fail = (code) => new CredentialError(code, new Map(/** @type {[string, string][]} */ (errorMessages())).get(code) ?? code);

@@ -1,0 +1,276 @@
+// The door "A file or a text", and encrypted files, as people use them.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { EXCHANGE, card, downloaded, expect, serveAt, store, stored, test } from "./support/page.js";
+import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
+
+const PYTHON = process.env.PYTHON ?? "python3";
+const [vector, other] = vectors;
+const NOTHING = { STARK_KEY_PAIRS: null, API_KEY_PAIRS: null };
+
+/** @param {any} vector */
+const notes = ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) =>
+  `Wallet: ${eth_address}\nSTARK private key: 0x${s.privateKey}\nAPI key: ${a.key}\nAPI secret: ${a.secret}\nPassphrase: ${a.passphrase}`;
+
+/** @param {import("@playwright/test").Page} page */
+const door = (page) => page.getByRole("region", { name: "A file or a text" });
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {string} text
+ */
+async function paste(page, text) {
+  await door(page).getByRole("textbox", { name: /^Paste/ }).fill(text);
+  await door(page).getByRole("button", { name: "Read the text" }).click();
+}
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {...{ name: string, text: string }} files
+ */
+const pick = (page, ...files) =>
+  door(page)
+    .locator("input[type=file]")
+    .setInputFiles(files.map(({ name, text }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) })));
+
+/**
+ * Drops files on the page, beside the door.
+ * @param {import("@playwright/test").Page} page
+ * @param {...{ name: string, text: string }} files
+ */
+const drop = (page, ...files) =>
+  page.evaluate((files) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, text } of files) dataTransfer.items.add(new File([text], name));
+    const target = document.querySelector("h1");
+    for (const type of ["dragover", "drop"]) {
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      target?.dispatchEvent(event);
+      // Else the browser would open the file, in full sight.
+      if (!event.defaultPrevented) throw new Error(`${type} is left to the browser`);
+    }
+  }, files);
+
+test.beforeEach(async ({ page, context }) => {
+  await serveAt(context);
+  await page.addInitScript(() => addEventListener("unhandledrejection", ({ reason }) => console.error(String(reason))));
+});
+
+test("pasted, picked and dropped: each comes into the list, and nothing into this browser before the click", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  await paste(page, notes(vector));
+  await expect(door(page)).toContainText("Pasted text: 1 account, found in names and values.");
+  await expect(door(page).getByRole("textbox", { name: /^Paste/ })).toHaveValue("");
+  await expect(card(page, vector)).toContainText("From a file: Pasted text");
+  await expect(card(page, vector)).toBeFocused();
+  await expect(card(page, vector)).toContainText(vector.stark_key_ts.publicKey);
+
+  await pick(page, { name: "old.env", text: notes(other) });
+  await expect(card(page, other)).toContainText("From a file: old.env");
+
+  // Two files, one for each entry, are one account.
+  const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vectors[2]]);
+  await drop(page, { name: "stark.json", text: STARK_KEY_PAIRS }, { name: "api.json", text: API_KEY_PAIRS });
+  await expect(card(page, vectors[2])).toContainText("All checks passed");
+  await expect(card(page, vectors[2]).locator(".set")).toHaveCount(1);
+  await expect(page.getByText("3 accounts")).toBeVisible();
+  expect(await stored(page)).toEqual(NOTHING);
+
+  await card(page, vectors[2]).getByRole("button", { name: "Save to this browser" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(card(page, vectors[2])).toContainText("In this browser");
+  expect(await stored(page)).toEqual({ STARK_KEY_PAIRS, API_KEY_PAIRS });
+
+  await card(page, other).getByRole("button", { name: "Discard" }).click();
+  await expect(card(page, other)).toHaveCount(0);
+});
+
+for (const format of ["JSON Everything", "Environment file", "Python client", "TypeScript client", "Local storage snippet"]) {
+  test(`what the page saved as ${format} comes back, on a page that knows nothing`, async ({ page }) => {
+    await store(page, entriesOf([vector, other]));
+    await page.goto(EXCHANGE);
+    await page.getByRole("button", { name: "Export credentials" }).click();
+    await page.getByRole("radio", { name: format }).check();
+    const file = await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await expect(page.getByText("Nothing to show yet")).toBeVisible();
+    await pick(page, file);
+    for (const one of [vector, other]) {
+      await expect(card(page, one)).toContainText("All checks passed");
+      await card(page, one).getByRole("button", { name: "Reveal: STARK private key" }).click();
+      await expect(card(page, one)).toContainText(one.stark_key_ts.privateKey);
+    }
+  });
+}
+
+test("other values for an account stand beside those that are known, and replace them only on the user's word", async ({ page }) => {
+  await store(page, entriesOf([vector]));
+  await page.goto(EXCHANGE);
+  const text = notes(vector).replace(vector.stark_key_ts.privateKey, other.stark_key_ts.privateKey);
+  await paste(page, text);
+  await expect(card(page, vector)).toContainText("more than one set of credentials for this address");
+  await expect(card(page, vector).locator(".set")).toHaveCount(2);
+  await expect(card(page, vector)).toContainText(vector.stark_key_ts.publicKey);
+  await expect(card(page, vector)).toContainText(other.stark_key_ts.publicKey);
+  await card(page, vector).getByRole("button", { name: "Save to this browser" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Replace what this browser holds?");
+  for (const { stark_key_ts } of [vector, other]) await expect(dialog).toContainText(stark_key_ts.publicKey);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await stored(page)).toEqual(entriesOf([vector]));
+  // The same keys once more are the same set.
+  await paste(page, notes(vector));
+  await expect(card(page, vector).locator(".set")).toHaveCount(2);
+  await expect(card(page, vector).locator(".set").first()).toContainText("From a file: Pasted text");
+});
+
+test("keys without an address ask for it, and what was not understood is said", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const [, ...lines] = notes(vector).split("\n");
+  await paste(page, [...lines, "ETHEREUM_PRIVATE_KEY=0x12"].join("\n"));
+  await expect(door(page)).toContainText("Not used, because the value is no key of dYdX's or the name belongs to something else: ETHEREUM_PRIVATE_KEY");
+  await expect(page.locator("article")).toHaveCount(0);
+  const address = door(page).getByRole("textbox", { name: "Whose are they?" });
+  await expect(address).toBeFocused();
+  await address.fill("0x1");
+  await address.press("Enter");
+  await expect(door(page)).toContainText("This is not an Ethereum address");
+  await paste(page, lines.join("\n"));
+  await door(page).getByRole("textbox", { name: "Whose are they?" }).fill(vector.eth_address.toLowerCase());
+  await door(page).getByRole("button", { name: "Use this address" }).click();
+  await expect(card(page, vector)).toBeVisible();
+});
+
+test("half a text, and texts that hold nothing", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const { STARK_KEY_PAIRS } = entriesOf([vector, other]);
+  await paste(page, `STARK_KEY_PAIRS\t${STARK_KEY_PAIRS.slice(0, -70)}`);
+  await expect(door(page)).toContainText("The text of STARK_KEY_PAIRS is cut off or damaged");
+  await expect(card(page, vector)).toBeVisible();
+  await paste(page, "hello");
+  await expect(door(page).getByRole("alert")).toContainText("There are no dYdX credentials in this");
+  // A file of PowerShell's, and one of no text at all.
+  await page.evaluate(
+    ([text]) => {
+      const utf16 = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0), 0])]);
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([utf16], "notes.txt"));
+      dataTransfer.items.add(new File([new Uint8Array([0, 255, 254, 128, 1])], "picture.png"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [notes(vectors[3])],
+  );
+  await expect(card(page, vectors[3])).toBeVisible();
+  await expect(door(page).getByRole("alert")).toContainText("picture.png: There are no dYdX credentials in this");
+});
+
+test("a file of 50 MB is refused before it is read", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const read = await page.evaluate(() => {
+    const file = new File([new Uint8Array(50_000_000)], "huge.json");
+    let read = false;
+    for (const way of /** @type {const} */ (["arrayBuffer", "text", "stream", "slice"])) {
+      file[way] = /** @type {any} */ (() => ((read = true), Promise.reject(new Error("read"))));
+    }
+    const dataTransfer = new DataTransfer();
+    const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { files: [file], getData: () => "" } });
+    document.body.dispatchEvent(event);
+    return new Promise((resolve) => {
+      const look = () => (document.querySelector(".import [role=alert]") ? resolve(read) : requestAnimationFrame(look));
+      look();
+    });
+  });
+  expect(read).toBe(false);
+  await expect(door(page).getByRole("alert")).toContainText("huge.json: This is too large");
+});
+
+test("Hummingbot's encrypted file: written, checked, opened, stopped", async ({ page }) => {
+  const password = "my Hummingbot password";
+  const script = fileURLToPath(new URL("../python/hummingbot.py", import.meta.url));
+  const verification = execFileSync(PYTHON, [script, "verification", password], { encoding: "utf8" });
+  await store(page, entriesOf([vector, other]));
+  await page.goto(EXCHANGE);
+  await card(page, vector).getByRole("button", { name: "Export…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Hummingbot, encrypted file" }).check();
+  const save = dialog.getByRole("button", { name: "Save file" });
+  await expect(save).toBeDisabled();
+  const [field, again] = [dialog.getByLabel("Hummingbot password", { exact: true }), dialog.getByLabel("Once more", { exact: true })];
+  for (const one of [field, again]) {
+    await expect(one).toHaveAttribute("autocomplete", "new-password");
+    await expect(one).toHaveAttribute("type", "password");
+  }
+  await field.fill("my Hummingbot pasword");
+  const check = () =>
+    dialog.locator("input[type=file]").setInputFiles({ name: ".password_verification", mimeType: "text/plain", buffer: Buffer.from(verification) });
+  await check();
+  await expect(dialog).toContainText("This is not the password of that installation");
+  await field.fill(password);
+  await check();
+  await expect(dialog).toContainText("This is the password of that installation");
+  await again.fill("something else");
+  await expect(dialog).toContainText("The two are not the same yet");
+  await expect(save).toBeDisabled();
+  await again.fill(password);
+
+  // Stopped, nothing is saved, and all is there for another try.
+  await save.click();
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await expect(dialog).toContainText("Stopped.");
+  /** @type {number[]} */
+  const progress = [];
+  await page.exposeFunction("report", (/** @type {number} */ value) => progress.push(value));
+  await page.evaluate(() => {
+    const dialog = /** @type {Element} */ (document.querySelector("dialog"));
+    new MutationObserver(() => {
+      const bar = dialog.querySelector("progress");
+      if (bar) /** @type {any} */ (window).report(bar.value);
+    }).observe(dialog, { subtree: true, childList: true, attributes: true });
+  });
+  const file = await downloaded(page, () => save.click());
+  expect(progress).toEqual(expect.arrayContaining([1, 2, 3, 4]));
+  expect(file.name).toMatch(/-dydx_perpetual\.yml$/);
+  for (const secret of secretsOf(vector)) expect(file.text).not.toContain(secret);
+
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await pick(page, file);
+  const question = door(page).getByRole("textbox", { name: "Password of the Hummingbot installation" });
+  await expect(question).toBeFocused();
+  await expect(question).toHaveAttribute("autocomplete", "new-password");
+  await question.fill("wrong");
+  await question.press("Enter");
+  await expect(door(page)).toContainText("This is not the password that the file was encrypted with");
+  await door(page).getByRole("textbox", { name: "Password of the Hummingbot installation" }).fill(password);
+  await door(page).getByRole("button", { name: "Decrypt" }).click();
+  await card(page, vector).getByRole("button", { name: "Reveal: API secret" }).click();
+  await expect(card(page, vector)).toContainText(vector.api_credentials_ts.secret);
+});
+
+test("what is missing is named; and a part alone is offered as such", async ({ page }) => {
+  const { API_KEY_PAIRS, STARK_KEY_PAIRS } = entriesOf([vector]);
+  await store(page, { API_KEY_PAIRS });
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "vn.py" }).check();
+  await expect(dialog).toContainText("This format can't do without: STARK private key.");
+  await expect(dialog.getByRole("button", { name: "Save file" })).toBeDisabled();
+  await dialog.getByRole("group", { name: "The part that is there" }).getByRole("radio", { name: "API key" }).check();
+  const key = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
+  expect(JSON.parse(key.text)).toEqual({ address: vector.eth_address, ...vector.api_credentials_ts });
+
+  // The public key alone, as an explorer shows it.
+  const publicKey = STARK_KEY_PAIRS.replace(/"privateKey":"[0-9a-f]+",/, "");
+  await page.evaluate((text) => (localStorage.clear(), localStorage.setItem("STARK_KEY_PAIRS", text)), publicKey);
+  await page.reload();
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  await dialog.getByRole("radio", { name: "STARK key (public)" }).check();
+  await expect(dialog).toContainText("This file holds no secret");
+  const file = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
+  expect(file.text).toBe(`0x${vector.stark_key_ts.publicKey} # ${vector.eth_address}\n`);
+});

@@ -1,0 +1,141 @@
+// Fields for passwords of files. A browser fills none of them with the password of a site: so they say that the password is a new one.
+import { checkHummingbotPassword } from "../stark-credentials/web.js";
+import { button, h, show } from "./dom.js";
+import { errorText, t } from "./text.js";
+import { generatePassphrase, passphraseStrength } from "./vault.js";
+import { working } from "./working.js";
+
+/**
+ * One field, with a button that shows what is in it.
+ * @param {string} label
+ * @param {(value: string) => void} [onInput]
+ */
+export function passwordField(label, onInput) {
+  const input = h("input", {
+    type: "password",
+    autocomplete: "new-password",
+    autocapitalize: "off",
+    spellcheck: "false",
+    onInput: () => onInput?.(input.value),
+  });
+  const toggle = button(t("card.reveal"), () => reveal(input.type === "password"), {
+    "aria-label": t("card.of", { action: t("card.reveal"), what: label }),
+  });
+  /** @param {boolean} shown */
+  function reveal(shown) {
+    input.type = shown ? "text" : "password";
+    toggle.textContent = t(shown ? "card.hide" : "card.reveal");
+    toggle.setAttribute("aria-label", t("card.of", { action: t(shown ? "card.hide" : "card.reveal"), what: label }));
+  }
+  const element = h("div", { class: "password" }, h("label", { class: "field" }, label, input), toggle);
+  return { element, input, reveal };
+}
+
+/**
+ * The same password twice, since nobody can ask for it again.
+ * @param {string} label
+ * @param {() => void} onChange
+ */
+export function newPassword(label, onChange) {
+  const note = h("p", { class: "news", role: "status", hidden: true }, t("password.differ"));
+  const changed = () => {
+    note.hidden = again.input.value === "" || first.input.value === again.input.value;
+    onChange();
+  };
+  const first = passwordField(label, changed);
+  const again = passwordField(t("password.again"), changed);
+  return {
+    element: h("div", {}, first.element, again.element, note),
+    first: first.input,
+    /** What was typed, if it was typed twice. */
+    value: () => (first.input.value === again.input.value ? first.input.value : ""),
+    /** @param {string} value */
+    set(value) {
+      for (const field of [first, again]) {
+        field.input.value = value;
+        field.reveal(true);
+      }
+      changed();
+    },
+  };
+}
+
+/**
+ * A new passphrase: how strong it is, and the offer of a better one.
+ * @param {() => void} onChange
+ */
+export function newPassphrase(onChange) {
+  const strength = h("p", { class: "hint", role: "status" });
+  const meter = h("meter", { min: "0", max: "4", low: "2", high: "3", optimum: "4", hidden: true, "aria-label": t("passphrase.strength") });
+  const fields = newPassword(t("passphrase"), () => {
+    estimate();
+    onChange();
+  });
+  const suggest = async () => {
+    try {
+      fields.set(await generatePassphrase());
+    } catch (error) {
+      show(strength, errorText(error));
+    }
+  };
+
+  async function estimate() {
+    const { value } = fields.first;
+    meter.hidden = value === "";
+    if (value === "") return show(strength);
+    const { score } = await passphraseStrength(value).catch(() => ({ score: undefined }));
+    // Whoever types fast gets the answer about what stands there now.
+    if (value !== fields.first.value || score === undefined) return;
+    meter.value = score;
+    show(strength, t(`passphrase.strength.${score}`));
+  }
+
+  return {
+    element: h(
+      "div",
+      { class: "encrypt" },
+      h("p", {}, t("passphrase.about")),
+      fields.element,
+      h("div", { class: "strength" }, meter, strength),
+      h("div", { class: "actions" }, button(t("passphrase.suggest"), suggest)),
+    ),
+    value: fields.value,
+  };
+}
+
+/**
+ * The password of the user's Hummingbot, which can be checked against a file of that installation.
+ * @param {() => void} onChange
+ */
+export function hummingbotPassword(onChange) {
+  const outcome = h("div", {});
+  const fields = newPassword(t("hummingbot.password"), () => {
+    show(outcome);
+    onChange();
+  });
+  const picker = h("input", { type: "file", hidden: true, onChange: () => picker.files?.[0] && check(picker.files[0]) });
+
+  /** @param {File} file */
+  async function check(file) {
+    picker.value = "";
+    const { value } = fields.first;
+    try {
+      const right = await working(outcome, t("hummingbot.checking"), (work) => checkHummingbotPassword(file, value, work));
+      show(outcome, h("p", { class: right ? "well" : "trouble", role: "status" }, t(right ? "hummingbot.right" : "hummingbot.wrong")));
+    } catch (error) {
+      show(outcome, h("p", { class: "trouble", role: "alert" }, errorText(error)));
+    }
+  }
+
+  const onDrop = (/** @type {DragEvent} */ { dataTransfer }) => dataTransfer?.files[0] && check(dataTransfer.files[0]);
+  const element = h(
+    "div",
+    { class: "encrypt", onDrop },
+    h("p", {}, t("hummingbot.about")),
+    fields.element,
+    h("p", { class: "hint" }, t("hummingbot.check.about")),
+    h("div", { class: "actions" }, button(t("hummingbot.check"), () => picker.click()), picker),
+    outcome,
+  );
+  return { element, value: fields.value };
+}
