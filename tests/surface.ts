@@ -1,6 +1,8 @@
 // The hand-written declarations and the scripts that they declare say the same: checked by tsc, not run.
 import type * as declared from "../npm/index.js";
 import * as api from "../npm/api.js";
+import type * as declaredVault from "../npm/vault.js";
+import * as vault from "../npm/vault-api.js";
 
 type Classes = "ApiCredentials" | "Credentials" | "Imported" | "Recovery" | "StarkKeyCandidate" | "StarkKeyPair" | "StoredEntries";
 type Same<A, B> = [keyof A] extends [keyof B] ? ([keyof B] extends [keyof A] ? true : never) : never;
@@ -13,6 +15,9 @@ export const names: Same<
   Omit<typeof declared, "init" | Classes>,
   Omit<typeof api, "initialise" | "withVault" | Classes> & WithVault
 > = true;
+
+/** The same for backups. */
+export const vaultNames: Same<Omit<typeof declaredVault, "initVault">, Omit<typeof vault, "initialise">> = true;
 
 /** Nor has a class a member that the other side's lacks. */
 export const members: [

@@ -110,11 +110,13 @@ test("every text is there, and every code has one", async () => {
   const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
   const { errorMessages, exportFormats, initSync } = await import("../../npm/wasm/stark_credentials.js");
   initSync({ module: readFileSync("npm/wasm/stark_credentials_bg.wasm") });
+  const vault = await import("../../npm/wasm/stark_credentials_vault.js");
+  vault.initSync({ module: readFileSync("npm/wasm/stark_credentials_vault_bg.wasm") });
   const types = readFileSync("npm/index.d.ts", "utf8");
   const union = (/** @type {string} */ name) =>
     [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([A-Z_]+)"/g)].map(([, code]) => code).sort();
-  const codes = errorMessages().map((/** @type {string[]} */ [code]) => code);
-  expect(union("ErrorCode")).toEqual([...codes, "INIT_FAILED", "NOT_INITIALISED"].sort());
+  const codes = [...errorMessages(), ...vault.errorMessages()].map((/** @type {string[]} */ [code]) => code);
+  expect(union("ErrorCode")).toEqual([...new Set([...codes, "INIT_FAILED", "NOT_INITIALISED"])].sort());
   const formats = exportFormats();
   const ids = (/** @type {string} */ name) => [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(([, id]) => id);
   expect(formats.map(({ format }) => format).sort()).toEqual(ids("ExportFormat").sort());
@@ -129,7 +131,7 @@ test("every text is there, and every code has one", async () => {
   );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part.", "passphrase.strength."];
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part.", "passphrase.strength.", "passphrase.warning."];
   const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
   // What the extension says in another way is said by the page too.
   const own = "extension.";

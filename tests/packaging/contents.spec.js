@@ -24,8 +24,16 @@ test("the tarball holds these files and no other", async () => {
     "node.d.ts",
     "node.js",
     "package.json",
+    "vault-api.js",
+    "vault-node.d.ts",
+    "vault-node.js",
+    "vault-web.d.ts",
+    "vault-web.js",
+    "vault.d.ts",
     "wasm/stark_credentials.js",
     "wasm/stark_credentials_bg.wasm",
+    "wasm/stark_credentials_vault.js",
+    "wasm/stark_credentials_vault_bg.wasm",
     "web.d.ts",
     "web.js",
   ]);
@@ -44,9 +52,10 @@ test("publint finds nothing", async () => {
 
 test("attw finds nothing", async () => {
   const { tarball } = await packed();
-  // The package is ESM, which `require` takes in every Node that it supports: a test in runtimes.spec.js shows it. The module is no
-  // script that could have types.
-  const known = ["--profile", "esm-only", "--exclude-entrypoints", "./stark_credentials_bg.wasm"];
+  // The package is ESM, which `require` takes in every Node that it supports: a test in runtimes.spec.js shows it. The modules are no
+  // scripts that could have types.
+  const modules = ["./stark_credentials_bg.wasm", "./stark_credentials_vault_bg.wasm"];
+  const known = ["--profile", "esm-only", "--exclude-entrypoints", ...modules];
   // What it finds ends in an exit code of its own, and so in an error here.
   await run(ROOT, "attw", tarball, ...known);
 });

@@ -14,6 +14,20 @@ test("Node: require, and no warning of it", async () => {
   expect([stdout, stderr]).toEqual([`${KEY}\n`, ""]);
 });
 
+test("Node: backups, by import and by require", async () => {
+  const folder = await install("script");
+  for (const script of ["vault.js", "vault.cjs"]) {
+    const { stdout, stderr } = await run(folder, "node", script, SIGNATURE);
+    expect([stdout, stderr]).toEqual([`${SIGNATURE}\n`, ""]);
+  }
+});
+
+test("Node: a backup where there is not the memory is a typed error", async () => {
+  // 128 MiB, and scrypt takes 256.
+  const { stdout } = await run(await install("script"), "node", "--wasm-max-mem-pages=2048", "vault.js", SIGNATURE);
+  expect(stdout).toBe("BACKUP_TOO_HARD\n");
+});
+
 test("Deno: may read the package's files", async () => {
   const deno = optional("@deno/linux-x64-glibc/deno");
   const [, ...command] = documented("deno run --allow-read=node_modules").split(" ");
@@ -22,6 +36,8 @@ test("Deno: may read the package's files", async () => {
     const { stdout } = await run(folder, deno, ...command, script, SIGNATURE);
     expect(stdout).toBe(`${KEY}\n`);
   }
+  const { stdout } = await run(folder, deno, ...command, "vault.js", SIGNATURE);
+  expect(stdout).toBe(`${SIGNATURE}\n`);
 });
 
 test("Bun", async () => {
@@ -31,4 +47,6 @@ test("Bun", async () => {
     const { stdout } = await run(folder, bun, script, SIGNATURE);
     expect(stdout).toBe(`${KEY}\n`);
   }
+  const { stdout } = await run(folder, bun, "vault.js", SIGNATURE);
+  expect(stdout).toBe(`${SIGNATURE}\n`);
 });

@@ -54,12 +54,7 @@ export function startApp(page, place) {
   const exportAll = button(t("list.export"), () => openExportDialog(accounts()), {
     class: "primary",
   });
-  const browser = browserDoor(place, (found) => {
-    const before = stored;
-    stored = found;
-    refresh();
-    before.forEach((one) => one.free());
-  });
+  const browser = browserDoor(place, { onRead, onBrought: showImported });
   const wallet = walletDoor(place, (found) => {
     const { credentials } = found;
     // The same keys once more replace those from before; other keys of the same account stand beside them.
@@ -86,8 +81,6 @@ export function startApp(page, place) {
   );
   addStatusBox();
   browser.start();
-  const bring = place.bring?.(showImported);
-  if (bring) browser.element.append(bring);
   place.onChange(browser.start);
 
   /**
@@ -132,6 +125,14 @@ export function startApp(page, place) {
       return;
     }
     imported = [...imported, { credentials, from }];
+  }
+
+  /** @param {Credentials[]} found */
+  function onRead(found) {
+    const before = stored;
+    stored = found;
+    refresh();
+    before.forEach((one) => one.free());
   }
 
   function refresh() {

@@ -16,7 +16,7 @@ import { say } from "./status.js";
 import { errorText, t } from "./text.js";
 import { publicRow, secretRow } from "./value-row.js";
 import { encryptBackup } from "./vault.js";
-import { working } from "./working.js";
+import { workErrorText, working } from "./working.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").EncryptedFormat} EncryptedFormat */
@@ -137,7 +137,7 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
       dialog.close();
       say(t(format() === "stark-key" ? "downloaded.public" : "downloaded", { name: file.name }));
     } catch (error) {
-      show(trouble, errorText(error));
+      show(trouble, workErrorText(error));
       ready();
     }
   }

@@ -3,9 +3,9 @@ import { importCredentials } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
 import { passwordField } from "./password.js";
 import { say } from "./status.js";
-import { errorText, t, tCount } from "./text.js";
+import { t, tCount } from "./text.js";
 import { decryptBackup } from "./vault.js";
-import { working } from "./working.js";
+import { workErrorText, working } from "./working.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Imported} Imported */
@@ -129,7 +129,7 @@ export function importDoor(onImported) {
     const calm = code === "CANCELLED" || code === again && question;
     show(
       outcome,
-      h("p", { class: calm ? "news" : "trouble", role: calm ? "status" : "alert", "data-code": code }, name, ": ", errorText(error)),
+      h("p", { class: calm ? "news" : "trouble", role: calm ? "status" : "alert", "data-code": code }, name, ": ", workErrorText(error)),
       question,
     );
     outcome.querySelector("input")?.focus();

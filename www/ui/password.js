@@ -3,7 +3,7 @@ import { checkHummingbotPassword } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
 import { errorText, t } from "./text.js";
 import { generatePassphrase, passphraseStrength } from "./vault.js";
-import { working } from "./working.js";
+import { workErrorText, working } from "./working.js";
 
 /**
  * One field, with a button that shows what is in it.
@@ -67,13 +67,16 @@ export function newPassword(label, onChange) {
 export function newPassphrase(onChange) {
   const strength = h("p", { class: "hint", role: "status" });
   const meter = h("meter", { min: "0", max: "4", low: "2", high: "3", optimum: "4", hidden: true, "aria-label": t("passphrase.strength") });
+  const made = h("p", { class: "news", role: "status", hidden: true }, t("passphrase.made"));
   const fields = newPassword(t("passphrase"), () => {
+    made.hidden = true;
     estimate();
     onChange();
   });
   const suggest = async () => {
     try {
       fields.set(await generatePassphrase());
+      made.hidden = false;
     } catch (error) {
       show(strength, errorText(error));
     }
@@ -83,11 +86,11 @@ export function newPassphrase(onChange) {
     const { value } = fields.first;
     meter.hidden = value === "";
     if (value === "") return show(strength);
-    const { score } = await passphraseStrength(value).catch(() => ({ score: undefined }));
+    const { score, warning } = await passphraseStrength(value).catch(() => ({ score: undefined, warning: undefined }));
     // Whoever types fast gets the answer about what stands there now.
     if (value !== fields.first.value || score === undefined) return;
     meter.value = score;
-    show(strength, t(`passphrase.strength.${score}`));
+    show(strength, t(`passphrase.strength.${score}`), " ", warning && t(`passphrase.warning.${warning}`));
   }
 
   return {
@@ -97,6 +100,7 @@ export function newPassphrase(onChange) {
       h("p", {}, t("passphrase.about")),
       fields.element,
       h("div", { class: "strength" }, meter, strength),
+      made,
       h("div", { class: "actions" }, button(t("passphrase.suggest"), suggest)),
     ),
     value: fields.value,
@@ -123,7 +127,7 @@ export function hummingbotPassword(onChange) {
       const right = await working(outcome, t("hummingbot.checking"), (work) => checkHummingbotPassword(file, value, work));
       show(outcome, h("p", { class: right ? "well" : "trouble", role: "status" }, t(right ? "hummingbot.right" : "hummingbot.wrong")));
     } catch (error) {
-      show(outcome, h("p", { class: "trouble", role: "alert" }, errorText(error)));
+      show(outcome, h("p", { class: "trouble", role: "alert" }, workErrorText(error)));
     }
   }
 

@@ -1,6 +1,6 @@
 // Work that takes a moment: shown with a bar, and stopped by a button.
 import { button, h, show } from "./dom.js";
-import { t } from "./text.js";
+import { errorText, t } from "./text.js";
 
 /** @typedef {{ signal: AbortSignal, onProgress: (done: number, of: number) => void }} Work */
 
@@ -22,3 +22,10 @@ export async function working(place, label, act) {
     show(place);
   }
 }
+
+/**
+ * What an error of such work says.
+ * @param {unknown} error
+ */
+export const workErrorText = (error) =>
+  /** @type {{ code?: string }} */ (error).code === "CANCELLED" ? t("working.stopped") : errorText(error);

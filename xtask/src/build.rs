@@ -1,4 +1,4 @@
-//! The WebAssembly module, and the folders made around it.
+//! The WebAssembly modules, and the folders made around them.
 
 use crate::{
     extension,
@@ -14,41 +14,67 @@ use std::{
 };
 use wasm_bindgen_cli_support::Bindgen;
 
-const NAME: &str = "stark_credentials";
-/// Where the generated module lies for the hand-written part of the package, which imports it.
+/// Where the generated modules lie for the hand-written part of the package, which imports them.
 const GENERATED: &str = "npm/wasm";
-/// The module.
-pub const MODULE: &str = "npm/wasm/stark_credentials_bg.wasm";
-/// The script that wasm-bindgen writes beside it.
-pub const GLUE: &str = "npm/wasm/stark_credentials.js";
 
-/// Compiles the crate to WebAssembly and writes module, glue and types to `npm/wasm`.
-pub fn wasm(settings: &Settings) -> Result<()> {
-    step("WebAssembly module", || {
-        let compiled = compile(settings, &target_folder(), false)?;
-        generator(settings, &compiled)?.remove_name_section(true).generate(GENERATED)
-    })
+/// A WebAssembly module of the package.
+pub struct Module {
+    /// Its crate.
+    pub package: &'static str,
+    /// As cargo names the package's library.
+    name: &'static str,
 }
 
-/// The same module with its functions' names in it, in a folder of its own, so that neither is compiled anew for the other. What keeps
+/// What the page starts with.
+pub const MAIN: Module = Module { package: "stark-credentials", name: "stark_credentials" };
+/// What is loaded when somebody asks for a backup.
+pub const VAULT: Module = Module { package: "stark-credentials-vault", name: "stark_credentials_vault" };
+const MODULES: [Module; 2] = [MAIN, VAULT];
+
+impl Module {
+    /// The module itself.
+    pub fn path(&self) -> PathBuf {
+        Path::new(GENERATED).join(format!("{}_bg.wasm", self.name))
+    }
+
+    /// The script that wasm-bindgen writes beside it.
+    pub fn glue(&self) -> PathBuf {
+        Path::new(GENERATED).join(self.name).with_extension("js")
+    }
+}
+
+/// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`.
+pub fn wasm(settings: &Settings) -> Result<()> {
+    for module in MODULES {
+        step(&format!("WebAssembly module of {}", module.package), || {
+            let compiled = compile(settings, &module, &target_folder(), false)?;
+            generator(settings, &compiled)?.remove_name_section(true).generate(GENERATED)
+        })?;
+    }
+    Ok(())
+}
+
+/// The main module with its functions' names in it, in a folder of its own, so that neither is compiled anew for the other. What keeps
 /// its names keeps the list of its features too, so wasm-bindgen hands over JavaScript values in another way here: some shims differ.
 pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
     let folder = Path::new("target/size");
-    let compiled = compile(settings, folder, true)?;
+    let compiled = compile(settings, &MAIN, folder, true)?;
     generator(settings, &compiled)?.generate(folder)?;
-    optimise(settings, &folder.join(format!("{NAME}_bg.wasm")), to.as_ref(), &["--debuginfo"])
+    optimise(settings, &folder.join(format!("{}_bg.wasm", MAIN.name)), to.as_ref(), &["--debuginfo"])
 }
 
-fn compile(settings: &Settings, target_folder: &Path, names: bool) -> Result<PathBuf> {
+/// Each in a command of its own: in one, both would get the features that either asks of a crate.
+fn compile(settings: &Settings, module: &Module, target_folder: &Path, names: bool) -> Result<PathBuf> {
     let target = "wasm32-unknown-unknown";
     let profile = &settings.wasm.profile;
-    let mut command = cargo(&["build", "--locked", "--lib", "--target", target, "--profile", profile, "--target-dir"]);
-    command.arg(target_folder).env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?);
+    let mut command = cargo(&["build", "--locked", "--package", module.package, "--lib", "--target", target]);
+    command.args(["--profile", profile, "--target-dir"]).arg(target_folder);
+    command.env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?);
     if names {
         command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "none");
     }
     run(&mut command)?;
-    Ok(target_folder.join(target).join(profile).join(NAME).with_extension("wasm"))
+    Ok(target_folder.join(target).join(profile).join(module.name).with_extension("wasm"))
 }
 
 /// The folders whose names stay out of the module: they hold the builder's own. Panic messages would name the files in them.
@@ -69,8 +95,8 @@ fn without_own_folders() -> Result<String> {
 }
 
 /// Fails if one of them is in the module all the same.
-fn assert_without_own_folders() -> Result<()> {
-    let module = fs::read(MODULE)?;
+fn assert_without_own_folders(module: &Path) -> Result<()> {
+    let module = fs::read(module)?;
     for folder in own_folders()? {
         let name = folder.as_os_str().as_encoded_bytes();
         if module.windows(name.len()).any(|part| part == name) {
@@ -129,10 +155,13 @@ pub fn dist(settings: &Settings) -> Result<()> {
     wasm(settings)?;
     tools::npm_packages()?;
     step("wasm-opt", || {
-        let before = fs::metadata(MODULE)?.len();
-        optimise(settings, MODULE.as_ref(), MODULE.as_ref(), &[])?;
-        println!("{before} bytes before, {} after", fs::metadata(MODULE)?.len());
-        assert_without_own_folders()
+        for module in MODULES.map(|module| module.path()) {
+            let before = fs::metadata(&module)?.len();
+            optimise(settings, &module, &module, &[])?;
+            println!("{}: {before} bytes before, {} after", module.display(), fs::metadata(&module)?.len());
+            assert_without_own_folders(&module)?;
+        }
+        Ok(())
     })?;
     step("dist/", || {
         page("dist/page".as_ref())?;

@@ -34,8 +34,10 @@ pub struct Serve {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Size {
     pub brotli: u64,
+    pub vault_brotli: u64,
 }
 
 impl Settings {

@@ -1,7 +1,7 @@
 //! Everything that CI runs.
 
 use crate::{
-    build,
+    build::{self, MAIN, VAULT},
     settings::Settings,
     shell::{cargo, run, step},
     size, tools,
@@ -15,14 +15,16 @@ pub fn all(settings: &Settings) -> Result<()> {
         run(&mut cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
     step("clippy for wasm32", || {
-        let target = ["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib", "--test", "web"];
-        run(cargo(&target).args(["--", "-D", "warnings"]))
+        let target = ["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib"];
+        run(cargo(&target).args(["--test", "web", "--", "-D", "warnings"]))?;
+        run(cargo(&target).args(["--package", VAULT.package, "--", "-D", "warnings"]))
     })?;
     step("tests on the host", || run(&mut cargo(&["test", "--locked", "--workspace"])))?;
-    step(
-        "documentation",
-        || run(cargo(&["doc", "--locked", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings")),
-    )?;
+    step("documentation", || {
+        let packages = ["--package", MAIN.package, "--package", VAULT.package];
+        let doc = ["doc", "--locked", "--no-deps", "--lib"];
+        run(cargo(&doc).args(packages).env("RUSTDOCFLAGS", "-D warnings"))
+    })?;
 
     let chromium = tools::chromium()?;
     let firefox = tools::firefox(&settings.tools.geckodriver)?;

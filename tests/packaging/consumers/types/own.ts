@@ -11,6 +11,8 @@ import {
   type ErrorCode,
 } from "stark-credentials";
 
+import { decryptBackup, encryptBackup, initVault, passphraseStrength } from "stark-credentials/vault";
+
 declare const credentials: Credentials;
 
 await init();
@@ -28,6 +30,16 @@ exportCredentials([credentials], "csv");
 new (await import("stark-credentials")).Credentials();
 // @ts-expect-error a key may be missing
 credentials.starkKey.length;
+
+await initVault();
+decryptBackup(new Uint8Array(), "") + decryptBackup(encryptBackup("", "x", 18), "x");
+const { score, warning } = passphraseStrength("");
+// @ts-expect-error it goes up to 4
+score === 5;
+// @ts-expect-error no such warning
+warning === "SHORT";
+// @ts-expect-error a file is text or bytes
+decryptBackup(new Blob(), "");
 
 using pair = deriveStarkKeyPair("0x");
 using stored = readCredentials(new Map() as never);

@@ -1,0 +1,74 @@
+//! The one error type: a stable code for programs, a message for people that says what to do next.
+
+use std::fmt;
+
+/// Everything that can go wrong. No variant carries a secret, so neither does any message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// No passphrase.
+    PassphraseEmpty,
+    /// Another passphrase than the one that it was encrypted with.
+    PassphraseWrong,
+    /// Not a whole file in the age format, or one that was changed, or one that holds no text.
+    Damaged,
+    /// Encrypted to a key.
+    NotPassphrase,
+    /// The work factor is above [`MAX_WORK_FACTOR`](crate::MAX_WORK_FACTOR), or there is not the memory that it takes.
+    TooHard,
+    /// An argument is not of the documented type, or out of its range.
+    OptionInvalid,
+}
+
+impl Error {
+    /// Every error there is.
+    pub const ALL: &[Self] = &[
+        Self::PassphraseEmpty,
+        Self::PassphraseWrong,
+        Self::Damaged,
+        Self::NotPassphrase,
+        Self::TooHard,
+        Self::OptionInvalid,
+    ];
+
+    /// The stable code: programs compare it, translations are found by it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PassphraseEmpty => "PASSPHRASE_EMPTY",
+            Self::PassphraseWrong => "BACKUP_PASSPHRASE_WRONG",
+            Self::Damaged => "BACKUP_DAMAGED",
+            Self::NotPassphrase => "BACKUP_NOT_PASSPHRASE",
+            Self::TooHard => "BACKUP_TOO_HARD",
+            Self::OptionInvalid => "OPTION_INVALID",
+        }
+    }
+
+    /// What happened and what to do next, in English.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::PassphraseEmpty => "The passphrase is empty. Type one, or have one made.",
+            Self::PassphraseWrong => {
+                "This passphrase does not open the backup. Look at capital letters, spaces and the keyboard's language, and try again."
+            }
+            Self::Damaged => {
+                "This is not a whole backup in the age format: a part of it is missing or was changed. Take the file as it was saved, from its first line to its last, or another copy of it."
+            }
+            Self::NotPassphrase => {
+                "This file is encrypted to a key, not with a passphrase. Open it with the program age and that key (age -d -i), then use what it gives."
+            }
+            Self::TooHard => {
+                "This backup takes more memory than there is here, or than a page should give it (work factor above 20). Close other tabs and try again, or open it with the program age (age -d)."
+            }
+            Self::OptionInvalid => {
+                "An argument of this call is missing or not of the documented type. Compare the call with the type declarations."
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,25 @@
+// The worker that makes and opens backups: what takes a second, and hundreds of megabytes, takes them here. It answers one call after the
+// other; whoever started it ends it.
+import {
+  decryptBackup,
+  encryptBackup,
+  generatePassphrase,
+  initVault,
+  passphraseStrength,
+} from "../stark-credentials/vault-web.js";
+
+const CALLS = { decryptBackup, encryptBackup, generatePassphrase, passphraseStrength };
+
+/** @typedef {{ id: number, name: keyof typeof CALLS, parameters: any[] }} Call */
+
+addEventListener("message", async (/** @type {MessageEvent<Call>} */ { data: { id, name, parameters } }) => {
+  try {
+    await initVault();
+    const call = /** @type {(...parameters: any[]) => unknown} */ (CALLS[name]);
+    postMessage({ id, result: call(...parameters) });
+  } catch (error) {
+    // An error's class and code do not survive the way between two threads.
+    const { code = "INIT_FAILED", message } = /** @type {{ code?: string, message: string }} */ (error);
+    postMessage({ id, error: { code, message } });
+  }
+});

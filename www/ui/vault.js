@@ -1,0 +1,118 @@
+// Backups and their passphrases, by a worker that is started when one of these is first called.
+import { CredentialError } from "../stark-credentials/web.js";
+
+/** @typedef {import("./vault-worker.js").Call["name"]} Name */
+/** @typedef {import("../stark-credentials/vault-web.js").PassphraseStrength} PassphraseStrength */
+/** @typedef {{ id: number, result?: any, error?: { code: import("../stark-credentials/web.js").ErrorCode, message: string } }} Answer */
+
+/** How long a worker waits for a next question about a passphrase. Somebody who types asks again sooner. */
+const PATIENCE = 10_000;
+
+/**
+ * Encrypts a text: gives an armored age file. Aborting ends the work, and rejects with `CANCELLED`.
+ * @param {string} text
+ * @param {string} passphrase
+ * @param {{ signal?: AbortSignal }} [options]
+ * @returns {Promise<string>}
+ */
+export const encryptBackup = (text, passphrase, { signal } = {}) => askOnce("encryptBackup", [text, passphrase], signal);
+
+/**
+ * Decrypts an age file: armored as text or bytes, binary as bytes. Aborting ends the work, and rejects with `CANCELLED`.
+ * @param {string | Uint8Array} file
+ * @param {string} passphrase
+ * @param {{ signal?: AbortSignal }} [options]
+ * @returns {Promise<string>}
+ */
+export const decryptBackup = (file, passphrase, { signal } = {}) => askOnce("decryptBackup", [file, passphrase], signal);
+
+/**
+ * @param {string} passphrase
+ * @returns {Promise<PassphraseStrength>}
+ */
+export const passphraseStrength = (passphrase) => askAgain("passphraseStrength", [passphrase]);
+
+/** @returns {Promise<string>} */
+export const generatePassphrase = () => askAgain("generatePassphrase", []);
+
+/** @returns {Worker} */
+const start = () => new Worker(new URL("./vault-worker.js", import.meta.url), { type: "module" });
+
+let asked = 0;
+
+/**
+ * Asks a worker. It answers in the order of the questions, but what answers whom is said by number.
+ * @param {Worker} worker
+ * @param {Name} name
+ * @param {unknown[]} parameters
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+function ask(worker, name, parameters, signal) {
+  const id = ++asked;
+  const listening = new AbortController();
+  const answered = new Promise((resolve, reject) => {
+    /** @type {(code: import("../stark-credentials/web.js").ErrorCode, message: string, cause?: unknown) => void} */
+    const fail = (code, message, cause) => reject(new CredentialError(code, message, { cause }));
+    const stop = () => fail("CANCELLED", "Stopped; nothing was changed.", signal?.reason);
+    if (signal?.aborted) return stop();
+    signal?.addEventListener("abort", stop, { signal: listening.signal });
+    worker.addEventListener(
+      "message",
+      (/** @type {MessageEvent<Answer>} */ { data }) => {
+        if (data.id !== id) return;
+        data.error ? fail(data.error.code, data.error.message) : resolve(data.result);
+      },
+      { signal: listening.signal },
+    );
+    // Its script did not load, or its memory ended.
+    worker.addEventListener("error", (event) => fail("INIT_FAILED", "The worker for backups could not be started. Load the page again.", event), {
+      signal: listening.signal,
+    });
+    worker.postMessage({ id, name, parameters });
+  });
+  return answered.finally(() => listening.abort());
+}
+
+/**
+ * Asks a worker that ends with its answer, and all its memory with it.
+ * @param {Name} name
+ * @param {unknown[]} parameters
+ * @param {AbortSignal} [signal]
+ */
+async function askOnce(name, parameters, signal) {
+  const worker = start();
+  try {
+    return await ask(worker, name, parameters, signal);
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** @type {Worker | undefined} */
+let waiting;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let patience;
+
+/**
+ * Asks a worker that stays for a while: to start one takes longer than to answer.
+ * @param {Name} name
+ * @param {unknown[]} parameters
+ */
+async function askAgain(name, parameters) {
+  const worker = (waiting ??= start());
+  clearTimeout(patience);
+  const end = () => {
+    worker.terminate();
+    if (waiting === worker) waiting = undefined;
+  };
+  try {
+    return await ask(worker, name, parameters);
+  } catch (error) {
+    end();
+    throw error;
+  } finally {
+    clearTimeout(patience);
+    patience = setTimeout(end, PATIENCE);
+  }
+}
