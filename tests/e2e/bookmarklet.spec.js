@@ -121,6 +121,7 @@ for (const [name, headers] of Object.entries(POLICIES)) {
     await expect(card(opened, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
     await expect(card(opened, other)).toBeVisible();
     await expect(opened.getByText(`Handed over by ${EXCHANGE}.`)).toBeVisible();
+    await expect(card(opened, vector).locator(".badge")).toHaveText(`From ${EXCHANGE}`);
     expect(opened.url()).toBe(`${PAGE}/`);
     expect(await opened.evaluate(() => [window.opener, history.length])).toEqual([null, 1]);
     await expect.poll(() => said(exchange)).toContain(`Handed over to ${PAGE}`);
@@ -162,6 +163,22 @@ test("a window that is not let open: the texts are there to copy", async ({ page
   await press(exchange, "Close");
   await expect.poll(() => exchange.evaluate(() => navigator.clipboard.readText())).toBe(entries.STARK_KEY_PAIRS);
   expect(await said(exchange)).not.toContain("STARK_KEY_PAIRS");
+});
+
+test("the texts that were copied are taken where they are pasted: one after the other, or both at once, in any order", async ({ page, context }) => {
+  await serve(context);
+  const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vector]);
+  for (const pasted of [[STARK_KEY_PAIRS, API_KEY_PAIRS], [`${API_KEY_PAIRS}\n${STARK_KEY_PAIRS}`], [`STARK_KEY_PAIRS\t${STARK_KEY_PAIRS}\nAPI_KEY_PAIRS\t${API_KEY_PAIRS}`]]) {
+    await page.goto(PAGE);
+    const door = page.getByRole("region", { name: "A file or a text" });
+    for (const text of pasted) {
+      await door.getByRole("textbox", { name: /^Paste/ }).fill(text);
+      await door.getByRole("button", { name: "Read the text" }).click();
+      await expect(card(page, vector)).toBeVisible();
+    }
+    await expect(card(page, vector)).toContainText("All checks passed");
+    await expect(card(page, vector).locator(".set")).toHaveCount(1);
+  }
 });
 
 test("nothing stored, or another site: it says so, and opens nothing", async ({ page, context }) => {

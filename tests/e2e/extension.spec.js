@@ -6,12 +6,16 @@ import { chromium } from "@playwright/test";
 import { FOLDER, ID, PANEL, STAGE, STRICT, openExchange, put, serveExchange, test } from "./support/extension.js";
 import { launchWithMetaMask } from "./support/metamask/launch.js";
 import { EXCHANGE, card, downloaded, expect, stored } from "./support/page.js";
+import { check } from "./support/readable.js";
 import { startSink, tryToSend } from "./support/sink.js";
 import { entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
 import { ONBOARDING, STARK_KEY, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
+
+// Each has a browser of its own.
+test.describe.configure({ mode: "parallel" });
 
 /**
  * In front, since pages behind it are drawn seldom.
@@ -43,6 +47,7 @@ for (const [name, headers] of Object.entries(/** @type {Record<string, Record<st
     await expect(panel.locator("article")).toHaveCount(0);
     await read(panel);
     await expect(panel.getByText("Found 1 account.")).toBeVisible();
+    await expect(panel.getByRole("heading", { name: "Credentials", exact: true })).toBeInViewport();
     await expect(card(panel, other)).toContainText(`0x${other.stark_key_ts.publicKey}`);
 
     await panel.getByRole("button", { name: "Export credentials" }).click();
@@ -64,6 +69,60 @@ for (const [name, headers] of Object.entries(/** @type {Record<string, Record<st
     await expect(panel.locator("article")).toHaveCount(1);
   });
 }
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`nothing in the panel is cut off or hard to read: ${colorScheme}`, async ({ context, panel }) => {
+    await panel.emulateMedia({ colorScheme });
+    await panel.setViewportSize({ width: 360, height: 800 });
+    await serveExchange(context);
+    await openPanel(panel);
+    await check(panel);
+    await openExchange(context, entriesOf([other]), `${EXCHANGE}/portfolio/overview`);
+    await openExchange(context, {}, STAGE);
+    await panel.bringToFront();
+    await panel.getByRole("radio", { name: EXCHANGE }).check();
+    await read(panel);
+    await lookForWallets(panel);
+    await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
+    await check(panel);
+    await signStarkKey(panel, "MetaMask");
+    await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    await check(panel);
+    await card(panel, other).getByRole("button", { name: "Export…" }).click();
+    await check(panel);
+    await expect(panel.getByRole("button", { name: "Save file" })).toBeInViewport();
+  });
+}
+
+test("the README's picture of the panel", async ({ context, panel }) => {
+  await panel.emulateMedia({ colorScheme: "light" });
+  await panel.setViewportSize({ width: 400, height: 860 });
+  await serveExchange(context);
+  await openExchange(context, entriesOf([vector]), `${EXCHANGE}/robots.txt`);
+  await openPanel(panel);
+  await read(panel);
+  await expect(card(panel, vector)).toBeVisible();
+  await panel.evaluate(() => scrollTo(0, 0));
+  await panel.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/panel.png" : "tests/e2e/results/panel.png" });
+});
+
+test("an encrypted backup is written and opened in the panel too", async ({ context, panel }) => {
+  await serveExchange(context);
+  await openExchange(context, entriesOf([vector]));
+  await openPanel(panel);
+  await read(panel);
+  await panel.getByRole("button", { name: "Export credentials" }).click();
+  await panel.getByRole("radio", { name: "Encrypted backup" }).check();
+  const passphrase = "correct horse battery staple, said the panel";
+  for (const name of ["Passphrase", "Once more"]) await panel.getByRole("textbox", { name }).fill(passphrase);
+  const backup = await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
+  await panel.reload();
+  const door = panel.getByRole("region", { name: "A file or a text" });
+  await door.locator("input[type=file]").setInputFiles({ name: backup.name, mimeType: "text/plain", buffer: Buffer.from(backup.text) });
+  await door.getByRole("textbox", { name: "Passphrase of the backup" }).fill(passphrase);
+  await panel.getByRole("button", { name: "Decrypt" }).click();
+  await expect(card(panel, vector)).toContainText("All checks passed");
+});
 
 test("no tab of the exchange: the panel says what to do, and finds the tab that is opened", async ({ context, panel }) => {
   await serveExchange(context);

@@ -13,6 +13,9 @@ import { answer } from "./support/wallets.js";
 const PAGE = "https://page.example";
 const [vector, other] = vectors;
 
+/** Whether the wallet leaves what it is asked without an answer. */
+const wallet = { isStuck: false };
+
 /** Firefox starts slowly on a busy machine. */
 const PATIENCE = 20_000;
 test.setTimeout(120_000);
@@ -29,7 +32,7 @@ async function site(request, response) {
     let body = "";
     for await (const chunk of request) body += chunk;
     const { method, params = [] } = JSON.parse(body);
-    const said = await answer({ vector }, method, params).then((result) => ({ result }), (error) => ({ error }));
+    const said = await answer({ vector }, method, params).then((result) => ({ result, ...wallet }), (error) => ({ error }));
     return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(said));
   }
   if (pathname === "/wallet.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(`(${provide})()`);
@@ -56,9 +59,9 @@ function sendPage(pathname, response) {
 function provide() {
   const provider = {
     request: async (/** @type {any} */ asked) => {
-      const { result, error } = await (await fetch("/", { method: "POST", body: JSON.stringify(asked) })).json();
+      const { result, error, isStuck } = await (await fetch("/", { method: "POST", body: JSON.stringify(asked) })).json();
       if (error) throw Object.assign(new Error(error.message), error);
-      return result;
+      return isStuck ? new Promise(() => {}) : result;
     },
   };
   const detail = { info: { uuid: crypto.randomUUID(), name: "Test Wallet", icon: "", rdns: "io.metamask" }, provider };
@@ -140,6 +143,36 @@ test("the extension: installed, opened by its button, read, wallet, derive, save
   expect(kept).toEqual([0, "", true]);
   await driver.switchTo().window(exchange);
   expect(await driver.executeScript("return { ...localStorage }")).toEqual(entriesOf([other, vector]));
+});
+
+test("the extension: a tab that is left in the middle of a prompt, and a permission that is taken back", async () => {
+  const { driver } = firefox;
+  await driver.installAddon("dist/extension/firefox.zip", true);
+  const exchange = await openExchange({});
+  await driver.switchTo().newWindow("tab");
+  const panel = await driver.getWindowHandle();
+  await driver.get(PANEL);
+  for (const leave of [() => driver.navigate().refresh(), () => driver.get("about:blank"), () => driver.close()]) {
+    await driver.switchTo().window(exchange);
+    await driver.get(EXCHANGE);
+    await driver.switchTo().window(panel);
+    await driver.navigate().refresh();
+    await press("Look for wallets");
+    await press("Test Wallet");
+    await seen("Signature for your STARK key");
+    wallet.isStuck = true;
+    await press("Ask my wallet to sign");
+    await seen("it waits for your answer");
+    await driver.switchTo().window(exchange);
+    await leave();
+    await driver.switchTo().window(panel);
+    await seen("closed, reloaded or left before the wallet answered");
+    wallet.isStuck = false;
+  }
+  await driver.executeScript("return browser.permissions.remove({ origins: ['https://trade.dydx.exchange/*'] })");
+  await seen("This extension may not look into the exchange's pages now");
+  await press("Allow it");
+  await seen("Open the exchange in a tab of this browser");
 });
 
 test("the bookmarklet, by a click on the bookmark", async () => {

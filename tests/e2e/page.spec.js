@@ -1,11 +1,11 @@
 // The page as such: keyboard, widths, colours, and the real server of `cargo xtask start`.
 import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
+import { check } from "./support/readable.js";
 import { entriesOf, vectors } from "./support/vectors.js";
 import { AGAIN, ONBOARDING, STARK_KEY, sign } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import axe from "axe-core";
 
 const [vector, other] = vectors;
 
@@ -48,18 +48,6 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
     });
   }
-}
-
-/**
- * No sideways scrolling, and axe finds nothing: names, roles, contrast.
- * @param {import("@playwright/test").Page} page
- */
-async function check(page) {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow).toBe(0);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
-  expect(violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ n) => n.html).join(" ")}`)).toEqual([]);
 }
 
 test("by keyboard alone: sign, reveal, export", async ({ page, context }) => {
@@ -171,6 +159,8 @@ test("cargo xtask start serves the page with its headers", async ({ page }) => {
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["referrer-policy"]).toBe("no-referrer");
+    // It would cut the link to the window from which the bookmarklet hands over.
+    expect(headers).not.toHaveProperty("cross-origin-opener-policy");
     await expect(page.getByText("can't be seen from here")).toBeVisible();
     for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "%2e%2e%2fCargo.toml", "nothing.js"]) {
       expect((await page.request.get(url + path)).status()).toBe(404);

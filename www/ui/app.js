@@ -30,7 +30,7 @@ import { isCalm, walletDoor } from "./wallet-door.js";
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
  * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
  *   of which key counts; `undefined` if it is this page's own local storage
- * @property {(onBrought: (credentials: Credentials[], from: string) => void) => Element} [bring] a way for entries of another origin to
+ * @property {(onBrought: (credentials: Credentials[], origin: string) => void) => Element} [bring] a way for entries of another origin to
  *   get here, shown in the door "This browser"
  * @property {Element} [element] what the user has to say of it, shown above the doors
  */
@@ -54,7 +54,10 @@ export function startApp(page, place) {
   const exportAll = button(t("list.export"), () => openExportDialog(accounts()), {
     class: "primary",
   });
-  const browser = browserDoor(place, { onRead, onBrought: showImported });
+  const browser = browserDoor(place, {
+    onRead,
+    onBrought: (found, origin) => showImported(found, t("card.source.brought", { origin })),
+  });
   const wallet = walletDoor(place, (found) => {
     const { credentials } = found;
     // The same keys once more replace those from before; other keys of the same account stand beside them.
@@ -64,7 +67,7 @@ export function startApp(page, place) {
     before?.credentials.free();
     list.focus(credentials.address);
   });
-  const file = importDoor(showImported);
+  const file = importDoor((found, name) => showImported(found, t("card.source.file", { name })));
 
   show(
     page,
@@ -101,7 +104,7 @@ export function startApp(page, place) {
 
   /**
    * @param {Credentials[]} found
-   * @param {string} from the name of what they came in with
+   * @param {string} from what they came in with, in words
    */
   function showImported(found, from) {
     // What completes another set is freed.
@@ -133,6 +136,8 @@ export function startApp(page, place) {
     stored = found;
     refresh();
     before.forEach((one) => one.free());
+    // Who has asked for it is shown it: in a narrow panel the list is far below the button.
+    if (place.onRequest && found.length > 0) heading.focus();
   }
 
   function refresh() {

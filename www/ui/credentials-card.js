@@ -14,7 +14,7 @@ import { publicRow, secretRow } from "./value-row.js";
  * @property {Credentials} credentials
  * @property {"whole" | "part" | undefined} inBrowser what of them this browser's local storage holds
  * @property {Recovered} [recovered] how the wallet gave them, if it did
- * @property {string} [from] the name of the file that they came in with, if they did
+ * @property {string} [from] what they came in with, in words, if they did
  */
 
 /**
@@ -68,7 +68,7 @@ function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskC
       complete && h("span", { class: "badge" }, t("card.source.browser")),
       inBrowser === "part" && h("span", { class: "badge" }, t("card.source.part")),
       recovered && h("span", { class: "badge" }, t("card.source.wallet")),
-      from !== undefined && h("span", { class: "badge" }, t("card.source.file", { name: from })),
+      from !== undefined && h("span", { class: "badge" }, from),
     ),
     h("ul", { class: "health" }, ...health(account), ...(recovered ? evidence(recovered) : [])),
     h(

@@ -181,8 +181,8 @@ const firsts = (accounts) => [...byAddress(accounts).values()].map(([first]) => 
  * @param {Account} account
  * @param {boolean} twice
  */
-function accountLabel({ credentials: { address, starkKey = "" }, inBrowser, recovered, from: name = "" }, twice) {
-  const source = inBrowser ? t("card.source.browser") : recovered ? t("card.source.wallet") : t("card.source.file", { name });
+function accountLabel({ credentials: { address, starkKey = "" }, inBrowser, recovered, from = "" }, twice) {
+  const source = inBrowser ? t("card.source.browser") : recovered ? t("card.source.wallet") : from;
   return h(
     "span",
     {},

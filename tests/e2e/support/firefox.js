@@ -47,6 +47,8 @@ export async function launchFirefox(site) {
     "network.proxy.allow_hijacking_localhost": true,
     "extensions.webextensions.uuids": JSON.stringify({ [ADDON]: UUID }),
     "browser.toolbars.bookmarks.visibility": "always",
+    // What an extension asks for is granted, as by its user.
+    "extensions.webextOptionalPermissionPrompts": false,
     "browser.download.folderList": 2,
     "browser.download.dir": downloads,
     "browser.download.start_downloads_in_tmp_dir": false,
