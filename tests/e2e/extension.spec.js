@@ -263,6 +263,17 @@ for (const [name, leave] of Object.entries(LEAVING)) {
     await expect(panel.locator(".door").nth(2)).toContainText(name === "is reloaded" ? "Test Wallet" : "No tab of the exchange is open");
   });
 
+  test(`the tab ${name} while the user decides: the flow ends at once`, async ({ context, panel }) => {
+    await serveExchange(context);
+    const tab = await openExchange(context);
+    await openPanel(panel);
+    await lookForWallets(panel);
+    await signStarkKey(panel, "MetaMask");
+    await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    await leave(tab);
+    await expect(panel.locator("[data-code=WALLET_DISCONNECTED]")).toBeVisible();
+  });
+
   test(`the tab ${name} before Save: nothing is written, and it can be tried again`, async ({ context, panel }) => {
     await serveExchange(context);
     const tab = await openExchange(context);
