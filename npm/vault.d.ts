@@ -1,6 +1,6 @@
 /**
  * Backups: a text encrypted with a passphrase in the [age format](https://age-encryption.org/v1), which any age tool opens too; and what
- * belongs to a passphrase. A WebAssembly module of its own, since most who use the package do without it.
+ * belongs to a passphrase; and QR codes. A WebAssembly module of its own, since most who use the package do without it.
  *
  * {@link encryptBackup} and {@link decryptBackup} take about a second, and 256 MiB that the module keeps: call them in a worker, and
  * end it when it is done. Ending it is also the way to stop one of them.
@@ -104,3 +104,11 @@ export declare function passphraseStrength(passphrase: string): PassphraseStreng
  * words, but it is not the phrase of a wallet.
  */
 export declare function generatePassphrase(): string;
+
+/**
+ * A text as a QR code (ISO/IEC 18004, error correction level M).
+ * @param text - up to 2,331 bytes of UTF-8
+ * @returns its rows, `true` for a dark module. The light border of four modules around it is to be added.
+ * @throws {@link CredentialError} `OPTION_INVALID` if it is too long
+ */
+export declare function qrCode(text: string): boolean[][];

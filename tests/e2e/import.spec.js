@@ -1,12 +1,17 @@
 // The door "A file or a text", and encrypted files, as people use them.
+import * as age from "age-encryption";
+import jsqr from "jsqr";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { PNG } from "pngjs";
 import { EXCHANGE, card, downloaded, expect, serveAt, store, stored, test } from "./support/page.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
 
 const PYTHON = process.env.PYTHON ?? "python3";
 const [vector, other] = vectors;
+/** As its declarations and its CommonJS see each other from here. */
+const readQrCode = /** @type {typeof jsqr.default} */ (/** @type {unknown} */ (jsqr));
 const NOTHING = { STARK_KEY_PAIRS: null, API_KEY_PAIRS: null };
 
 /** @param {any} vector */
@@ -273,4 +278,74 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   await expect(dialog).toContainText("This file holds no secret");
   const file = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
   expect(file.text).toBe(`0x${vector.stark_key_ts.publicKey} # ${vector.eth_address}\n`);
+});
+
+test("an encrypted backup: a passphrase that helps, a file that age opens, and back", async ({ page }) => {
+  await store(page, entriesOf([vector, other]));
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Encrypted backup" }).check();
+  const [field, again] = ["Passphrase", "Once more"].map((name) => dialog.getByRole("textbox", { name, exact: true }));
+  const save = dialog.getByRole("button", { name: "Save file" });
+  await expect(field).toHaveAttribute("autocomplete", "new-password");
+  await field.fill("password1");
+  await expect(dialog).toContainText("Very weak: it would be guessed at once. It is a password that many people use.");
+  await expect(save).toBeDisabled();
+  await dialog.getByRole("button", { name: "Make one for me" }).click();
+  await expect(dialog).toContainText("no wallet's recovery phrase");
+  await expect(dialog.getByText("Strong.", { exact: true })).toBeVisible();
+  const passphrase = await field.inputValue();
+  expect(passphrase).toMatch(/^([a-z]+-){9}[a-z]+$/);
+  await expect(again).toHaveValue(passphrase);
+  await expect(dialog.locator("code", { hasText: passphrase })).toBeVisible();
+
+  // Stopped, nothing is saved.
+  await save.click();
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await expect(dialog).toContainText("Stopped. Nothing was written.");
+  await expect.poll(() => page.workers().length).toBeLessThan(2);
+  const file = await downloaded(page, () => save.click());
+  expect(file.name).toMatch(/\.age$/);
+
+  const opened = new age.Decrypter();
+  opened.addPassphrase(passphrase);
+  const { STARK_KEY_PAIRS } = JSON.parse(await opened.decrypt(age.armor.decode(file.text), "text"));
+  expect(JSON.stringify(STARK_KEY_PAIRS)).toBe(entriesOf([vector, other]).STARK_KEY_PAIRS);
+
+  // Back in: pasted as it is, and as a binary file of another tool's.
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await paste(page, file.text);
+  const question = door(page).getByRole("textbox", { name: "Passphrase of the backup" });
+  await question.fill("wrong");
+  await question.press("Enter");
+  await expect(door(page)).toContainText("This passphrase does not open the backup");
+  await door(page).getByRole("textbox", { name: "Passphrase of the backup" }).fill(passphrase);
+  await door(page).getByRole("button", { name: "Decrypt" }).click();
+  await expect(card(page, vector)).toContainText("All checks passed");
+  await expect(card(page, other)).toContainText("All checks passed");
+  await page.reload();
+  const theirs = new age.Encrypter();
+  theirs.setPassphrase("their own");
+  theirs.setScryptWorkFactor(12);
+  const binary = Buffer.from(await theirs.encrypt(notes(vector)));
+  await door(page).locator("input[type=file]").setInputFiles({ name: "notes.age", mimeType: "application/octet-stream", buffer: binary });
+  await door(page).getByRole("textbox", { name: "Passphrase of the backup" }).fill("their own");
+  await door(page).getByRole("button", { name: "Decrypt" }).click();
+  await expect(card(page, vector)).toContainText("From a file: notes.age");
+});
+
+test("the STARK key as a QR code that another program reads", async ({ page }) => {
+  await store(page, entriesOf([vector]));
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(EXCHANGE);
+    await card(page, vector).getByRole("button", { name: "QR code" }).click();
+    const code = page.getByRole("dialog").getByRole("img", { name: "STARK key (public)" });
+    const { data, width, height } = PNG.sync.read(await code.screenshot());
+    expect(readQrCode(new Uint8ClampedArray(data), width, height)?.data).toBe(`0x${vector.stark_key_ts.publicKey}`);
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
 });

@@ -3,7 +3,7 @@
 //! The package's `vault.d.ts` is the documentation of this surface.
 #![allow(missing_docs, reason = "documented once, in the package's type declarations")]
 
-use crate::{DEFAULT_WORK_FACTOR, Error, decrypt, encrypt, generate, strength};
+use crate::{DEFAULT_WORK_FACTOR, Error, decrypt, encrypt, generate, qr_code, strength};
 use age::secrecy::SecretString;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -56,6 +56,14 @@ pub fn passphrase_strength(passphrase: &JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = generatePassphrase)]
 pub fn generate_passphrase() -> Result<JsValue, JsValue> {
     wiping_the_stack(|| Ok(generate().as_str().into()))
+}
+
+/// The code's rows.
+#[wasm_bindgen(js_name = qrCode)]
+pub fn qr_code_rows(content: &JsValue) -> Result<JsValue, JsValue> {
+    let rows = qr_code(&text(content)?)?;
+    let row = |row: Vec<bool>| row.into_iter().map(JsValue::from).collect::<Array>();
+    Ok(rows.into_iter().map(row).collect::<Array>().into())
 }
 
 /// A call leaves copies of keys on the stack, and there they lie until other calls overwrite them. So it is overwritten when a call is

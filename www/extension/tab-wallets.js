@@ -75,15 +75,24 @@ function providerIn(tab, name, i) {
  * @returns what ends the watch
  */
 function whenLeft(tab, name, listener) {
-  const removed = (/** @type {number} */ id) => id === tab.id && listener();
-  // A page may also change its address without being left.
-  const updated = (/** @type {number} */ id) => id === tab.id && runIn(tab, "MAIN", hasWallets, name).catch(listener);
-  chrome.tabs.onRemoved.addListener(removed);
-  chrome.tabs.onUpdated.addListener(updated);
-  return () => {
+  let watching = true;
+  function end() {
+    watching = false;
     chrome.tabs.onRemoved.removeListener(removed);
     chrome.tabs.onUpdated.removeListener(updated);
-  };
+  }
+  // A question to the tab may still be open when the watch has ended, and what the listener belongs to is gone then.
+  function left() {
+    if (!watching) return;
+    end();
+    listener();
+  }
+  const removed = (/** @type {number} */ id) => id === tab.id && left();
+  // A page may also change its address without being left.
+  const updated = (/** @type {number} */ id) => id === tab.id && runIn(tab, "MAIN", hasWallets, name).catch(left);
+  chrome.tabs.onRemoved.addListener(removed);
+  chrome.tabs.onUpdated.addListener(updated);
+  return end;
 }
 
 /**

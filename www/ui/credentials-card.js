@@ -1,5 +1,6 @@
 // One account: its keys, masked secrets, what the health check found, and what speaks for them.
 import { button, h } from "./dom.js";
+import { openQrCode } from "./qr-code.js";
 import { t } from "./text.js";
 import { publicRow, secretRow } from "./value-row.js";
 
@@ -136,12 +137,14 @@ function contractLine({ status, address: owner = "", withdrawableUsdc, frozen },
 }
 
 /**
- * The public point: x, which is "the STARK key", in the form that explorers take; and y on demand.
+ * The public point: x, which is "the STARK key", in the form that explorers take, also as a QR code; and y on demand.
  * @param {string | undefined} x
  * @param {string | undefined} y
  */
 function publicKeyRows(x, y) {
-  if (x === undefined || y === undefined) return [publicRow(t("card.starkKey"), x)];
+  if (x === undefined) return [publicRow(t("card.starkKey"), x)];
+  const code = button(t("card.qr"), () => openQrCode(t("card.starkKey"), x), { class: "link", "aria-haspopup": "dialog" });
+  if (y === undefined) return [publicRow(t("card.starkKey"), x, code)];
   const row = publicRow(t("card.y"), y);
   row.hidden = true;
   const toggle = button(t("card.y.show"), () => {
@@ -149,5 +152,5 @@ function publicKeyRows(x, y) {
     toggle.textContent = t(row.hidden ? "card.y.show" : "card.y.hide");
     toggle.setAttribute("aria-expanded", String(!row.hidden));
   }, { class: "link", "aria-expanded": "false" });
-  return [publicRow(t("card.starkKey"), x, toggle), row];
+  return [publicRow(t("card.starkKey"), x, h("span", { class: "links" }, toggle, code)), row];
 }

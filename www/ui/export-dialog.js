@@ -58,6 +58,7 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   const save = button(t("export.save"), saveFile, { class: "primary" });
   // What is typed in stays while the user looks at other formats.
   const passwords = { backup: newPassphrase(ready), "hummingbot-yml": hummingbotPassword(ready) };
+  /** What an encrypted format asks for: it stands below that format. */
   const encryption = h("div", {});
   const progress = h("div", {});
   const dialog = openDialog(
@@ -77,7 +78,6 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
       ...groups.map(({ element }) => element),
       nothing,
     ),
-    encryption,
     preview,
     trouble,
     warning,
@@ -96,8 +96,9 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     filter();
     show(preview);
     show(trouble);
-    const { encrypted } = choices[formats.findIndex((input) => input.checked)];
+    const { encrypted, element } = choices[formats.findIndex((input) => input.checked)];
     show(encryption, encrypted && passwords[/** @type {EncryptedFormat} */ (format())].element);
+    element.after(encryption);
     show(warning, t(encrypted ? "export.warning.encrypted" : format() === "stark-key" ? "export.warning.public" : "export.warning"));
     try {
       checkExport(list, format());

@@ -67,15 +67,20 @@ export function newPassword(label, onChange) {
 export function newPassphrase(onChange) {
   const strength = h("p", { class: "hint", role: "status" });
   const meter = h("meter", { min: "0", max: "4", low: "2", high: "3", optimum: "4", hidden: true, "aria-label": t("passphrase.strength") });
-  const made = h("p", { class: "news", role: "status", hidden: true }, t("passphrase.made"));
+  // The field may be too narrow for it, and it is to be written down.
+  const words = h("code");
+  const made = h("div", { class: "news", role: "status", hidden: true }, t("passphrase.made"), h("p", {}, words));
   const fields = newPassword(t("passphrase"), () => {
     made.hidden = true;
+    show(words);
     estimate();
     onChange();
   });
   const suggest = async () => {
     try {
-      fields.set(await generatePassphrase());
+      const passphrase = await generatePassphrase();
+      fields.set(passphrase);
+      show(words, passphrase);
       made.hidden = false;
     } catch (error) {
       show(strength, errorText(error));

@@ -1,4 +1,4 @@
-// The worker that makes and opens backups: what takes a second, and hundreds of megabytes, takes them here. It answers one call after the
+// The worker that makes and opens backups, and draws QR codes: what takes a second, and hundreds of megabytes, takes them here. It answers one call after the
 // other; whoever started it ends it.
 import {
   decryptBackup,
@@ -6,9 +6,10 @@ import {
   generatePassphrase,
   initVault,
   passphraseStrength,
+  qrCode,
 } from "../stark-credentials/vault-web.js";
 
-const CALLS = { decryptBackup, encryptBackup, generatePassphrase, passphraseStrength };
+const CALLS = { decryptBackup, encryptBackup, generatePassphrase, passphraseStrength, qrCode };
 
 /** @typedef {{ id: number, name: keyof typeof CALLS, parameters: any[] }} Call */
 

@@ -1,4 +1,4 @@
-// Backups and their passphrases, by a worker that is started when one of these is first called.
+// Backups, their passphrases and QR codes, by a worker that is started when one of these is first called.
 import { CredentialError } from "../stark-credentials/web.js";
 
 /** @typedef {import("./vault-worker.js").Call["name"]} Name */
@@ -34,6 +34,13 @@ export const passphraseStrength = (passphrase) => askAgain("passphraseStrength",
 
 /** @returns {Promise<string>} */
 export const generatePassphrase = () => askAgain("generatePassphrase", []);
+
+/**
+ * The rows of a text's QR code, `true` where it is dark.
+ * @param {string} text
+ * @returns {Promise<boolean[][]>}
+ */
+export const qrCode = (text) => askAgain("qrCode", [text]);
 
 /** @returns {Worker} */
 const start = () => new Worker(new URL("./vault-worker.js", import.meta.url), { type: "module" });
