@@ -201,8 +201,9 @@ test("nothing stored, or another site: it says so, and opens nothing", async ({ 
 test("another page in the place of ours gets nothing", async ({ page, context }) => {
   await serve(context);
   const link = await linkOf(page);
-  // Our address leads elsewhere; and that page has read the token, and knows the protocol.
-  await context.route(`${PAGE}/**`, (route) => route.fulfill({ status: 302, headers: { location: "https://hostile.example/" } }));
+  // Our address leads elsewhere; and that page has the token, and knows the protocol.
+  const body = '<script>location.replace("https://hostile.example/" + location.hash)</script>';
+  await context.route(`${PAGE}/**`, (route) => route.fulfill({ contentType: "text/html", body }));
   const exchange = await exchangeWith(context, entriesOf([vector]));
   const [hostile] = await Promise.all([context.waitForEvent("page"), click(exchange, link)]);
   await hostile.waitForURL(/^https:\/\/hostile\.example\//);

@@ -41,7 +41,7 @@ export async function runIn(tab, world, func, ...args) {
     throw new TabError((await isStillThere(tab)) ? "TAB_UNREACHABLE" : "TAB_GONE", { cause });
   }
   // A page that is left in the middle gives nothing, and no error.
-  const { result } = results[0];
+  const result = results[0]?.result;
   if (result === null || result === undefined) throw new TabError("TAB_GONE");
   return /** @type {NonNullable<Awaited<R>>} */ (result);
 }
