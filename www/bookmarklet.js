@@ -27,36 +27,32 @@ function bookmarklet(page, texts) {
   // Whoever answers must know it: only the page that is opened gets it, in its address, and takes it out of there at once.
   const token = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const [starkKeyPairs, apiKeyPairs] = entries;
-  let handedOver = false;
+  /** @type {ReturnType<typeof setTimeout>[]} */
+  const timers = [];
   addEventListener("message", answer);
   const opened = window.open(`${page}#handover=${token}&from=${location.origin}`, "_blank");
   if (!opened) return failed(texts.blocked);
   box.say(texts.waiting);
   box.onClose(stop);
   // A site may cut the link between its windows: then the window seems closed, and nobody ever answers.
-  const watch = setInterval(() => opened.closed && failed(texts.cut), 500);
-  const patience = setTimeout(() => failed(texts.cut), 15_000);
+  timers.push(setInterval(() => opened.closed && failed(texts.cut), 500), setTimeout(() => failed(texts.cut), 15_000));
 
   /** @param {MessageEvent} event */
   function answer({ source, origin: from, data }) {
     if (source !== opened || from !== origin || data?.type !== "stark-credentials:ready" || data.token !== token) return;
     stop();
-    handedOver = true;
     /** @type {Window} */ (opened).postMessage({ type: "stark-credentials:entries", token, starkKeyPairs, apiKeyPairs }, origin);
     box.say(texts.done);
   }
 
   function stop() {
     removeEventListener("message", answer);
-    clearInterval(watch);
-    clearTimeout(patience);
+    timers.forEach(clearTimeout);
   }
 
   /** @param {string} why */
   function failed(why) {
-    if (handedOver) return;
-    removeEventListener("message", answer);
-    if (opened) stop();
+    stop();
     box.say(why);
     entries.forEach((text, i) => text !== null && box.offer(NAMES[i], text));
     box.focus();

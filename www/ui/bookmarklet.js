@@ -3,7 +3,8 @@ import { parseEntries } from "../stark-credentials/web.js";
 import { asFound } from "./browser-door.js";
 import { h, show } from "./dom.js";
 import { takeHandover } from "./handover.js";
-import { t, tCount } from "./text.js";
+import { warn } from "./status.js";
+import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
@@ -20,7 +21,11 @@ export function bookmarkletBox(onBrought) {
   const link = h("a", { class: "bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() }, t("bookmarklet.link"));
   // Its source is asked for when somebody wants it.
   const onToggle = async () => {
-    if (!link.href) link.href = await address();
+    try {
+      link.href ||= await address();
+    } catch (error) {
+      warn(errorText(error));
+    }
   };
   const source = h("a", { href: "bookmarklet.js", target: "_blank", rel: "noopener" }, t("bookmarklet.source"));
   const element = h(
@@ -65,6 +70,7 @@ export function bookmarkletBox(onBrought) {
 /** The link's address: the source, called with this page's address and the texts. It leaves no name behind in the page. */
 async function address() {
   const response = await fetch(new URL("../bookmarklet.js", import.meta.url));
+  if (!response.ok) throw new Error(`The bookmark's source could not be loaded (${response.status}). Load the page again.`);
   const source = await response.text();
   const page = location.origin + location.pathname;
   const texts = Object.fromEntries(SAYS.map((key) => [key, t(`bookmarklet.${key}`, { origin: location.origin })]));
