@@ -3,7 +3,7 @@ import { DydxClient } from "@dydxprotocol/v3-client";
 import { expect, test } from "@playwright/test";
 import * as dotenv from "dotenv";
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as stark from "../../dist/npm/node.js";
 import { EXCHANGE, serveAt, stored } from "./support/page.js";
@@ -160,6 +160,20 @@ test("hummingbot-yml: a file of Hummingbot's own parts comes in, and its passwor
   for (const text of ["", "7b22", "not hex", changed({ c: 1e12 }), changed({ c: 0 }), changed({ prf: "md5" }), changed({ salt: "x" })]) {
     await expect(stark.checkHummingbotPassword(text, PASSWORD)).rejects.toMatchObject({ code: "HUMMINGBOT_FILE_INVALID" });
   }
+});
+
+test("what is JSON is the same to Python as to JavaScript", ({}, info) => {
+  const formats = /** @type {const} */ (["json", "vnpy", "go-dydx-stark", "go-dydx-api"]);
+  const files = vectors.flatMap((vector) =>
+    formats.map((format) => {
+      const file = info.outputPath(`${vector.id}-${format}.json`);
+      writeFileSync(file, textOf([vector], format));
+      return file;
+    }),
+  );
+  const program = "import json, sys; print(json.dumps([json.load(open(file, encoding='utf-8')) for file in sys.argv[1:]]))";
+  const read = JSON.parse(execFileSync(PYTHON, ["-c", program, ...files], { encoding: "utf8" }));
+  expect(read).toEqual(files.map((file) => JSON.parse(readFileSync(file, "utf8"))));
 });
 
 test("vnpy: the fields and the types of connect_dydx.json", () => {

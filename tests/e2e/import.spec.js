@@ -91,7 +91,7 @@ test("pasted, picked and dropped: each comes into the list, and nothing into thi
   await expect(card(page, other)).toHaveCount(0);
 });
 
-for (const format of ["JSON Everything", "Environment file", "Python client", "TypeScript client", "Local storage snippet"]) {
+for (const format of ["JSON All of each account", "Environment file", "Python client", "TypeScript client", "Local storage snippet"]) {
   test(`what the page saved as ${format} comes back, on a page that knows nothing`, async ({ page }) => {
     await store(page, entriesOf([vector, other]));
     await page.goto(EXCHANGE);
@@ -135,16 +135,17 @@ test("other values for an account stand beside those that are known, and replace
 test("keys without an address ask for it, and what was not understood is said", async ({ page }) => {
   await page.goto(EXCHANGE);
   const [, ...lines] = notes(vector).split("\n");
-  await paste(page, [...lines, "ETHEREUM_PRIVATE_KEY=0x12"].join("\n"));
-  await expect(door(page)).toContainText("Not used, because the value is no key of dYdX's or the name belongs to something else: ETHEREUM_PRIVATE_KEY");
+  await paste(page, [...lines, "ETHEREUM_PRIVATE_KEY=0x12345678"].join("\n"));
+  await expect(door(page)).toContainText("or the name is of something else: ETHEREUM_PRIVATE_KEY");
   await expect(page.locator("article")).toHaveCount(0);
   const address = door(page).getByRole("textbox", { name: "Whose are they?" });
   await expect(address).toBeFocused();
   await address.fill("0x1");
   await address.press("Enter");
   await expect(door(page)).toContainText("This is not an Ethereum address");
-  await paste(page, lines.join("\n"));
-  await door(page).getByRole("textbox", { name: "Whose are they?" }).fill(vector.eth_address.toLowerCase());
+  // What was typed is still there to be mended.
+  await expect(address).toHaveValue("0x1");
+  await address.fill(vector.eth_address.toLowerCase());
   await door(page).getByRole("button", { name: "Use this address" }).click();
   await expect(card(page, vector)).toBeVisible();
 });
@@ -212,10 +213,21 @@ test("Hummingbot's encrypted file: written, checked, opened, stopped", async ({ 
   await field.fill("my Hummingbot pasword");
   const check = () =>
     dialog.locator("input[type=file]").setInputFiles({ name: ".password_verification", mimeType: "text/plain", buffer: Buffer.from(verification) });
+  await again.fill("my Hummingbot pasword");
   await check();
   await expect(dialog).toContainText("This is not the password of that installation");
+  // It is saved only by whoever wants that all the same.
+  await save.click();
+  await expect(dialog).toContainText("Hummingbot would not open the file");
+  await expect(dialog.getByRole("button", { name: "Save anyway" })).toBeVisible();
   await field.fill(password);
-  await check();
+  await expect(save).toBeDisabled();
+  // Dropped this time.
+  await dialog.getByText("To be sure, check it").evaluate((target, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], ".password_verification"));
+    target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, verification);
   await expect(dialog).toContainText("This is the password of that installation");
   await again.fill("something else");
   await expect(dialog).toContainText("The two are not the same yet");
@@ -263,7 +275,7 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   await page.getByRole("button", { name: "Export credentials" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "vn.py" }).check();
-  await expect(dialog).toContainText("This format can't do without: STARK private key.");
+  await expect(dialog).toContainText("This format can't do without the STARK private key, which is not there.");
   await expect(dialog.getByRole("button", { name: "Save file" })).toBeDisabled();
   await dialog.getByRole("group", { name: "The part that is there" }).getByRole("radio", { name: "API key" }).check();
   const key = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
@@ -277,7 +289,7 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   await dialog.getByRole("radio", { name: "STARK key (public)" }).check();
   await expect(dialog).toContainText("This file holds no secret");
   const file = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
-  expect(file.text).toBe(`0x${vector.stark_key_ts.publicKey} # ${vector.eth_address}\n`);
+  expect(file.text).toBe(`STARK key: 0x${vector.stark_key_ts.publicKey}\nWallet: ${vector.eth_address}\n`);
 });
 
 test("an encrypted backup: a passphrase that helps, a file that age opens, and back", async ({ page }) => {
@@ -292,6 +304,10 @@ test("an encrypted backup: a passphrase that helps, a file that age opens, and b
   await field.fill("password1");
   await expect(dialog).toContainText("Very weak: it would be guessed at once. It is a password that many people use.");
   await expect(save).toBeDisabled();
+  await again.fill("password1");
+  await again.press("Enter");
+  await expect(dialog).toContainText("This passphrase would be guessed soon");
+  await expect(dialog.getByRole("button", { name: "Save anyway" })).toBeVisible();
   await dialog.getByRole("button", { name: "Make one for me" }).click();
   await expect(dialog).toContainText("no wallet's recovery phrase");
   await expect(dialog.getByText("Strong.", { exact: true })).toBeVisible();
@@ -302,8 +318,9 @@ test("an encrypted backup: a passphrase that helps, a file that age opens, and b
 
   // Stopped, nothing is saved.
   await save.click();
+  await expect(dialog.getByRole("button", { name: "Stop" })).toBeFocused();
   await dialog.getByRole("button", { name: "Stop" }).click();
-  await expect(dialog).toContainText("Stopped. Nothing was written.");
+  await expect(dialog).toContainText("Stopped.");
   await expect.poll(() => page.workers().length).toBeLessThan(2);
   const file = await downloaded(page, () => save.click());
   expect(file.name).toMatch(/\.age$/);
@@ -348,4 +365,58 @@ test("the STARK key as a QR code that another program reads", async ({ page }) =
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
+});
+
+test("several files: each has its outcome, a question holds up the rest no longer than it is open", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const encrypter = new age.Encrypter();
+  encrypter.setPassphrase("one of mine");
+  encrypter.setScryptWorkFactor(12);
+  const backup = age.armor.encode(await encrypter.encrypt(notes(other)));
+  const [, ...nameless] = notes(vectors[3]).split("\n");
+  await pick(
+    page,
+    { name: "a.env", text: `${notes(vector)}\nETHEREUM_PRIVATE_KEY=0x1234567` },
+    { name: "b.age", text: backup },
+    { name: "c.txt", text: "nothing" },
+    { name: "d.txt", text: nameless.join("\n") },
+    { name: "e.txt", text: notes(vectors[2]) },
+  );
+  await expect(door(page)).toContainText("a.env: 1 account");
+  const question = door(page).getByRole("textbox", { name: "Passphrase of the backup" });
+  await expect(question).toBeFocused();
+  await question.fill("one of mine");
+  await question.press("Enter");
+  await expect(card(page, other)).toBeVisible();
+  await expect(door(page)).toContainText("c.txt: There are no dYdX credentials in this");
+  await door(page).getByRole("button", { name: "Go on without" }).click();
+  for (const one of [vector, other, vectors[2]]) await expect(card(page, one)).toBeVisible();
+  await expect(card(page, vectors[3])).toHaveCount(0);
+});
+
+test("the same text once more, and halves one after the other, are one set", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vector]);
+  for (const text of [API_KEY_PAIRS, STARK_KEY_PAIRS, STARK_KEY_PAIRS, `${STARK_KEY_PAIRS}${API_KEY_PAIRS}`]) {
+    await paste(page, text);
+    await expect(door(page)).toContainText("1 account, found in what dYdX stored in a browser");
+    await expect(card(page, vector)).toBeFocused();
+    await expect(card(page, vector).locator(".set")).toHaveCount(1);
+  }
+  await expect(card(page, vector)).toContainText("All checks passed");
+});
+
+test("what could be put together in two ways is not taken, and what is wrong is said again before it is saved", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const keys = [vector, other].map(({ stark_key_ts }) => `STARK private key: ${stark_key_ts.privateKey}`);
+  await paste(page, `Address: ${vector.eth_address}\nAddress: ${other.eth_address}\n${keys.join("\n")}`);
+  await expect(door(page)).toContainText("it leaves open which value belongs to which");
+  await expect(page.locator("article")).toHaveCount(0);
+
+  const typo = vector.eth_address.replace("dE8", "dE9");
+  await paste(page, notes({ ...vector, eth_address: typo }));
+  await expect(page.locator("article")).toContainText("The address has a wrong checksum");
+  await expect(page.locator("article")).not.toContainText("All checks passed");
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  await expect(page.getByRole("dialog")).toContainText("The address has a wrong checksum");
 });

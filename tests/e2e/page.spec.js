@@ -1,11 +1,11 @@
 // The page as such: keyboard, widths, colours, and the real server of `cargo xtask start`.
 import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
+import { check } from "./support/readable.js";
 import { entriesOf, vectors } from "./support/vectors.js";
 import { AGAIN, ONBOARDING, STARK_KEY, sign } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import axe from "axe-core";
 
 const [vector, other] = vectors;
 
@@ -48,18 +48,6 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
     });
   }
-}
-
-/**
- * No sideways scrolling, and axe finds nothing: names, roles, contrast.
- * @param {import("@playwright/test").Page} page
- */
-async function check(page) {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow).toBe(0);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
-  expect(violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ n) => n.html).join(" ")}`)).toEqual([]);
 }
 
 test("by keyboard alone: sign, reveal, export", async ({ page, context }) => {
@@ -121,16 +109,23 @@ test("every text is there, and every code has one", async () => {
   const ids = (/** @type {string} */ name) => [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(([, id]) => id);
   expect(formats.map(({ format }) => format).sort()).toEqual(ids("ExportFormat").sort());
   expect([...new Set(formats.map(({ purpose }) => purpose))].sort()).toEqual(ids("ExportPurpose").sort());
+  const readme = readFileSync("README.md", "utf8");
+  for (const { format } of formats) expect(readme).toContain(`\`${format}\``);
   for (const code of union("ErrorCode")) expect(texts).toHaveProperty([`error.${code}`]);
   for (const part of ids("Part")) expect(texts).toHaveProperty([`part.${part}`]);
   for (const kind of ids("ImportKind")) expect(texts).toHaveProperty([`import.kind.${kind}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
 
-  const scripts = ["www/page.js", ...readdirSync("www/ui").map((name) => `www/ui/${name}`)];
+  const scripts = ["www", "www/ui", "www/extension"].flatMap((folder) =>
+    readdirSync(folder).filter((name) => name.endsWith(".js")).map((name) => `${folder}/${name}`),
+  );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "import.found.", "import.kind.", "part.", "passphrase.strength.", "passphrase.warning."];
-  const unused = Object.keys(texts).filter((key) => !source.includes(`"${key}"`) && !built.some((start) => key.startsWith(start)));
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part.", "passphrase.strength.", "passphrase.warning."];
+  const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
+  // What the extension says in another way is said by the page too.
+  const own = "extension.";
+  const unused = Object.keys(texts).filter((key) => !isUsed(key.replace(own, "")) || (key.startsWith(own) && !(key.slice(own.length) in texts)));
   expect(unused).toEqual([]);
 });
 
@@ -166,6 +161,8 @@ test("cargo xtask start serves the page with its headers", async ({ page }) => {
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["referrer-policy"]).toBe("no-referrer");
+    // It would cut the link to the window from which the bookmarklet hands over.
+    expect(headers).not.toHaveProperty("cross-origin-opener-policy");
     await expect(page.getByText("can't be seen from here")).toBeVisible();
     for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "%2e%2e%2fCargo.toml", "nothing.js"]) {
       expect((await page.request.get(url + path)).status()).toBe(404);

@@ -13,17 +13,24 @@ test("the tarball holds these files and no other", async () => {
     "README.md",
     "SECURITY.md",
     "api.js",
+    "docs/benchmark.svg",
     "docs/market-maker.md",
+    "docs/page.png",
+    "docs/panel.png",
+    "encrypted.js",
     "error.js",
     "examples/ethers.js",
     "examples/injected.js",
     "examples/node-local-key.js",
     "examples/own-storage.js",
     "examples/viem.js",
+    "fail.js",
     "index.d.ts",
+    "keyfile.js",
     "node.d.ts",
     "node.js",
     "package.json",
+    "selection.js",
     "vault-api.js",
     "vault-node.d.ts",
     "vault-node.js",
@@ -37,6 +44,18 @@ test("the tarball holds these files and no other", async () => {
     "web.d.ts",
     "web.js",
   ]);
+});
+
+test("whatever its scripts import and its README shows is in it", async () => {
+  const { files } = await packed();
+  for (const script of files.filter((file) => /^[^/]+\.(js|d\.ts)$/.test(file))) {
+    const text = await readFile(join(ROOT, "dist/npm", script), "utf8");
+    for (const [, name] of text.matchAll(/(?:from|import\(|URL\() ?"\.\/([^"]+)"/g)) {
+      expect([...files, ...files.map((file) => file.replace(/\.d\.ts$/, ".js"))], `${script} names ${name}`).toContain(name);
+    }
+  }
+  const readme = await readFile(join(ROOT, "dist/npm/README.md"), "utf8");
+  for (const [, link] of readme.matchAll(/\]\((docs\/[^)#]+)\)/g)) expect(files).toContain(link);
 });
 
 test("installing it runs nothing and brings nothing along", async () => {

@@ -30,6 +30,8 @@ import { isCalm, walletDoor } from "./wallet-door.js";
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
  * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
  *   of which key counts; `undefined` if it is this page's own local storage
+ * @property {(onBrought: (credentials: Credentials[], origin: string) => void) => Element} [bring] a way for entries of another origin to
+ *   get here, shown in the door "This browser"
  * @property {Element} [element] what the user has to say of it, shown above the doors
  */
 
@@ -52,11 +54,14 @@ export function startApp(page, place) {
   const exportAll = button(t("list.export"), () => openExportDialog(accounts()), {
     class: "primary",
   });
-  const browser = browserDoor(place, (found) => {
-    const before = stored;
-    stored = found;
-    refresh();
-    before.forEach((one) => one.free());
+  const browser = browserDoor(place, {
+    onRead,
+    onBrought(found, origin) {
+      // What completes another set is freed.
+      const [{ address }] = found;
+      addAllImported(found, t("card.source.brought", { origin }));
+      list.focus(address);
+    },
   });
   const wallet = walletDoor(place, (found) => {
     const { credentials } = found;
@@ -67,10 +72,7 @@ export function startApp(page, place) {
     before?.credentials.free();
     list.focus(credentials.address);
   });
-  const file = importDoor((found, from) => {
-    found.forEach((credentials) => addImported(credentials, from));
-    refresh();
-  }, list.focus);
+  const file = importDoor((found, name) => addAllImported(found, t("card.source.file", { name })), list.focus);
 
   show(
     page,
@@ -106,6 +108,15 @@ export function startApp(page, place) {
   }
 
   /**
+   * @param {Credentials[]} found
+   * @param {string} from what they came in with, in words
+   */
+  function addAllImported(found, from) {
+    found.forEach((credentials) => addImported(credentials, from));
+    refresh();
+  }
+
+  /**
    * A file may bring the half that another one lacked.
    * @param {Credentials} credentials
    * @param {string} from
@@ -119,6 +130,16 @@ export function startApp(page, place) {
       return;
     }
     imported = [...imported, { credentials, from }];
+  }
+
+  /** @param {Credentials[]} found */
+  function onRead(found) {
+    const before = stored;
+    stored = found;
+    refresh();
+    before.forEach((one) => one.free());
+    // Who has asked for it is shown it: in a narrow panel the list is far below the button.
+    if (place.onRequest && found.length > 0) heading.focus();
   }
 
   function refresh() {

@@ -1,14 +1,12 @@
 // The door "This browser": what the two local-storage entries of an origin hold.
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
+import { EXCHANGE } from "./exchange.js";
 import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").EntryName} EntryName */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
-
-/** Where dYdX's app ran: on mainnet, and on the test networks. */
-const EXCHANGE = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
 /** @type {EntryName[]} */
 const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
 
@@ -17,9 +15,11 @@ const HIDDEN = ["TWO_RECORDS", "RECORD_UNREADABLE"];
 
 /**
  * @param {import("./app.js").Place} place
- * @param {(credentials: Credentials[]) => void} onRead called with what was found, also when that is nothing
+ * @param {object} listeners
+ * @param {(credentials: Credentials[]) => void} listeners.onRead called with what was found, also when that is nothing
+ * @param {(credentials: Credentials[], from: string) => void} listeners.onBrought called with what came from another origin
  */
-export function browserDoor(place, onRead) {
+export function browserDoor(place, { onRead, onBrought }) {
   const { origin } = place;
   const body = h("div", { class: "door-body" });
   const again = button("", read);
@@ -30,6 +30,7 @@ export function browserDoor(place, onRead) {
     h("p", {}, t(EXCHANGE.includes(origin) ? "browser.about.exchange" : "browser.about.elsewhere", { origin })),
     body,
     h("div", { class: "actions" }, again),
+    place.bring?.(onBrought),
   );
   /** @type {StoredEntries | undefined} */
   let stored;

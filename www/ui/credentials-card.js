@@ -15,7 +15,7 @@ import { publicRow, secretRow } from "./value-row.js";
  * @property {Credentials} credentials
  * @property {"whole" | "part" | undefined} inBrowser what of them this browser's local storage holds
  * @property {Recovered} [recovered] how the wallet gave them, if it did
- * @property {string} [from] the name of the file that they came in with, if they did
+ * @property {string} [from] what they came in with, in words, if they did
  */
 
 /**
@@ -28,7 +28,13 @@ import { publicRow, secretRow } from "./value-row.js";
  */
 
 /** Findings that are news, not trouble. */
-export const NEWS = ["STARK_KEYS_MISSING", "API_KEYS_MISSING", "PUBLIC_KEY_MISSING", "Y_COORDINATE_MISSING"];
+const NEWS = ["STARK_KEYS_MISSING", "API_KEYS_MISSING", "PUBLIC_KEY_MISSING", "Y_COORDINATE_MISSING"];
+
+/** @param {Finding} finding */
+export const isTrouble = ({ code }) => !NEWS.includes(code);
+
+/** @param {Finding} finding */
+export const findingText = ({ code, computed = "" }) => t(`finding.${code}`, { computed });
 
 /**
  * The card of one address, with nothing but the address in it yet.
@@ -69,7 +75,7 @@ function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskC
       complete && h("span", { class: "badge" }, t("card.source.browser")),
       inBrowser === "part" && h("span", { class: "badge" }, t("card.source.part")),
       recovered && h("span", { class: "badge" }, t("card.source.wallet")),
-      from !== undefined && h("span", { class: "badge" }, t("card.source.file", { name: from })),
+      from !== undefined && h("span", { class: "badge" }, from),
     ),
     h("ul", { class: "health" }, ...health(account), ...(recovered ? evidence(recovered) : [])),
     h(
@@ -95,8 +101,8 @@ function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskC
 
 /** @param {Account} account */
 function health({ credentials: { findings }, inBrowser, from }) {
-  const finding = (/** @type {Finding} */ { code, computed = "" }) =>
-    h("li", { class: NEWS.includes(code) ? "news" : "trouble", "data-code": code }, t(`finding.${code}`, { computed }));
+  const finding = (/** @type {Finding} */ one) =>
+    h("li", { class: isTrouble(one) ? "trouble" : "news", "data-code": one.code }, findingText(one));
   return [
     ...findings.map(finding),
     (inBrowser === "whole" || from !== undefined) && findings.length === 0 && h("li", { class: "well" }, t("card.healthy")),

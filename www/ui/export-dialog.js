@@ -1,20 +1,14 @@
 // Export credentials: which accounts, which format, save.
-import {
-  checkExport,
-  exportCredentials,
-  exportEncrypted,
-  exportFormats,
-  hummingbotPrompts,
-  missingParts,
-  previewExport,
-} from "../stark-credentials/web.js";
+import { checkExport, exportCredentials, exportEncrypted, exportFormats, missingParts } from "../stark-credentials/web.js";
+import { findingText, isTrouble } from "./credentials-card.js";
 import { openDialog } from "./dialog.js";
 import { button, h, show } from "./dom.js";
 import { download } from "./download.js";
+import { filePreview } from "./file-preview.js";
+import { formatList } from "./format-list.js";
 import { hummingbotPassword, newPassphrase } from "./password.js";
 import { say } from "./status.js";
-import { errorText, t } from "./text.js";
-import { publicRow, secretRow } from "./value-row.js";
+import { errorText, t, tCount } from "./text.js";
 import { encryptBackup } from "./vault.js";
 import { workErrorText, working } from "./working.js";
 
@@ -30,37 +24,27 @@ import { workErrorText, working } from "./working.js";
  */
 export function openExportDialog(accounts, chosen = firsts(accounts)) {
   const picked = () => accounts.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials);
-  const format = () => /** @type {ExportFormat} */ (formats.find((input) => input.checked)?.value);
   const twice = new Set([...byAddress(accounts).values()].filter((sets) => sets.length > 1).flat());
   const ticked = new Set(chosen);
   const boxes = accounts.map((one, i) =>
     h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange: refresh }),
   );
   const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), refresh()) });
-  const choices = exportFormats().map(({ format, purpose, encrypted }, i) => {
-    const input = h("input", { type: "radio", name: "format", value: format, checked: i === 0, onChange: refresh });
-    const text = h("span", {}, h("strong", {}, t(`export.${format}`)), " ", h("small", {}, t(`export.${format}.about`)));
-    return { input, purpose, encrypted, element: h("label", { class: "choice" }, input, text) };
-  });
-  /** @type {ExportFormat[]} */
-  let offered = [];
-  const formats = choices.map(({ input }) => input);
-  const groups = [...Map.groupBy(choices, ({ purpose }) => purpose)].map(([purpose, members]) => {
-    const heading = h("h3", { id: `export-${purpose}` }, t(`export.purpose.${purpose}`));
-    const element = h("div", { role: "group", "aria-labelledby": `export-${purpose}` }, heading, ...members.map((one) => one.element));
-    return { element, members };
-  });
-  const search = h("input", { type: "search", placeholder: t("export.search"), "aria-label": t("export.search"), onInput: filter });
-  const nothing = h("p", { class: "hint", hidden: true }, t("export.search.none"));
-  const preview = h("div", { class: "preview" });
-  const trouble = h("p", { class: "trouble", role: "alert" });
-  const warning = h("p", { class: "hint" });
-  const save = button(t("export.save"), saveFile, { class: "primary" });
+  const aboutAccounts = h("div", {});
   // What is typed in stays while the user looks at other formats.
   const passwords = { backup: newPassphrase(ready), "hummingbot-yml": hummingbotPassword(ready) };
-  /** What an encrypted format asks for: it stands below that format. */
   const encryption = h("div", {});
+  const trouble = h("p", { class: "trouble", role: "alert" });
+  const preview = h("div", { class: "preview" });
+  const warning = h("p", { class: "hint" });
+  const formats = formatList(h("div", { class: "chosen" }, encryption, trouble, preview, warning), refresh);
+  /** What encrypts the chosen format, if it is encrypted. */
+  const encrypter = () => (formats.isEncrypted() ? passwords[/** @type {EncryptedFormat} */ (formats.format())] : undefined);
   const progress = h("div", {});
+  const save = button(t("export.save"), saveFile, { class: "primary" });
+  const cancel = button(t("cancel"), () => dialog.close());
+  /** What the user was told, and wants all the same. @type {string | undefined} */
+  let accepted;
   const dialog = openDialog(
     t("export.title"),
     h(
@@ -69,20 +53,18 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
       h("legend", {}, t("export.accounts")),
       accounts.length > 1 && h("label", { class: "choice" }, all, t("export.all")),
       ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], accountLabel(one, twice.has(one)))),
+      twice.size > 0 && h("p", { class: "hint" }, t("export.twice")),
+      aboutAccounts,
     ),
-    h(
-      "fieldset",
-      {},
-      h("legend", {}, t("export.format")),
-      search,
-      ...groups.map(({ element }) => element),
-      nothing,
-    ),
-    preview,
-    trouble,
-    warning,
-    h("div", { class: "actions" }, progress, button(t("cancel"), () => dialog.close()), save),
+    formats.element,
+    h("div", { class: "actions" }, progress, cancel, save),
   );
+  encryption.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || save.disabled) return;
+    // Else the same key would press the button that has the focus next: Stop.
+    event.preventDefault();
+    save.click();
+  });
   // Work that nobody waits for any more is stopped.
   dialog.addEventListener("close", () => progress.querySelector("button")?.click());
   refresh();
@@ -91,56 +73,55 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     const list = picked();
     all.checked = list.length === accounts.length;
     all.indeterminate = list.length > 0 && !all.checked;
-    offered = exportFormats(list).map((one) => one.format);
-    if (!offered.includes(format())) formats[0].checked = true;
-    filter();
+    formats.offer(exportFormats(list).map((one) => one.format));
+    const format = formats.format();
+    const isPublic = format === "stark-key" || list.every(hasNoSecret);
+    show(aboutAccounts, ...list.flatMap(warnings));
+    show(encryption, encrypter()?.element);
+    show(warning, t(encrypter() ? "export.warning.encrypted" : isPublic ? "export.warning.public" : "export.warning"));
     show(preview);
     show(trouble);
-    const { encrypted, element } = choices[formats.findIndex((input) => input.checked)];
-    show(encryption, encrypted && passwords[/** @type {EncryptedFormat} */ (format())].element);
-    element.after(encryption);
-    show(warning, t(encrypted ? "export.warning.encrypted" : format() === "stark-key" ? "export.warning.public" : "export.warning"));
     try {
-      checkExport(list, format());
-      show(preview, format() === "hummingbot" && list.length === 1 ? answers(list[0]) : filePreview(list, format()));
+      checkExport(list, format);
+      const missing = partNames(list, format);
+      const without = missing.length > 0 && h("p", { class: "news" }, t("export.without", { parts: missing.join(", ") }));
+      show(preview, without, filePreview(list, format, formats.isEncrypted()));
     } catch (error) {
-      show(trouble, whyNot(error, list, format()));
+      const { code = "" } = /** @type {{ code?: string }} */ (error);
+      if (ABOUT_ACCOUNTS.includes(code)) show(aboutAccounts, h("p", { class: "trouble", role: "alert" }, errorText(error)));
+      else show(trouble, code === "EXPORT_INCOMPLETE" ? incomplete(partNames(list, format)) : errorText(error));
     }
     ready();
   }
 
   /** Whether there is something to save. */
   function ready() {
-    const password = passwords[/** @type {EncryptedFormat} */ (format())];
-    save.disabled = !preview.hasChildNodes() || password?.value() === "";
-  }
-
-  /** Leaves the formats in whose name or description all words of the search stand, and the chosen one. */
-  function filter() {
-    const words = search.value.toLowerCase().split(/\s+/);
-    for (const { element, members } of groups) {
-      for (const { element: choice, input } of members) {
-        const text = `${input.value} ${choice.textContent}`.toLowerCase();
-        const isOffered = offered.includes(/** @type {ExportFormat} */ (input.value));
-        choice.hidden = !input.checked && !(isOffered && words.every((word) => text.includes(word)));
-      }
-      element.hidden = members.every((one) => one.element.hidden);
-    }
-    nothing.hidden = choices.some(({ element, input }) => !element.hidden && !input.checked) || search.value.trim() === "";
+    accepted = undefined;
+    save.textContent = t("export.save");
+    save.disabled = !preview.hasChildNodes() || encrypter()?.value() === "";
   }
 
   async function saveFile() {
-    show(trouble);
-    save.disabled = true;
+    const doubt = encrypter()?.doubt();
+    show(trouble, doubt !== accepted && doubt);
+    if (doubt !== accepted) {
+      accepted = doubt;
+      save.textContent = t("export.anyway");
+      return;
+    }
+    // While it is worked on, there is one button: Stop.
+    const buttons = [save, cancel];
+    buttons.forEach((one) => (one.hidden = true));
     try {
-      const file = await written(picked(), format());
+      const file = await written(picked(), formats.format());
       download(file);
       dialog.close();
-      say(t(format() === "stark-key" ? "downloaded.public" : "downloaded", { name: file.name }));
+      say(t(formats.format() === "stark-key" ? "downloaded.public" : "downloaded", { name: file.name }));
     } catch (error) {
       show(trouble, workErrorText(error));
-      ready();
     }
+    buttons.forEach((one) => (one.hidden = false));
+    save.focus();
   }
 
   /**
@@ -148,7 +129,7 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
    * @param {ExportFormat} format
    */
   async function written(list, format) {
-    const password = passwords[/** @type {EncryptedFormat} */ (format)]?.value();
+    const password = encrypter()?.value();
     if (password === undefined) return exportCredentials(list, /** @type {PlainFormat} */ (format));
     return working(progress, t("export.encrypting"), (work) =>
       exportEncrypted(list, /** @type {EncryptedFormat} */ (format), { password, encryptBackup, ...work }),
@@ -156,17 +137,30 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   }
 }
 
+/** What can't be written because of the accounts that are chosen, in whatever format. */
+const ABOUT_ACCOUNTS = ["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"];
+
 /**
- * Why a file can't be written: if something is missing, what that is.
- * @param {unknown} error
+ * What the health check found, once more: a file does not show it.
+ * @param {Credentials} credentials
+ */
+const warnings = ({ shortAddress: address, findings }) =>
+  findings
+    .filter(isTrouble)
+    .map((finding) => h("p", { class: "trouble" }, t("export.finding", { address, finding: findingText(finding) })));
+
+/** @param {Credentials} credentials */
+const hasNoSecret = ({ hasStarkPrivateKey, hasApiSecret, hasApiPassphrase }) => !(hasStarkPrivateKey || hasApiSecret || hasApiPassphrase);
+
+/**
+ * What is missing, in words.
  * @param {Credentials[]} list
  * @param {ExportFormat} format
  */
-function whyNot(error, list, format) {
-  if (/** @type {{ code?: string }} */ (error).code !== "EXPORT_INCOMPLETE") return errorText(error);
-  const parts = missingParts(list, format).map((part) => t(`part.${part}`));
-  return t("export.missing", { parts: parts.join(", ") });
-}
+const partNames = (list, format) => missingParts(list, format).map((part) => t(`part.${part}`));
+
+/** @param {string[]} parts */
+const incomplete = (parts) => tCount("export.missing", parts.length, { parts: parts.join(", ") });
 
 /** @param {Account[]} accounts */
 const byAddress = (accounts) => Map.groupBy(accounts, ({ credentials }) => credentials.address);
@@ -182,52 +176,12 @@ const firsts = (accounts) => [...byAddress(accounts).values()].map(([first]) => 
  * @param {Account} account
  * @param {boolean} twice
  */
-function accountLabel({ credentials: { address, starkKey = "" }, inBrowser, recovered, from: name = "" }, twice) {
-  const source = inBrowser ? t("card.source.browser") : recovered ? t("card.source.wallet") : t("card.source.file", { name });
+function accountLabel({ credentials: { address, starkKey = "" }, inBrowser, recovered, from = "" }, twice) {
+  const source = inBrowser ? t("card.source.browser") : recovered ? t("card.source.wallet") : from;
   return h(
     "span",
     {},
     h("code", {}, address),
     twice && h("small", {}, " ", t("export.which", { source, key: `0x${starkKey.slice(0, 8)}…` })),
-  );
-}
-
-/**
- * The file, with dots for the secrets. It is written when it is asked for.
- * @param {Credentials[]} list
- * @param {ExportFormat} format
- */
-function filePreview(list, format) {
-  const text = h("code");
-  const onToggle = () => show(text, previewExport(list, format));
-  const encrypted = format === "backup" || format === "hummingbot-yml";
-  return h("details", { onToggle }, h("summary", {}, t(encrypted ? "export.preview.encrypted" : "export.preview")), h("pre", { tabindex: "0" }, text));
-}
-
-/**
- * Hummingbot asks for one value after the other, so they are offered one by one; a secret only when it is asked for.
- * @param {Credentials} credentials
- */
-function answers(credentials) {
-  /** @param {ReturnType<typeof hummingbotPrompts>[number]} prompt */
-  const row = ({ prompt, part }) => {
-    switch (part) {
-      case "address":
-      case "apiKey":
-        return publicRow(prompt, credentials[part]);
-      case "apiSecret":
-        return secretRow(prompt, () => credentials.revealApiSecret(), true);
-      case "apiPassphrase":
-        return secretRow(prompt, () => credentials.revealApiPassphrase(), true);
-      case "starkPrivateKey":
-        return secretRow(prompt, () => credentials.revealStarkPrivateKey(), true);
-    }
-  };
-  return h(
-    "div",
-    {},
-    h("p", {}, t("export.answers")),
-    h("dl", {}, ...hummingbotPrompts().map(row)),
-    h("p", { class: "hint" }, t("export.hummingbot.old")),
   );
 }

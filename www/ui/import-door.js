@@ -221,4 +221,9 @@ function addressQuestion(value, onAnswer) {
  * The Enter key presses a button. There is no form: the page's policy lets none be sent, and browsers offer to keep what is typed in one.
  * @param {HTMLButtonElement} ok
  */
-const onEnter = (ok) => (/** @type {KeyboardEvent} */ { key, target }) => key === "Enter" && target instanceof HTMLInputElement && ok.click();
+const onEnter = (ok) => (/** @type {KeyboardEvent} */ event) => {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+  // Else the same key would press the button that has the focus next: Stop.
+  event.preventDefault();
+  ok.click();
+};

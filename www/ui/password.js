@@ -3,6 +3,7 @@ import { checkHummingbotPassword } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
 import { errorText, t } from "./text.js";
 import { generatePassphrase, passphraseStrength } from "./vault.js";
+import { copyButton } from "./value-row.js";
 import { workErrorText, working } from "./working.js";
 
 /**
@@ -28,7 +29,7 @@ export function passwordField(label, onInput) {
     toggle.setAttribute("aria-label", t("card.of", { action: t(shown ? "card.hide" : "card.reveal"), what: label }));
   }
   const element = h("div", { class: "password" }, h("label", { class: "field" }, label, input), toggle);
-  return { element, input, reveal };
+  return { element, input };
 }
 
 /**
@@ -51,10 +52,7 @@ export function newPassword(label, onChange) {
     value: () => (first.input.value === again.input.value ? first.input.value : ""),
     /** @param {string} value */
     set(value) {
-      for (const field of [first, again]) {
-        field.input.value = value;
-        field.reveal(true);
-      }
+      for (const field of [first, again]) field.input.value = value;
       changed();
     },
   };
@@ -67,15 +65,17 @@ export function newPassword(label, onChange) {
 export function newPassphrase(onChange) {
   const strength = h("p", { class: "hint", role: "status" });
   const meter = h("meter", { min: "0", max: "4", low: "2", high: "3", optimum: "4", hidden: true, "aria-label": t("passphrase.strength") });
-  // The field may be too narrow for it, and it is to be written down.
+  // The field hides it, and it is to be written down.
   const words = h("code");
-  const made = h("div", { class: "news", role: "status", hidden: true }, t("passphrase.made"), h("p", {}, words));
+  const copied = copyButton(t("passphrase"), () => words.textContent, true);
+  const made = h("div", { class: "news", role: "status", hidden: true }, t("passphrase.made"), h("p", { class: "words" }, words, copied));
   const fields = newPassword(t("passphrase"), () => {
     made.hidden = true;
     show(words);
     estimate();
     onChange();
   });
+  let weak = false;
   const suggest = async () => {
     try {
       const passphrase = await generatePassphrase();
@@ -90,11 +90,14 @@ export function newPassphrase(onChange) {
   async function estimate() {
     const { value } = fields.first;
     meter.hidden = value === "";
+    weak = false;
     if (value === "") return show(strength);
     const { score, warning } = await passphraseStrength(value).catch(() => ({ score: undefined, warning: undefined }));
     // Whoever types fast gets the answer about what stands there now.
     if (value !== fields.first.value || score === undefined) return;
     meter.value = score;
+    weak = score < 2;
+    strength.className = weak ? "trouble" : "hint";
     show(strength, t(`passphrase.strength.${score}`), " ", warning && t(`passphrase.warning.${warning}`));
   }
 
@@ -109,6 +112,8 @@ export function newPassphrase(onChange) {
       h("div", { class: "actions" }, button(t("passphrase.suggest"), suggest)),
     ),
     value: fields.value,
+    /** What speaks against it, if anything does. */
+    doubt: () => (weak ? t("passphrase.weak") : undefined),
   };
 }
 
@@ -118,7 +123,9 @@ export function newPassphrase(onChange) {
  */
 export function hummingbotPassword(onChange) {
   const outcome = h("div", {});
+  let wrong = false;
   const fields = newPassword(t("hummingbot.password"), () => {
+    wrong = false;
     show(outcome);
     onChange();
   });
@@ -129,7 +136,9 @@ export function hummingbotPassword(onChange) {
     picker.value = "";
     const { value } = fields.first;
     try {
+      wrong = false;
       const right = await working(outcome, t("hummingbot.checking"), (work) => checkHummingbotPassword(file, value, work));
+      wrong = !right;
       show(outcome, h("p", { class: right ? "well" : "trouble", role: "status" }, t(right ? "hummingbot.right" : "hummingbot.wrong")));
     } catch (error) {
       show(outcome, h("p", { class: "trouble", role: "alert" }, workErrorText(error)));
@@ -146,5 +155,10 @@ export function hummingbotPassword(onChange) {
     h("div", { class: "actions" }, button(t("hummingbot.check"), () => picker.click()), picker),
     outcome,
   );
-  return { element, value: fields.value };
+  return {
+    element,
+    value: fields.value,
+    /** What speaks against it, if anything does. */
+    doubt: () => (wrong ? t("hummingbot.doubt") : undefined),
+  };
 }

@@ -6,8 +6,15 @@ let texts = {};
 /** The languages there are; the first is the one to fall back on. */
 const LANGUAGES = ["en"];
 
-/** Loads the texts of the first of the user's languages that there is. */
-export async function loadTexts() {
+/** Where the app stands; what is said in another way there has its name before the key. */
+let place = "";
+
+/**
+ * Loads the texts of the first of the user's languages that there is.
+ * @param {string} [where] the place whose own texts come first
+ */
+export async function loadTexts(where = "") {
+  place = where;
   const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
   const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
   const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url));
@@ -23,7 +30,7 @@ export async function loadTexts() {
  * @param {Record<string, string | number>} [values]
  */
 export const t = (key, values = {}) =>
-  (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  (texts[`${place}.${key}`] ?? texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
 /**
  * A text with a number in it.

@@ -1,5 +1,7 @@
 // The page's own local storage, and the wallets in it.
 import { discoverWallets, readCredentials, removeCredentials, saveCredentials } from "../stark-credentials/web.js";
+import { bookmarkletBox } from "./bookmarklet.js";
+import { EXCHANGE } from "./exchange.js";
 
 /** @type {import("./app.js").Place} */
 export const thisOrigin = {
@@ -13,4 +15,5 @@ export const thisOrigin = {
     addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
   discoverWallets,
   starkKeyPairs: () => undefined,
+  bring: EXCHANGE.includes(location.origin) ? undefined : bookmarkletBox,
 };

@@ -81,7 +81,9 @@ export function walletDoor(place, onRecovered) {
   async function look(options) {
     choosing = true;
     try {
-      const wallets = await place.discoverWallets(options);
+      const found = place.discoverWallets(options);
+      if (found instanceof Promise) offer("wallet.again", h("p", { class: "waiting" }, t("wallet.looking")));
+      const wallets = await found;
       if (choosing) choose(wallets);
     } catch (error) {
       if (choosing) offer("wallet.again", h("p", { class: "trouble", role: "alert" }, errorText(error)));

@@ -16,6 +16,7 @@ export async function working(place, label, act) {
   const onProgress = (/** @type {number} */ done, /** @type {number} */ of) => Object.assign(bar, { max: of, value: done });
   const stop = button(t("working.stop"), () => abort.abort());
   show(place, h("div", { class: "working" }, h("p", { class: "waiting", role: "status" }, label), bar, stop));
+  stop.focus({ preventScroll: true });
   try {
     return await act({ signal: abort.signal, onProgress });
   } finally {

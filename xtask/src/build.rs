@@ -1,6 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
+    extension,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -131,10 +132,11 @@ fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Res
     run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
 }
 
-/// The page's folder: `www`, with the package beside it.
+/// The page's folder: `www` without the extension, with the package beside it.
 pub fn page(to: &Path) -> Result<()> {
     empty(to)?;
     copy("www".as_ref(), to)?;
+    fs::remove_dir_all(to.join("extension"))?;
     package(&to.join("stark-credentials"))
 }
 
@@ -147,6 +149,19 @@ fn package(to: &Path) -> Result<()> {
         _ => Err(error.into()),
     })
 }
+
+/// What the package has besides its scripts and examples: the README, and what that links to.
+const WITH_README: [&str; 9] = [
+    "README.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+    "docs/market-maker.md",
+    "docs/benchmark.svg",
+    "docs/page.png",
+    "docs/panel.png",
+];
 
 /// `dist/`, optimised for size.
 pub fn dist(settings: &Settings) -> Result<()> {
@@ -169,27 +184,27 @@ pub fn dist(settings: &Settings) -> Result<()> {
         // What the README links to goes with it.
         copy("examples".as_ref(), &npm.join("examples"))?;
         fs::create_dir_all(npm.join("docs"))?;
-        for file in
-            ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE", "docs/market-maker.md"]
-        {
+        for file in WITH_README {
             fs::copy(file, npm.join(file)).context(file)?;
         }
+        extension::all("dist/extension".as_ref())?;
         run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
-            "dist/page: upload it anywhere, or serve it; dist/npm: `npm pack` it, or install it by path; dist/api: its reference"
+            "dist/page: upload it anywhere, or serve it; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
+             install it by path; dist/api: its reference"
         );
         Ok(())
     })
 }
 
-fn empty(folder: &Path) -> Result<()> {
+pub fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
     Ok(fs::create_dir_all(folder)?)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
         let entry = entry?;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod extension;
 mod serve;
 mod settings;
 mod shell;
@@ -14,7 +15,7 @@ use settings::Settings;
 
 const USAGE: &str = "\
 cargo xtask start [--no-open]  build the page, serve it on this machine and open the browser (needs Rust alone)
-cargo xtask build              make dist/: the page and the npm package (needs Node besides)
+cargo xtask build              make dist/: the page, the extension and the npm package (needs Node besides)
 cargo xtask test               everything that CI runs (needs Node and Python; installs what else it needs)
 cargo xtask size               how large the module is, and which crates it is made of (needs Node)
 cargo xtask bench              measure beside others; writes the figures to README.md and docs/benchmark.svg (needs Node)";

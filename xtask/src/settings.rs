@@ -25,6 +25,7 @@ pub struct Wasm {
 pub struct Tools {
     pub wasm_bindgen_cli: String,
     pub twiggy: String,
+    pub geckodriver: String,
 }
 
 #[derive(Deserialize)]

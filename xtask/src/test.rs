@@ -27,6 +27,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     })?;
 
     let chromium = tools::chromium()?;
+    let firefox = tools::firefox(&settings.tools.geckodriver)?;
     let python = tools::python()?;
     let runner = tools::wasm_test_runner(&settings.tools.wasm_bindgen_cli)?;
     step("tests as WebAssembly in Chromium", || {
@@ -38,9 +39,10 @@ pub fn all(settings: &Settings) -> Result<()> {
     build::dist(settings)?;
     step("size", || size::within_budget(settings))?;
     step("types (tsc)", || run(Command::new("node_modules/.bin/tsc").args(["--project", "jsconfig.json"])))?;
-    step("end to end in Chromium", || {
+    step("end to end in Chromium and Firefox", || {
         let mut playwright = offline("node_modules/.bin/playwright");
-        run(playwright.arg("test").env("CHROMIUM", &chromium.browser).env("PYTHON", &python))
+        playwright.arg("test").env("CHROMIUM", &chromium.browser).env("PYTHON", &python);
+        run(playwright.env("FIREFOX", &firefox.browser).env("GECKODRIVER", &firefox.driver))
     })
 }
 

@@ -107,14 +107,37 @@ pub fn chromium() -> Result<Chromium> {
 }
 
 fn find_chromium() -> Option<Chromium> {
-    let find = |variable: &str, names: &[&str]| {
-        let named = std::env::var(variable).ok();
-        named.as_deref().into_iter().chain(names.iter().copied()).filter_map(absolute).find(|path| is_there(path))
-    };
     Some(Chromium {
         browser: find("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?,
         driver: find("CHROMEDRIVER", &["chromedriver"])?,
     })
+}
+
+/// Firefox and its driver.
+pub struct Firefox {
+    pub browser: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// The same for Firefox. Its driver is no package of Debian's: it is compiled.
+pub fn firefox(driver_version: &str) -> Result<Firefox> {
+    let driver = installed("geckodriver", driver_version)?;
+    let find_firefox = || find("FIREFOX", &["firefox-esr", "firefox"]);
+    if let Some(browser) = find_firefox() {
+        return Ok(Firefox { browser, driver });
+    }
+    step("Firefox (apt-get install firefox-esr)", || {
+        run(Command::new("apt-get").args(["update", "-qq"]))?;
+        run(Command::new("apt-get").args(["install", "-y", "-qq", "firefox-esr"]))
+    })
+    .context("Firefox is missing; install it, or name it in FIREFOX")?;
+    Ok(Firefox { browser: find_firefox().context("Firefox was installed, but can't be found")?, driver })
+}
+
+/// A program that the user has named, or that goes by one of these names.
+fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    let named = std::env::var(variable).ok();
+    named.as_deref().into_iter().chain(names.iter().copied()).filter_map(absolute).find(|path| is_there(path))
 }
 
 /// Where a program is: Playwright looks for none on the PATH itself.

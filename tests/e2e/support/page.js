@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const EXCHANGE = "https://trade.dydx.exchange";
 const FOLDER = new URL("../../../dist/page/", import.meta.url);
-const TYPES = {
+export const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css",

@@ -36,16 +36,19 @@ async function bundle() {
 /**
  * Starts Chromium as the other tests do, with the wallet in it. Whoever starts it closes the context.
  * @param {Partial<import("./wallet.js").Settings>} settings
+ * @param {{ beside?: string[], profile?: string, args?: string[] }} [browser] folders of other extensions; the profile's folder; options
  */
-export async function launchWithMetaMask(settings) {
-  const folder = await (bundled ??= bundle());
+export async function launchWithMetaMask(settings, { beside = [], profile = "", args = [] } = {}) {
+  const folders = [await (bundled ??= bundle()), ...beside].join();
   const { launchOptions, acceptDownloads } = config.use ?? {};
-  const context = await chromium.launchPersistentContext("", {
+  const context = await chromium.launchPersistentContext(profile, {
     ...launchOptions,
     acceptDownloads,
-    args: [...(launchOptions?.args ?? []), `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
+    args: [...(launchOptions?.args ?? []), `--disable-extensions-except=${folders}`, `--load-extension=${folders}`, ...args],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const isWallet = (/** @type {import("@playwright/test").Worker} */ one) => one.url().endsWith("/worker.js");
+  const worker =
+    context.serviceWorkers().find(isWallet) ?? (await context.waitForEvent("serviceworker", { predicate: isWallet }));
   await expect.poll(() => worker.evaluate(() => "wallet" in globalThis)).toBe(true);
 
   const wallet = {

@@ -1,0 +1,134 @@
+// What the extension consists of, and what it may do: read in its files.
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { expect, test } from "./support/page.js";
+
+const DIST = "dist/extension";
+const BROWSERS = /** @type {const} */ (["chromium", "firefox"]);
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'none'; base-uri 'none'; form-action 'none'";
+
+/** @param {string} browser */
+const manifestOf = (browser) => JSON.parse(readFileSync(`${DIST}/${browser}/manifest.json`, "utf8"));
+/** @param {string} browser */
+const filesOf = (browser) =>
+  readdirSync(`${DIST}/${browser}`, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`);
+
+test("the manifests: these permissions, these pages, this policy, and nothing else", () => {
+  const both = {
+    manifest_version: 3,
+    name: "stark-credentials: export dYdX v3 keys",
+    short_name: "stark-credentials",
+    version: readFileSync("Cargo.toml", "utf8").match(/^version = "(.+)"$/m)?.[1],
+    description: expect.any(String),
+    icons: Object.fromEntries([16, 32, 48, 128].map((size) => [size, `extension/icons/${size}.png`])),
+    host_permissions: ["https://trade.dydx.exchange/*", "https://trade.stage.dydx.exchange/*"],
+    content_security_policy: { extension_pages: POLICY },
+  };
+  const title = { default_title: "Export dYdX v3 credentials" };
+  expect(manifestOf("chromium")).toEqual({
+    ...both,
+    minimum_chrome_version: "120",
+    permissions: ["scripting", "sidePanel"],
+    action: title,
+    background: { service_worker: "extension/chromium.js" },
+    side_panel: { default_path: "extension/panel.html" },
+  });
+  expect(manifestOf("firefox")).toEqual({
+    ...both,
+    permissions: ["scripting"],
+    action: { ...title, default_area: "navbar" },
+    background: { scripts: ["extension/firefox.js"] },
+    sidebar_action: { ...title, default_panel: "extension/panel.html", default_icon: "extension/icons/32.png", open_at_install: false },
+    browser_specific_settings: {
+      gecko: {
+        id: "stark-credentials@stark-credentials.invalid",
+        strict_min_version: "142.0",
+        data_collection_permissions: { required: ["none"] },
+      },
+    },
+  });
+  // Stores cut what is longer.
+  expect(manifestOf("chromium").description.length).toBeLessThanOrEqual(132);
+  expect(readFileSync("docs/store-listing.md", "utf8")).toContain(manifestOf("chromium").description);
+});
+
+for (const browser of BROWSERS) {
+  test(`${browser}: its scripts have no way out, and the background does nothing but open the panel`, () => {
+    const scripts = filesOf(browser).filter((name) => /\.(js|html)$/.test(name));
+    expect(scripts.length).toBeGreaterThan(20);
+    const source = Object.fromEntries(scripts.map((name) => [name.replace(`${DIST}/${browser}/`, ""), readFileSync(name, "utf8")]));
+    // The policy has no say over these.
+    const ways = /\b(tabs\.(create|update|duplicate|highlight|executeScript|sendMessage)|windows\.create|(window|self|globalThis)\.open|location\s*=|location\.(assign|replace|href\s*=)|RTCPeerConnection|WebTransport|sendMessage|connectNative|runtime\.connect|chrome\.(downloads|storage|cookies|webRequest|identity)|registerContentScripts|XMLHttpRequest|WebSocket|sendBeacon|EventSource|importScripts|innerHTML|insertAdjacentHTML|eval\(|new Function|target="_blank")/;
+    for (const [name, text] of Object.entries(source)) expect(text.match(ways)?.[0], name).toBeUndefined();
+    // Who calls `open` means a function of his own.
+    const opening = Object.keys(source).filter((name) => /(?<![.\w])open\(/.test(source[name]));
+    for (const name of opening) expect(source[name], name).toMatch(/\bfunction open\(/);
+    // What fetches does so with a file of the package: the texts, and the two modules.
+    const fetching = Object.keys(source).filter((name) => /\bfetch\(/.test(source[name]));
+    expect(fetching.sort()).toEqual(["stark-credentials/wasm/stark_credentials.js", "stark-credentials/wasm/stark_credentials_vault.js", "ui/text.js"]);
+    expect(source["ui/text.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../locales/${language}.json`, import.meta.url));"]);
+    // The background, without comments.
+    const background = source[`extension/${browser}.js`].replace(/^\/\/.*\n|\/\*.*?\*\/ ?/gm, "").trim();
+    expect(background).toBe(
+      {
+        chromium: "chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });",
+        firefox: "const { action, sidebarAction } = (globalThis).browser;\naction.onClicked.addListener(() => sidebarAction.toggle());",
+      }[browser],
+    );
+    // What the panel does with tabs is to find them and to run functions in them; it remembers nothing.
+    const used = new Set(Object.values(source).flatMap((text) => text.match(/\bchrome\.\w+(\.\w+)?/g) ?? []));
+    // `Tab` is a type, in a comment.
+    const allowed = /^chrome\.(tabs\.(query|on\w+|Tab)|windows\.getCurrent|scripting\.executeScript|permissions\.\w+|sidePanel\.\w+)$/;
+    expect([...used].filter((name) => !allowed.test(name))).toEqual([]);
+  });
+
+  test(`${browser}: the zip holds the folder, and nothing of when and where it was made`, () => {
+    const zip = readFileSync(`${DIST}/${browser}.zip`);
+    /** @type {string[]} */
+    const names = [];
+    // The central directory: one header for each file, all of the oldest time that a zip can say.
+    for (let at = zip.indexOf("PK\x01\x02"); at !== -1; at = zip.indexOf("PK\x01\x02", at + 4)) {
+      expect([zip.readUInt16LE(at + 12), zip.readUInt16LE(at + 14)]).toEqual([0, 0x21]);
+      names.push(zip.toString("utf8", at + 46, at + 46 + zip.readUInt16LE(at + 28)));
+    }
+    expect(names.sort()).toEqual(filesOf(browser).map((name) => name.replace(`${DIST}/${browser}/`, "")).sort());
+  });
+}
+
+test("web-ext lint finds nothing", () => {
+  const output = execFileSync("node_modules/.bin/web-ext", ["lint", "--source-dir", `${DIST}/firefox.zip`, "--output", "json", "--no-config-discovery"], {
+    env: { ...process.env, NO_UPDATE_NOTIFIER: "1" },
+    encoding: "utf8",
+  });
+  const { errors, warnings, notices } = JSON.parse(output);
+  expect({ errors, warnings, notices }).toEqual({ errors: [], warnings: [], notices: [] });
+});
+
+test("the icons are the page's, in the sizes that browsers want", async ({ page }) => {
+  const svg = readFileSync("www/icon.svg", "utf8");
+  for (const size of [16, 32, 48, 128]) {
+    const file = `www/extension/icons/${size}.png`;
+    await page.setViewportSize({ width: size, height: size });
+    await page.setContent(`<style>* { margin: 0 } svg { display: block; width: 100vw }</style>${svg}`);
+    // UPDATE_PICTURE=1 renews them.
+    const drawn = await page.screenshot({ omitBackground: true, ...(process.env.UPDATE_PICTURE ? { path: file } : {}) });
+    const [same, width] = await page.evaluate(async (urls) => {
+      const pixels = await Promise.all(
+        urls.map(async (url) => {
+          const image = Object.assign(new Image(), { src: url });
+          await image.decode();
+          const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(image.width, image.height).getContext("2d"));
+          context.drawImage(image, 0, 0);
+          return context.getImageData(0, 0, image.width, image.height);
+        }),
+      );
+      // Another version of the browser may draw an edge a shade lighter.
+      const [one, other] = pixels.map(({ data }) => data);
+      return [one.length === other.length && one.every((value, i) => Math.abs(value - other[i]) < 48), pixels[0].width];
+    }, [readFileSync(file), drawn].map((png) => `data:image/png;base64,${png.toString("base64")}`));
+    expect([same, width]).toEqual([true, size]);
+  }
+});

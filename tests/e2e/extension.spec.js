@@ -1,0 +1,493 @@
+// The extension's panel beside the exchange's tab.
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { FOLDER, ID, PANEL, STAGE, STRICT, openExchange, put, serveExchange, test } from "./support/extension.js";
+import { launchWithMetaMask } from "./support/metamask/launch.js";
+import { EXCHANGE, card, downloaded, expect, stored } from "./support/page.js";
+import { check } from "./support/readable.js";
+import { startSink, tryToSend } from "./support/sink.js";
+import { entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
+import { ONBOARDING, STARK_KEY, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
+import { addWallet } from "./support/wallets.js";
+
+const [vector, other] = vectors;
+
+// Each has a browser of its own.
+test.describe.configure({ mode: "parallel" });
+
+/**
+ * In front, since pages behind it are drawn seldom.
+ * @param {import("@playwright/test").Page} panel
+ */
+async function openPanel(panel) {
+  await panel.goto(PANEL);
+  await panel.bringToFront();
+}
+
+/** @param {import("@playwright/test").Page} panel */
+const read = (panel) => panel.getByRole("button", { name: "Read", exact: true }).click();
+/** @param {import("@playwright/test").Page} panel */
+const lookForWallets = (panel) => panel.getByRole("button", { name: "Look for wallets" }).click();
+
+/** @param {import("@playwright/test").Page} panel */
+async function save(panel) {
+  await panel.getByRole("button", { name: "Save to this browser" }).click();
+  await panel.getByRole("button", { name: "Save", exact: true }).click();
+}
+
+for (const [name, headers] of Object.entries(/** @type {Record<string, Record<string, string>>} */ ({ "a strict policy": { "content-security-policy": STRICT }, "no policy": {} }))) {
+  test(`under ${name}: read, export, save, remove, and the wallet`, async ({ context, panel }) => {
+    await serveExchange(context, headers);
+    const tab = await openExchange(context, entriesOf([other]));
+    await openPanel(panel);
+    await expect(panel.locator(".tab")).toContainText(EXCHANGE);
+    // Nothing is read before the user asks.
+    await expect(panel.locator("article")).toHaveCount(0);
+    await read(panel);
+    await expect(panel.getByText("Found 1 account.")).toBeVisible();
+    await expect(panel.getByRole("heading", { name: "Credentials", exact: true })).toBeInViewport();
+    await expect(card(panel, other)).toContainText(`0x${other.stark_key_ts.publicKey}`);
+
+    await panel.getByRole("button", { name: "Export credentials" }).click();
+    const { text } = await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
+    expect(JSON.parse(text).STARK_KEY_PAIRS).toEqual({ [other.eth_address]: starkRecord(other) });
+
+    await lookForWallets(panel);
+    await recoverUnconfirmed(panel, "MetaMask");
+    await expect(card(panel, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
+    await save(panel);
+    await expect(panel.locator(".status")).toContainText("read back");
+    expect(await stored(tab)).toEqual(entriesOf([other, vector]));
+    await expect(card(panel, vector)).toContainText("In this browser");
+
+    await card(panel, other).getByRole("button", { name: "Remove from this browser" }).click();
+    await panel.getByRole("button", { name: "Remove", exact: true }).click();
+    await expect(panel.locator(".status")).toContainText("Removed");
+    expect(await stored(tab)).toEqual(entriesOf([vector]));
+    await expect(panel.locator("article")).toHaveCount(1);
+  });
+}
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`nothing in the panel is cut off or hard to read: ${colorScheme}`, async ({ context, panel }) => {
+    await panel.emulateMedia({ colorScheme });
+    await panel.setViewportSize({ width: 360, height: 800 });
+    await serveExchange(context);
+    await openPanel(panel);
+    await check(panel);
+    await openExchange(context, entriesOf([other]), `${EXCHANGE}/portfolio/overview`);
+    await openExchange(context, {}, STAGE);
+    await panel.bringToFront();
+    await panel.getByRole("radio", { name: EXCHANGE }).check();
+    await read(panel);
+    await lookForWallets(panel);
+    await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
+    await check(panel);
+    await signStarkKey(panel, "MetaMask");
+    await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    await check(panel);
+    await card(panel, other).getByRole("button", { name: "Export…" }).click();
+    await check(panel);
+    await expect(panel.getByRole("button", { name: "Save file" })).toBeInViewport();
+  });
+}
+
+test("the README's picture of the panel", async ({ context, panel }) => {
+  await panel.emulateMedia({ colorScheme: "light" });
+  await panel.setViewportSize({ width: 400, height: 860 });
+  await serveExchange(context);
+  await openExchange(context, entriesOf([vector]), `${EXCHANGE}/robots.txt`);
+  await openPanel(panel);
+  await read(panel);
+  await expect(card(panel, vector)).toBeVisible();
+  await panel.evaluate(() => scrollTo(0, 0));
+  await panel.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/panel.png" : "tests/e2e/results/panel.png" });
+});
+
+test("an encrypted backup is written and opened in the panel too", async ({ context, panel }) => {
+  await serveExchange(context);
+  await openExchange(context, entriesOf([vector]));
+  await openPanel(panel);
+  await read(panel);
+  await panel.getByRole("button", { name: "Export credentials" }).click();
+  await panel.getByRole("radio", { name: "Encrypted backup" }).check();
+  const passphrase = "correct horse battery staple, said the panel";
+  for (const name of ["Passphrase", "Once more"]) await panel.getByRole("textbox", { name }).fill(passphrase);
+  const backup = await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
+  await panel.reload();
+  const door = panel.getByRole("region", { name: "A file or a text" });
+  await door.locator("input[type=file]").setInputFiles({ name: backup.name, mimeType: "text/plain", buffer: Buffer.from(backup.text) });
+  await door.getByRole("textbox", { name: "Passphrase of the backup" }).fill(passphrase);
+  await panel.getByRole("button", { name: "Decrypt" }).click();
+  await expect(card(panel, vector)).toContainText("All checks passed");
+});
+
+test("no tab of the exchange: the panel says what to do, and finds the tab that is opened", async ({ context, panel }) => {
+  await serveExchange(context);
+  await openPanel(panel);
+  const box = panel.locator(".tab");
+  await expect(box).toContainText("Open the exchange in a tab");
+  await expect(box).toContainText(`${EXCHANGE}/robots.txt`);
+  await expect(box).toContainText("your wallet can give the same keys");
+  for (const button of ["Read", "Look for wallets"]) {
+    await panel.getByRole("button", { name: button, exact: true }).click();
+  }
+  await expect(panel.locator("[role=alert]:not(:empty)")).toHaveText([/No tab of the exchange is open/, /No tab of the exchange is open/]);
+  const tab = await openExchange(context, entriesOf([vector]), `${EXCHANGE}/robots.txt`);
+  await panel.bringToFront();
+  await expect(box).toContainText("dYdX /robots.txt");
+  await panel.getByRole("button", { name: "Read again" }).click();
+  await expect(card(panel, vector)).toContainText("All checks passed");
+  await tab.close();
+  await expect(box).toContainText("Open the exchange in a tab");
+  // What was read can still be exported.
+  await expect(panel.getByRole("button", { name: "Export credentials" })).toBeEnabled();
+});
+
+test("several tabs: the user picks one, and what was read of the other is forgotten", async ({ context, panel }) => {
+  await serveExchange(context);
+  await openExchange(context, entriesOf([vector]));
+  const stage = await openExchange(context, entriesOf([other]), STAGE);
+  await openPanel(panel);
+  await expect(panel.locator(".tab")).toContainText("Several tabs of the exchange are open");
+  await panel.getByRole("radio", { name: EXCHANGE }).check();
+  await read(panel);
+  await expect(card(panel, vector)).toBeVisible();
+  await panel.getByRole("radio", { name: STAGE }).check();
+  await expect(panel.locator("article")).toHaveCount(0);
+  await read(panel);
+  await expect(card(panel, other)).toBeVisible();
+  await card(panel, other).getByRole("button", { name: "Remove from this browser" }).click();
+  await panel.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(panel.getByText(`This browser holds no dYdX credentials for ${STAGE}`)).toBeVisible();
+  expect(await stored(stage)).toEqual({ STARK_KEY_PAIRS: "{}", API_KEY_PAIRS: "{}" });
+});
+
+test("entries that change in between are not overwritten: said, and shown as they are now", async ({ context, panel }) => {
+  await serveExchange(context);
+  const tab = await openExchange(context);
+  await openPanel(panel);
+  await read(panel);
+  await lookForWallets(panel);
+  await recoverUnconfirmed(panel, "MetaMask");
+  await put(tab, entriesOf([other]));
+  await save(panel);
+  await expect(panel.locator(".status")).toContainText("changed after they were read, so nothing was written");
+  expect(await stored(tab)).toEqual(entriesOf([other]));
+  await expect(card(panel, other)).toBeVisible();
+  await save(panel);
+  await expect(panel.locator(".status")).toContainText("read back");
+  expect(await stored(tab)).toEqual(entriesOf([other, vector]));
+});
+
+test("what would be replaced is asked about; text that can't be read too", async ({ context, panel }) => {
+  await serveExchange(context);
+  const stark = { ...starkRecord(other), walletAddress: vector.eth_address };
+  const before = { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: stark }), API_KEY_PAIRS: "{broken" };
+  const tab = await openExchange(context, before);
+  await openPanel(panel);
+  await read(panel);
+  await expect(panel.locator("[data-entry=API_KEY_PAIRS]")).toContainText("not in the expected form");
+  await lookForWallets(panel);
+  await signStarkKey(panel, "MetaMask");
+  // What the tab holds is evidence here as it is on the page.
+  await expect(panel.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toBeVisible();
+  await panel.getByRole("button", { name: "Show the likeliest key all the same" }).click();
+  await sign(panel, "The same signature once more");
+  await sign(panel, ONBOARDING);
+  await save(panel);
+  await panel.getByRole("dialog", { name: "Replace what this browser holds?" }).getByRole("button", { name: "Replace" }).click();
+  const unreadable = panel.getByRole("dialog", { name: "Replace text that can't be read?" });
+  await expect(unreadable.locator("[data-entry=API_KEY_PAIRS]")).toBeVisible();
+  expect(await stored(tab)).toEqual(before);
+  await unreadable.getByRole("button", { name: "Replace" }).click();
+  await expect(panel.locator(".status")).toContainText("read back");
+  expect(await stored(tab)).toEqual(entriesOf([vector]));
+});
+
+test("what the exchange's app stored confirms the wallet's key", async ({ context, panel }) => {
+  await serveExchange(context);
+  await openExchange(context, entriesOf([vector]));
+  await openPanel(panel);
+  await lookForWallets(panel);
+  await recoverConfirmed(panel, "MetaMask");
+  await expect(card(panel, vector).locator("[data-evidence=localStorage]")).toBeVisible();
+});
+
+test("a full storage: said, and nothing changed", async ({ context, panel }) => {
+  await serveExchange(context);
+  const tab = await openExchange(context, entriesOf([other]));
+  await openPanel(panel);
+  await lookForWallets(panel);
+  await recoverUnconfirmed(panel, "MetaMask");
+  await tab.evaluate(() => {
+    let text = "";
+    for (let size = 1 << 22; size >= 1; size >>= 1) {
+      try {
+        localStorage.setItem("filler", text + "x".repeat(size));
+        text += "x".repeat(size);
+      } catch {
+        // Too much: try half.
+      }
+    }
+  });
+  await save(panel);
+  await expect(panel.locator(".status")).toContainText("storage for this site is full");
+  expect(await stored(tab)).toEqual(entriesOf([other]));
+});
+
+const LEAVING = {
+  "is closed": (/** @type {import("@playwright/test").Page} */ tab) => tab.close(),
+  "is reloaded": (/** @type {import("@playwright/test").Page} */ tab) => tab.reload(),
+  "goes elsewhere": (/** @type {import("@playwright/test").Page} */ tab) => tab.goto("about:blank"),
+};
+
+for (const [name, leave] of Object.entries(LEAVING)) {
+  test(`the tab ${name} in the middle of a prompt: a clear word, nothing half done`, async ({ context, panel }) => {
+    await serveExchange(context);
+    const tab = await context.newPage();
+    // In this tab alone: the panel has no wallet of its own.
+    const asked = await addWallet(/** @type {any} */ (tab), { vector, answers: { eth_signTypedData_v4: "never" } });
+    await tab.goto(EXCHANGE);
+    await openPanel(panel);
+    await read(panel);
+    await lookForWallets(panel);
+    await signStarkKey(panel);
+    await expect.poll(() => asked.map(({ method }) => method)).toContain("eth_signTypedData_v4");
+    await leave(tab);
+    await expect(panel.locator("[data-code=WALLET_DISCONNECTED]")).toContainText("closed, reloaded or left");
+    await expect(panel.locator("article")).toHaveCount(0);
+    await panel.getByRole("button", { name: "Start again" }).click();
+    await expect(panel.locator(".door").nth(2)).toContainText(name === "is reloaded" ? "Test Wallet" : "No tab of the exchange is open");
+  });
+
+  test(`the tab ${name} while the user decides: the flow ends at once`, async ({ context, panel }) => {
+    await serveExchange(context);
+    const tab = await openExchange(context);
+    await openPanel(panel);
+    await lookForWallets(panel);
+    await signStarkKey(panel, "MetaMask");
+    await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    await leave(tab);
+    await expect(panel.locator("[data-code=WALLET_DISCONNECTED]")).toBeVisible();
+  });
+
+  test(`the tab ${name} before Save: nothing is written, and it can be tried again`, async ({ context, panel }) => {
+    await serveExchange(context);
+    const tab = await openExchange(context);
+    await openPanel(panel);
+    await read(panel);
+    await lookForWallets(panel);
+    await recoverUnconfirmed(panel, "MetaMask");
+    await expect(card(panel, vector)).toBeVisible();
+    await leave(tab);
+    const next = name === "is reloaded" ? tab : await openExchange(context);
+    await panel.bringToFront();
+    await save(panel);
+    if (name !== "is reloaded") {
+      await expect(panel.locator(".status")).toContainText("closed, reloaded or left meanwhile");
+      expect(await stored(next)).toEqual({ STARK_KEY_PAIRS: null, API_KEY_PAIRS: null });
+      await save(panel);
+    }
+    await expect(panel.locator(".status")).toContainText("read back");
+    expect(await stored(next)).toEqual(entriesOf([vector]));
+  });
+}
+
+test("an address that changes without the page being left ends nothing", async ({ context, panel }) => {
+  await serveExchange(context);
+  const tab = await openExchange(context);
+  await openPanel(panel);
+  await lookForWallets(panel);
+  await signStarkKey(panel, "MetaMask");
+  await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+  await tab.evaluate(() => history.pushState(null, "", "/portfolio"));
+  await expect(panel.locator(".tab")).toContainText("dYdX");
+  await panel.getByRole("button", { name: "Go on without confirmation" }).click();
+  await sign(panel, "The same signature once more");
+  await sign(panel, ONBOARDING);
+  await expect(card(panel, vector)).toBeVisible();
+});
+
+test("a site that is down: what else will do, and the wallet on our own page", async ({ context, panel }) => {
+  await context.route(`${EXCHANGE}/**`, (route) => route.abort("connectionrefused"));
+  const tab = await context.newPage();
+  await tab.goto(EXCHANGE).catch(() => {});
+  await openPanel(panel);
+  await read(panel);
+  const said = panel.locator("[role=alert]:not(:empty)");
+  await expect(said).toContainText("the site did not load");
+  await expect(said).toContainText(`${EXCHANGE}/robots.txt`);
+  await expect(said).toContainText("your wallet can give the same keys");
+});
+
+test("a user's no, and a wallet on another network, mean what they mean on the page", async ({ context, panel, wallet }) => {
+  await serveExchange(context);
+  await openExchange(context);
+  await openPanel(panel);
+  await lookForWallets(panel);
+  await wallet.refuseNext("eth_requestAccounts");
+  await panel.getByRole("button", { name: "MetaMask" }).click();
+  await expect(panel.locator("[data-code=WALLET_REJECTED]")).toHaveClass("news");
+  await panel.getByRole("button", { name: "Start again" }).click();
+  await wallet.set({ chain: 11155111 });
+  await wallet.refuseNext("wallet_switchEthereumChain");
+  await signStarkKey(panel, "MetaMask");
+  await expect(panel.locator("[data-code=CHAIN_SWITCH_REJECTED]")).toBeVisible();
+  await panel.getByRole("button", { name: "Start again" }).click();
+  await recoverUnconfirmed(panel, "MetaMask");
+  await expect(card(panel, vector)).toBeVisible();
+  // The wallet was asked on the origin that the message names, by a page that it knows.
+  const signed = (await wallet.asked()).filter(({ method }) => method === "eth_signTypedData_v4");
+  expect(signed.at(-1)?.params[1]).toContain(`"onlySignOn":"${EXCHANGE}"`);
+});
+
+test("a page that lies: its words are text, its signatures are refused", async ({ context, panel }) => {
+  await serveExchange(context);
+  const tab = await context.newPage();
+  await addWallet(/** @type {any} */ (tab), { vector, signer: other, name: "<img src=x onerror=alert(1)>" });
+  await tab.addInitScript(() => {
+    const announce = (/** @type {unknown} */ detail) => dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
+    addEventListener("eip6963:requestProvider", () => {
+      const request = async () => ({ toJSON: () => ["not", { what: "was asked" }] });
+      announce({ info: { uuid: 1, name: "Garbage".repeat(1000), icon: "https://sink.example/icon.png", rdns: {} }, provider: { request } });
+      announce({ info: null, provider: { request: 1 } });
+      announce(null);
+    });
+  });
+  await tab.goto(EXCHANGE);
+  await tab.evaluate(() => localStorage.setItem("STARK_KEY_PAIRS", `{"<b>": {"privateKey": ["${"9".repeat(9999)}"]}, "__proto__": null}`));
+  await openPanel(panel);
+  await read(panel);
+  await expect(panel.getByRole("button", { name: "Read again" })).toBeVisible();
+  await lookForWallets(panel);
+  const wallets = panel.locator(".wallet");
+  await expect(wallets.filter({ hasText: /^<img src=x/ })).toHaveCount(1);
+  // A name of any length is cut, and no picture is loaded from anywhere.
+  expect((await wallets.filter({ hasText: /^Garbage/ }).textContent())?.length).toBe(60);
+  await expect(wallets.filter({ hasText: /^Garbage/ }).locator("img")).toHaveCount(0);
+  await expect(wallets).toHaveCount(3);
+  await panel.getByRole("button", { name: "Garbage" }).click();
+  await expect(panel.locator("[data-code=WALLET_NO_ACCOUNTS]")).toBeVisible();
+  await panel.getByRole("button", { name: "Start again" }).click();
+  await signStarkKey(panel, "<img");
+  await expect(panel.locator("[data-code=SIGNER_MISMATCH]")).toBeVisible();
+  await expect(panel.locator("article")).toHaveCount(0);
+});
+
+test.describe("with a profile on the disk", () => {
+  /** @type {string} */
+  let profile;
+  test.beforeEach(async () => {
+    profile = await mkdtemp(join(tmpdir(), "profile-"));
+  });
+  test.afterEach(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+
+  test("through the real side panel", async () => {
+    const { context } = await launchWithMetaMask(
+      { keys: [vector.eth_private_key] },
+      { beside: [FOLDER], profile, args: ["--remote-debugging-port=0"] },
+    );
+    try {
+      await serveExchange(context, { "content-security-policy": STRICT });
+      const tab = await openExchange(context, entriesOf([vector]));
+      await tab.bringToFront();
+      const browser = await /** @type {import("@playwright/test").Browser} */ (context.browser()).newBrowserCDPSession();
+      const { targetInfos } = await browser.send("Target.getTargets", { filter: [{}] });
+      const target = targetInfos.find(({ type, url }) => type === "tab" && url.startsWith(EXCHANGE));
+      await browser.send(/** @type {any} */ ("Extensions.triggerAction"), { id: ID, targetId: target?.targetId });
+      await expect.poll(async () => (await browser.send("Target.getTargets")).targetInfos.some(({ url }) => url === PANEL)).toBe(true);
+
+      // Playwright knows no panels, unless it finds one that is already there.
+      const [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8")).split("\n");
+      const again = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      const panel = again.contexts()[0].pages().find((page) => page.url() === PANEL);
+      if (!panel) throw new Error("the panel is not among the pages");
+      const kinds = await panel.evaluate(async () => (await chrome.runtime.getContexts({})).map(({ contextType }) => contextType));
+      expect(kinds).toContain("SIDE_PANEL");
+      await read(panel);
+      await expect(card(panel, vector)).toContainText("All checks passed");
+      await lookForWallets(panel);
+      await recoverConfirmed(panel, "MetaMask");
+      await expect(card(panel, vector)).toContainText("From your wallet");
+      await again.close();
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("nothing is kept: no storage of the extension's own, and no secret in the profile", async () => {
+    const { context } = await launchWithMetaMask({ keys: [vector.eth_private_key] }, { beside: [FOLDER], profile });
+    try {
+      await serveExchange(context);
+      await openExchange(context, entriesOf([other]));
+      const panel = await context.newPage();
+      await openPanel(panel);
+      await read(panel);
+      await expect(card(panel, other)).toBeVisible();
+      await panel.getByText("I know my STARK key").click();
+      await panel.getByLabel("Paste the public STARK key").fill(vector.stark_key_ts.privateKey);
+      await lookForWallets(panel);
+      await recoverConfirmed(panel, "MetaMask");
+      await card(panel, vector).getByRole("button", { name: "Reveal: STARK private key" }).click();
+      await expect(card(panel, vector)).toContainText(vector.stark_key_ts.privateKey);
+      await panel.close();
+      const after = await context.newPage();
+      await openPanel(after);
+      await expect(after.locator("article")).toHaveCount(0);
+      expect(await after.locator("textarea").evaluateAll((areas) => areas.map((one) => /** @type {HTMLTextAreaElement} */ (one).value).join(""))).toBe("");
+      expect(
+        await after.evaluate(async () => ({
+          storage: "storage" in chrome,
+          cookies: document.cookie,
+          local: localStorage.length + sessionStorage.length,
+          databases: await indexedDB.databases(),
+          caches: await caches.keys(),
+        })),
+      ).toEqual({ storage: false, cookies: "", local: 0, databases: [], caches: [] });
+    } finally {
+      await context.close();
+    }
+    const files = (await readdir(profile, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+    const contents = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))));
+    const isIn = (/** @type {string} */ secret) =>
+      contents.some((content) => content.includes(secret) || content.includes(Buffer.from(secret, "utf16le")));
+    for (const secret of secretsOf(vector)) expect(isIn(secret)).toBe(false);
+    // The control: what the exchange itself stored is found.
+    expect(isIn(other.stark_key_ts.privateKey)).toBe(true);
+  });
+});
+
+test.describe(() => {
+  test.use({ troubled: true });
+
+  test("nothing leaves the panel, whatever is done with it and whatever a script in it tries", async ({ context, panel }) => {
+    const sink = await startSink();
+    try {
+      const requests = await serveExchange(context);
+      await context.route(`${sink.url}**`, (route) => route.continue());
+      await openExchange(context, entriesOf([other]));
+      await openPanel(panel);
+      await read(panel);
+      await lookForWallets(panel);
+      await recoverUnconfirmed(panel, "MetaMask");
+      await save(panel);
+      await card(panel, vector).getByRole("button", { name: "Reveal: STARK private key" }).click();
+      await panel.getByRole("button", { name: "Export credentials" }).click();
+      await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
+      const ways = await tryToSend(panel, sink.url);
+
+      // The control, which also gives what may be under way its time: without a policy all of it arrives.
+      const free = await context.newPage();
+      await free.goto(sink.url);
+      const control = `${sink.url}control-`;
+      await tryToSend(free, control);
+      await expect.poll(() => [...new Set(sink.arrived)].sort()).toEqual(ways.map((way) => `control-${way}`).sort());
+      expect(requests.filter((url) => !url.startsWith(sink.url))).toEqual([`${EXCHANGE}/`]);
+    } finally {
+      sink.stop();
+    }
+  });
+});

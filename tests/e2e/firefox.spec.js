@@ -1,0 +1,197 @@
+// Firefox: the extension installed, read, wallet, export; and the bookmarklet by a click on a bookmark.
+import { readFileSync } from "node:fs";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { By, until } from "selenium-webdriver";
+import { STRICT } from "./support/extension.js";
+import { PANEL, launchFirefox } from "./support/firefox.js";
+import { EXCHANGE, TYPES } from "./support/page.js";
+import { entriesOf, vectors } from "./support/vectors.js";
+import { answer } from "./support/wallets.js";
+
+const PAGE = "https://page.example";
+const [vector, other] = vectors;
+
+/** Whether the wallet leaves what it is asked without an answer. */
+const wallet = { isStuck: false };
+
+/** Firefox starts slowly on a busy machine. */
+const PATIENCE = 20_000;
+test.setTimeout(120_000);
+
+/**
+ * Our page; and the exchange's, with a wallet in it that Node signs for.
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+async function site(request, response) {
+  const { pathname } = new URL(request.url ?? "", EXCHANGE);
+  if (request.headers.host === new URL(PAGE).host) return sendPage(pathname, response);
+  if (request.method === "POST") {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { method, params = [] } = JSON.parse(body);
+    const said = await answer({ vector }, method, params).then((result) => ({ result, ...wallet }), (error) => ({ error }));
+    return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(said));
+  }
+  if (pathname === "/wallet.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(`(${provide})()`);
+  const policy = STRICT.replace("default-src 'none'", "default-src 'none'; script-src 'self'; connect-src 'self'");
+  response.writeHead(200, { "content-type": "text/html", "content-security-policy": policy });
+  response.end('<!doctype html><title>dYdX</title><script src="/wallet.js"></script>');
+}
+
+/**
+ * @param {string} pathname
+ * @param {import("node:http").ServerResponse} response
+ */
+function sendPage(pathname, response) {
+  try {
+    const path = pathname === "/" ? "/index.html" : pathname;
+    const body = readFileSync(`dist/page${path}`);
+    response.writeHead(200, { "content-type": TYPES[/** @type {keyof typeof TYPES} */ (path.slice(path.lastIndexOf(".")))] }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** Runs in the exchange's page. */
+function provide() {
+  const provider = {
+    request: async (/** @type {any} */ asked) => {
+      const { result, error, isStuck } = await (await fetch("/", { method: "POST", body: JSON.stringify(asked) })).json();
+      if (error) throw Object.assign(new Error(error.message), error);
+      return isStuck ? new Promise(() => {}) : result;
+    },
+  };
+  const detail = { info: { uuid: crypto.randomUUID(), name: "Test Wallet", icon: "", rdns: "io.metamask" }, provider };
+  const say = () => dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
+  addEventListener("eip6963:requestProvider", say);
+  say();
+}
+
+/** @type {Awaited<ReturnType<typeof launchFirefox>>} */
+let firefox;
+test.beforeEach(async () => {
+  firefox = await launchFirefox(site);
+});
+test.afterEach(() => firefox.stop());
+
+/** Waits for a text in the page. */
+const seen = (/** @type {string} */ text) =>
+  firefox.driver.wait(until.elementLocated(By.xpath(`//*[contains(text(), ${JSON.stringify(text)})]`)), PATIENCE, text);
+
+/**
+ * Presses the button of this name, in the dialog if there is one.
+ * @param {string} label
+ */
+async function press(label) {
+  const { driver } = firefox;
+  const button = By.xpath(`(//button[.=${JSON.stringify(label)}] | //dialog//button[.=${JSON.stringify(label)}])[last()]`);
+  const found = await driver.wait(until.elementLocated(button), PATIENCE, label);
+  await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", found);
+  await found.click();
+}
+
+/**
+ * Opens the exchange's page with these entries in its local storage.
+ * @param {Record<string, string>} entries
+ */
+async function openExchange(entries) {
+  await firefox.driver.get(EXCHANGE);
+  await firefox.driver.executeScript("Object.entries(arguments[0]).forEach((one) => localStorage.setItem(...one))", entries);
+  return firefox.driver.getWindowHandle();
+}
+
+test("the extension: installed, opened by its button, read, wallet, derive, save, export", async () => {
+  const { driver } = firefox;
+  await driver.installAddon("dist/extension/firefox.zip", true);
+  const exchange = await openExchange(entriesOf([other]));
+  await firefox.inBrowser(async () => {
+    const button = By.css("[data-extensionid^='stark-credentials@'] .unified-extensions-item-action-button");
+    await (await driver.wait(until.elementLocated(button), PATIENCE)).click();
+    const isOpen = "return SidebarController.isOpen && SidebarController.currentID.includes('stark-credentials')";
+    await driver.wait(() => driver.executeScript(isOpen), PATIENCE);
+  });
+
+  // The sidebar's page, in a tab, where the driver reaches it.
+  await driver.switchTo().newWindow("tab");
+  await driver.get(PANEL);
+  await press("Read");
+  await seen("Found 1 account.");
+  await press("Look for wallets");
+  await press("Test Wallet");
+  await press("Ask my wallet to sign");
+  await press("Go on without confirmation");
+  for (const title of ["The same signature once more", "Signature for your API credentials"]) {
+    await seen(title);
+    await press("Ask my wallet to sign");
+  }
+  await seen(`0x${vector.stark_key_ts.publicKey}`);
+  await press("Save to this browser");
+  await press("Save");
+  await seen("Saved to this browser, and read back");
+  await press("Export credentials");
+  await press("Save file");
+  const saved = async () => (await readdir(firefox.downloads)).find((name) => name.endsWith(".json"));
+  const file = await driver.wait(saved, PATIENCE);
+  const { STARK_KEY_PAIRS, API_KEY_PAIRS } = JSON.parse(await readFile(join(firefox.downloads, String(file)), "utf8"));
+  const exported = { STARK_KEY_PAIRS: JSON.stringify(STARK_KEY_PAIRS), API_KEY_PAIRS: JSON.stringify(API_KEY_PAIRS) };
+  expect(exported).toEqual(entriesOf([other, vector]));
+
+  const kept = await driver.executeScript("return [localStorage.length, document.cookie, browser.storage === undefined]");
+  expect(kept).toEqual([0, "", true]);
+  await driver.switchTo().window(exchange);
+  expect(await driver.executeScript("return { ...localStorage }")).toEqual(entriesOf([other, vector]));
+});
+
+test("the extension: a tab that is left in the middle of a prompt, and a permission that is taken back", async () => {
+  const { driver } = firefox;
+  await driver.installAddon("dist/extension/firefox.zip", true);
+  const exchange = await openExchange({});
+  await driver.switchTo().newWindow("tab");
+  const panel = await driver.getWindowHandle();
+  await driver.get(PANEL);
+  for (const leave of [() => driver.navigate().refresh(), () => driver.get("about:blank"), () => driver.close()]) {
+    await driver.switchTo().window(exchange);
+    await driver.get(EXCHANGE);
+    await driver.switchTo().window(panel);
+    await driver.navigate().refresh();
+    await press("Look for wallets");
+    await press("Test Wallet");
+    await seen("Signature for your STARK key");
+    wallet.isStuck = true;
+    await press("Ask my wallet to sign");
+    await seen("it waits for your answer");
+    await driver.switchTo().window(exchange);
+    await leave();
+    await driver.switchTo().window(panel);
+    await seen("closed, reloaded or left before the wallet answered");
+    wallet.isStuck = false;
+  }
+  await driver.executeScript("return browser.permissions.remove({ origins: ['https://trade.dydx.exchange/*'] })");
+  await seen("This extension may not look into the exchange's pages now");
+  await press("Allow it");
+  await seen("Open the exchange in a tab of this browser");
+});
+
+test("the bookmarklet, by a click on the bookmark", async () => {
+  const { driver } = firefox;
+  await driver.get(PAGE);
+  await (await seen("with a bookmark")).click();
+  const link = await driver.wait(until.elementLocated(By.css("a.bookmarklet[href]")), PATIENCE);
+  const url = await link.getAttribute("href");
+  await openExchange(entriesOf([vector]));
+  await firefox.inBrowser(async () => {
+    const add = "PlacesUtils.bookmarks.insert({ parentGuid: PlacesUtils.bookmarks.toolbarGuid, title: 'keys', url: arguments[0] })";
+    await driver.executeScript(`${add}.then(() => undefined)`, url);
+    const bookmark = By.css("#PlacesToolbarItems > toolbarbutton[label='keys']");
+    await (await driver.wait(until.elementLocated(bookmark), PATIENCE)).click();
+  });
+  await driver.wait(async () => (await driver.getAllWindowHandles()).length === 2, PATIENCE, "a window of our page");
+  const handles = await driver.getAllWindowHandles();
+  await driver.switchTo().window(handles[1]);
+  await seen(`Handed over by ${EXCHANGE}.`);
+  await seen(`0x${vector.stark_key_ts.publicKey}`);
+  expect(await driver.getCurrentUrl()).toBe(`${PAGE}/`);
+});

@@ -1,0 +1,15 @@
+// Whether what is shown can be read by everybody.
+import axe from "axe-core";
+import { expect } from "./page.js";
+
+/**
+ * No sideways scrolling, and axe finds nothing: names, roles, contrast.
+ * @param {import("@playwright/test").Page} page
+ */
+export async function check(page) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBe(0);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+  expect(violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ n) => n.html).join(" ")}`)).toEqual([]);
+}

@@ -1,0 +1,2 @@
+// The toolbar's button opens the side panel. Nothing else runs in the background.
+chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });

@@ -1,0 +1,23 @@
+// What can go wrong between the panel and the exchange's tab. The texts are `error.<code>` in `locales/`.
+
+/**
+ * - `TAB_MISSING`: no tab of the exchange is open.
+ * - `TAB_GONE`: the tab was closed, reloaded or left, perhaps in the middle of what was asked.
+ * - `TAB_UNREACHABLE`: the tab is there, but no page of the exchange is in it: it did not load, or sleeps.
+ * - `ENTRIES_CHANGED`: the entries are not what they were when they were read. Nothing was written.
+ * @typedef {"TAB_MISSING" | "TAB_GONE" | "TAB_UNREACHABLE" | "ENTRIES_CHANGED"} TabErrorCode
+ */
+
+export class TabError extends Error {
+  name = "TabError";
+
+  /**
+   * @param {TabErrorCode} code
+   * @param {ErrorOptions} [options]
+   */
+  constructor(code, options) {
+    super(code, options);
+    /** @readonly */
+    this.code = code;
+  }
+}

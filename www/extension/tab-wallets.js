@@ -1,0 +1,108 @@
+// The wallets of the exchange's tab, as providers that the app can use: each request runs in that tab, so the wallet sees the very origin
+// that the message names.
+//
+// What comes back is the page's word: names and icons are shown as text and image data, and the app recovers the signer of every signature.
+import { discoverWallets } from "../stark-credentials/web.js";
+import { askWallet, findWallets, hasWallets } from "./in-tab.js";
+import { runIn } from "./tab.js";
+
+/** EIP-1193's code for a wallet that went away. */
+const DISCONNECTED = 4900;
+
+/** A page that announces more is not what it should be. */
+const MOST_WALLETS = 40;
+const LONGEST_NAME = 60;
+const LONGEST_ICON = 300_000;
+
+/** @typedef {import("./tab.js").Tab} Tab */
+
+/** @param {Tab} tab */
+export async function walletsIn(tab) {
+  const name = crypto.randomUUID();
+  const list = parse(await runIn(tab, "MAIN", findWallets, name));
+  const wallets = (Array.isArray(list) ? list : []).slice(0, MOST_WALLETS).map((info, i) => ({
+    info: { uuid: crypto.randomUUID(), ...described(info) },
+    provider: providerIn(tab, name, i),
+  }));
+  // Announced once more, here: then the app finds them as it finds those of a page.
+  const announce = () =>
+    wallets.forEach((detail) => dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail })));
+  addEventListener("eip6963:requestProvider", announce, { once: true });
+  return discoverWallets();
+}
+
+/** @param {any} info */
+function described(info) {
+  const text = (/** @type {string} */ field) => (typeof info?.[field] === "string" ? info[field] : "");
+  const icon = text("icon");
+  return { name: text("name").slice(0, LONGEST_NAME), rdns: text("rdns"), icon: icon.length > LONGEST_ICON ? "" : icon };
+}
+
+/**
+ * A wallet's events do not come through, but the end of its tab does.
+ * @param {Tab} tab
+ * @param {string} name
+ * @param {number} i
+ * @returns {import("../stark-credentials/web.js").Eip1193Provider}
+ */
+function providerIn(tab, name, i) {
+  /** @type {Map<() => void, () => void>} */
+  const watches = new Map();
+  return {
+    async request({ method, params }) {
+      const text = await runIn(tab, "MAIN", askWallet, name, i, { method, params }).catch((cause) => {
+        throw Object.assign(new Error(cause.code, { cause }), { code: DISCONNECTED });
+      });
+      const { result, error } = parse(text) ?? {};
+      if (error) throw error;
+      return result;
+    },
+    on(event, listener) {
+      if (event === "disconnect") watches.set(listener, whenLeft(tab, name, listener));
+    },
+    removeListener(_, listener) {
+      watches.get(listener)?.();
+      watches.delete(listener);
+    },
+  };
+}
+
+/**
+ * Calls the listener when the page with the wallets is left: closed, reloaded or sent elsewhere.
+ * @param {Tab} tab
+ * @param {string} name
+ * @param {() => void} listener
+ * @returns what ends the watch
+ */
+function whenLeft(tab, name, listener) {
+  let watching = true;
+  function end() {
+    watching = false;
+    chrome.tabs.onRemoved.removeListener(removed);
+    chrome.tabs.onUpdated.removeListener(updated);
+  }
+  // A question to the tab may still be open when the watch has ended, and what the listener belongs to is gone then.
+  function left() {
+    if (!watching) return;
+    end();
+    listener();
+  }
+  const removed = (/** @type {number} */ id) => id === tab.id && left();
+  // A page may also change its address without being left.
+  const updated = (/** @type {number} */ id) => id === tab.id && runIn(tab, "MAIN", hasWallets, name).catch(left);
+  chrome.tabs.onRemoved.addListener(removed);
+  chrome.tabs.onUpdated.addListener(updated);
+  return end;
+}
+
+/**
+ * @param {unknown} text
+ * @returns {any} `undefined` if it is no JSON
+ */
+function parse(text) {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+}

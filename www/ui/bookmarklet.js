@@ -1,0 +1,79 @@
+// The bookmarklet's link, and what it brought.
+import { parseEntries } from "../stark-credentials/web.js";
+import { asFound } from "./browser-door.js";
+import { h, show } from "./dom.js";
+import { takeHandover } from "./handover.js";
+import { warn } from "./status.js";
+import { errorText, t, tCount } from "./text.js";
+
+/** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
+
+/** What the bookmarklet says: `bookmarklet.<key>` in the locales. */
+const SAYS = ["title", "elsewhere", "denied", "nothing", "waiting", "done", "blocked", "cut", "copy", "copied", "show", "close"];
+
+/**
+ * Shown where the exchange's entries can't be seen: on any page but its own.
+ * @param {(credentials: Credentials[], from: string) => void} onBrought
+ */
+export function bookmarkletBox(onBrought) {
+  const brought = h("div", { class: "brought" });
+  const link = h("a", { class: "bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() }, t("bookmarklet.link"));
+  // Its source is asked for when somebody wants it.
+  const onToggle = async () => {
+    try {
+      link.href ||= await address();
+    } catch (error) {
+      warn(errorText(error));
+    }
+  };
+  const source = h("a", { href: "bookmarklet.js", target: "_blank", rel: "noopener" }, t("bookmarklet.source"));
+  const element = h(
+    "div",
+    {},
+    brought,
+    h(
+      "details",
+      { onToggle },
+      h("summary", {}, t("bookmarklet.about")),
+      h(
+        "ol",
+        {},
+        h("li", {}, t("bookmarklet.drag"), " ", link),
+        h("li", {}, t("bookmarklet.open")),
+        h("li", {}, t("bookmarklet.click", { origin: location.origin })),
+      ),
+      h("p", { class: "hint" }, t("bookmarklet.reads"), " ", source),
+    ),
+  );
+  /** @type {StoredEntries | undefined} */
+  let stored;
+  takeHandover({
+    onTexts(texts, from) {
+      stored = parseEntries(texts);
+      const found = stored;
+      const credentials = found.credentials();
+      show(
+        brought,
+        credentials.length > 0 && h("p", { class: "well" }, t("handover.from", { from }), " ", tCount("browser.found", credentials.length)),
+        ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
+        credentials.length === 0 && found.unreadable.length === 0 && h("p", { class: "news" }, t("handover.empty", { from })),
+      );
+      if (credentials.length > 0) onBrought(credentials, from);
+    },
+    onProblem: (problem) => show(brought, h("p", { class: "trouble", role: "alert" }, t(`handover.${problem}`))),
+  });
+  addEventListener("pagehide", () => stored?.free());
+  return element;
+}
+
+/** The link's address: the source, called with this page's address and the texts. It leaves no name behind in the page. */
+async function address() {
+  const response = await fetch(new URL("../bookmarklet.js", import.meta.url));
+  if (!response.ok) throw new Error(`The bookmark's source could not be loaded (${response.status}). Load the page again.`);
+  const source = await response.text();
+  const page = location.origin + location.pathname;
+  const texts = Object.fromEntries(SAYS.map((key) => [key, t(`bookmarklet.${key}`, { origin: location.origin })]));
+  const call = `bookmarklet(${JSON.stringify(page)}, ${JSON.stringify(texts)})`;
+  return `javascript:${encodeURIComponent(`void function () {\n${source}\n${call};\n}();`)}`;
+}

@@ -1,0 +1,108 @@
+//! The browser extension: one source, a folder and a zip for each kind of browser.
+
+use crate::build::{copy, empty};
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+use zip::{DateTime, ZipWriter, write::SimpleFileOptions};
+
+/// What the extension takes of `www` besides its own folder.
+const SHARED: [&str; 4] = ["icon.svg", "locales", "style.css", "ui"];
+
+/// `www/extension/manifest.json`: what both manifests say, and what one of them says besides.
+#[derive(Deserialize)]
+struct Description {
+    both: Map<String, Value>,
+    chromium: Map<String, Value>,
+    firefox: Map<String, Value>,
+}
+
+/// Both extensions, each as a folder to load unpacked and as a zip.
+pub fn all(to: &Path) -> Result<()> {
+    let description: Description =
+        serde_json::from_slice(&fs::read("www/extension/manifest.json")?).context("www/extension/manifest.json")?;
+    empty(to)?;
+    for (browser, own) in [("chromium", &description.chromium), ("firefox", &description.firefox)] {
+        let folder = to.join(browser);
+        files(&folder, browser)?;
+        fs::write(folder.join("manifest.json"), manifest(&description.both, own)?)?;
+        pack(&folder, &to.join(browser).with_extension("zip"))?;
+    }
+    Ok(())
+}
+
+/// The extension's files, without its manifest.
+fn files(to: &Path, browser: &str) -> Result<()> {
+    copy("www/extension".as_ref(), &to.join("extension"))?;
+    fs::remove_file(to.join("extension/manifest.json"))?;
+    let other = if browser == "chromium" { "firefox" } else { "chromium" };
+    fs::remove_file(to.join("extension").join(other).with_extension("js"))?;
+    for name in SHARED {
+        let from = Path::new("www").join(name);
+        if from.is_dir() {
+            copy(&from, &to.join(name))?;
+        } else {
+            fs::copy(from, to.join(name))?;
+        }
+    }
+    // What the page's own place is made of: the panel has another one.
+    for name in ["bookmarklet.js", "handover.js", "this-origin.js"] {
+        fs::remove_file(to.join("ui").join(name))?;
+    }
+    package("npm".as_ref(), &to.join("stark-credentials"))
+}
+
+/// What the panel takes of the package: scripts and modules, without those for Node and without types.
+fn package(from: &Path, to: &Path) -> Result<()> {
+    for path in files_in(from)? {
+        let name = path.to_string_lossy();
+        let is_taken = [".js", ".wasm"].iter().any(|end| name.ends_with(end)) && !name.ends_with("node.js");
+        if is_taken {
+            let target = to.join(path.strip_prefix(from)?);
+            fs::create_dir_all(target.parent().unwrap_or(to))?;
+            fs::copy(&path, target)?;
+        }
+    }
+    Ok(())
+}
+
+/// One browser's manifest.
+fn manifest(both: &Map<String, Value>, own: &Map<String, Value>) -> Result<String> {
+    let mut manifest = both.clone();
+    manifest.insert("version".to_owned(), env!("CARGO_PKG_VERSION").into());
+    manifest.extend(own.clone());
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
+/// A zip that comes out the same wherever and whenever it is made: files in order, all of one time.
+fn pack(folder: &Path, to: &Path) -> Result<()> {
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT).unix_permissions(0o644);
+    let mut zip = ZipWriter::new(File::create(to)?);
+    for path in files_in(folder)? {
+        let name = path.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy());
+        zip.start_file(name.collect::<Vec<_>>().join("/"), options)?;
+        io::copy(&mut File::open(&path)?, &mut zip)?;
+    }
+    zip.finish()?;
+    Ok(())
+}
+
+/// All files below a folder, in the order of their names.
+fn files_in(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            files.extend(files_in(&entry.path())?);
+        } else {
+            files.insert(entry.path());
+        }
+    }
+    Ok(files)
+}
