@@ -95,6 +95,15 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
     for (const one of credentials) read(one);
     return [...credentials, stored];
   },
+  async importCredentials() {
+    const { privateKey } = vector.stark_key_ts;
+    const { key, secret, passphrase } = vector.api_credentials_ts;
+    const lines = [`STARK private key: ${privateKey}`, `key: ${key}`, `secret: ${secret}`, `passphrase: ${passphrase}`];
+    const imported = await stark.importCredentials(lines.join("\n"), { address: vector.eth_address });
+    const credentials = imported.credentials();
+    for (const one of credentials) read(one);
+    return [...credentials, imported];
+  },
   async recoverCredentials() {
     const credentials = await stark.recoverCredentials(wallet, { knownKeys: vector.stark_key_ts.privateKey });
     read(credentials);
