@@ -357,6 +357,7 @@ fn what_leaves_two_readings_is_not_taken() {
         format!("Wallet: {a}\nSTARK private key: {s1}\n\nSecond account\nSTARK private key: {s2}"),
         format!("Address: {a}\nSTARK private key: {s1}\n\nAPI key: {}\nAddress: {b}", two.key),
         format!("ETH_ADDRESS={a}\nSTARK_PRIVATE_KEY_1={s1}\nSTARK_PRIVATE_KEY_2={s2}"),
+        format!("ETH_ADDRESS={a}\nSTARK_PRIVATE_KEY_MAINNET={s1}\nDYDX_API_KEY_TESTNET={}", two.key),
     ] {
         let found = import(&text, None).unwrap();
         let taken: Vec<_> = found.credentials.iter().map(|one| one.address.to_string()).collect();
@@ -450,11 +451,18 @@ fn keys_of_other_systems_are_not_taken() {
         let found = import(&format!("ETH_ADDRESS={a}\n{line}"), None);
         assert!(found.is_ok_and(|found| found.credentials.is_empty() && !found.unused.is_empty()), "{line}");
     }
-    // Keys of a test network are other keys.
-    let networks = format!(
-        "ETHEREUM_ADDRESS={a}\nSTARK_PRIVATE_KEY_MAINNET={s}\nSTARK_PRIVATE_KEY_TESTNET={}",
-        values(&vectors()[1]).private
+    // Nor those in the section of another exchange.
+    let sections = format!(
+        "{{\"dydx\":{{\"walletAddress\":\"{a}\",\"stark_private_key\":\"{s}\"}},\"okx\":{{\"apiKey\":\"{}\"}}}}",
+        v.key
     );
+    let found = clear(&sections).credentials;
+    assert!(found.len() == 1 && found[0].api.is_none());
+    // Keys of a test network are other keys.
+    let of = |network: &str, v: &Values| {
+        format!("STARK_PRIVATE_KEY_{network}={}\nDYDX_API_KEY_{network}={}\n", v.private, v.key)
+    };
+    let networks = format!("ETHEREUM_ADDRESS={a}\n{}{}", of("MAINNET", &v), of("TESTNET", &values(&vectors()[1])));
     assert_eq!(clear(&networks).credentials.len(), 2);
 }
 

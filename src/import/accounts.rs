@@ -4,7 +4,7 @@
 //! the names; one account in the whole text; or several, one after the other, in blocks of the same shape with one address each.
 
 use super::assignments::{Item, is_account, mentions};
-use super::names::{Label, Named, is_about_stark, is_worth_a_word};
+use super::names::{Label, Named, is_about_stark, is_other_exchange, is_worth_a_word};
 use crate::core::hex;
 use crate::credentials::{Credentials, field};
 use crate::entries::{Record, checked};
@@ -68,6 +68,10 @@ impl<'a> Set<'a> {
         self.0.iter().find(|value| value.part == part).copied()
     }
 
+    fn has_any(&self, fields: &[(Part, &str)]) -> bool {
+        fields.iter().any(|(part, _)| self.get(*part).is_some())
+    }
+
     /// A `PRIVATE_KEY` alone is most likely the wallet's own. It counts as StarkEx's only beside a STARK public key, or under a heading.
     fn drop_unsure_private_key(&mut self, unused: &mut Vec<String>) {
         let sure = self.get(Part::StarkPublicKey).is_some();
@@ -114,6 +118,13 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
         set.drop_unsure_private_key(&mut notes.unused);
     }
     sets.retain(|set| set.0.iter().any(|value| value.part != Part::Address));
+    // Keys of a test network are none of mainnet's: a half of the one is not completed by a half of the other.
+    let of_testnet = |set: &Set<'_>| set.0.iter().any(|value| value.label.testnet);
+    let both_networks = sets.iter().any(of_testnet) && !sets.iter().all(of_testnet);
+    if both_networks && !sets.iter().all(|set| set.has_any(&STARK) && set.has_any(&API)) {
+        notes.ambiguous = true;
+        sets.clear();
+    }
 
     let addresses: Vec<&Value> = values.iter().filter(is_address).collect();
     let only_address = addresses.first().filter(|first| addresses.iter().all(|other| same_text(first, other)));
@@ -142,11 +153,16 @@ fn values(items: &[Item], unused: &mut Vec<String>) -> Vec<Value> {
     let mut prompt: Option<(Named, &str)> = None;
     let mut last: Option<Named> = None;
     let mut about_stark = false;
+    // Whether it is about another exchange, whose names are the same.
+    let mut foreign = false;
     for item in items {
         match item {
+            Item::Heading(name) if is_other_exchange(name) => (foreign, prompt, last) = (true, None, None),
+            Item::Pair(..) | Item::Word(_) if foreign => {}
             Item::Mention(address) => values.push(address_value(address, Place::Mentioned)),
             Item::Heading(name) if is_account(name) => values.push(address_value(name, Place::Heading)),
             Item::Heading(name) => {
+                foreign = false;
                 about_stark = is_about_stark(name);
                 last = None;
                 prompt = Named::parse(name).map(|named| (named, name.as_str()));

@@ -162,6 +162,17 @@ pub fn is_about_stark(heading: &str) -> bool {
     })
 }
 
+/// Exchanges beside which dYdX stands in bots' settings.
+const OTHER_EXCHANGES: [&str; 16] = [
+    "binance", "bitfinex", "bitget", "bitmex", "bybit", "coinbase", "deribit", "ftx", "gateio", "gemini", "huobi",
+    "kraken", "kucoin", "mexc", "okex", "okx",
+];
+
+/// Whether a heading is about another exchange.
+pub fn is_other_exchange(heading: &str) -> bool {
+    OTHER_EXCHANGES.iter().any(|name| contains(heading, name))
+}
+
 /// Whether the user should hear that a value was not used: its name is one of ours, or that of another secret.
 pub fn is_worth_a_word(name: &str, value: &str) -> bool {
     let is_name = name.len() <= 40
