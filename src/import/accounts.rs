@@ -22,6 +22,8 @@ pub struct Notes {
 
 /// The most names that are worth a word.
 const MOST_UNUSED: usize = 20;
+/// The most numbers that tell accounts apart.
+const MOST_LABELS: usize = 2000;
 /// The most sets of keys for one address: more are no accident, and comparing each with each takes long.
 const MOST_SETS: usize = 16;
 
@@ -106,9 +108,9 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
     if given.is_some() || values.iter().filter(is_address).any(|value| value.place != Place::Mentioned) {
         values.retain(|value| value.part != Part::Address || value.place != Place::Mentioned);
     }
-    values.sort_by_key(|value| value.label);
+    let groups = by_label(values);
     let mut sets = Vec::new();
-    for values in values.chunk_by(|one, next| one.label == next.label) {
+    for values in &groups {
         match blocks(values) {
             Some(blocks) => sets.extend(blocks),
             None => notes.ambiguous = true,
@@ -126,7 +128,7 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
         sets.clear();
     }
 
-    let addresses: Vec<&Value> = values.iter().filter(is_address).collect();
+    let addresses: Vec<&Value> = groups.iter().flatten().filter(is_address).collect();
     let only_address = addresses.first().filter(|first| addresses.iter().all(|other| same_text(first, other)));
     let homeless: Vec<&Set<'_>> = sets.iter().filter(|set| set.get(Part::Address).is_none()).collect();
     // One address is that of all keys beside it, unless numbers say that they are several accounts'.
@@ -143,6 +145,19 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
         }
     }
     notes
+}
+
+/// The values of each label, in the order in which the labels come; what comes after more of them than anybody has is left out.
+fn by_label(mut values: Vec<Value>) -> Vec<Vec<Value>> {
+    let mut groups = Vec::new();
+    while let Some(label) = values.first().map(|value| value.label)
+        && groups.len() < MOST_LABELS
+    {
+        let (own, others) = values.into_iter().partition(|value| value.label == label);
+        groups.push(own);
+        values = others;
+    }
+    groups
 }
 
 /// The values that can be used, and the names of those that can't.

@@ -159,7 +159,7 @@ test("what the health check found is said in words", async ({ page }) => {
   // A format that needs both halves says what is missing; JSON takes what is there.
   await card(page, half).getByRole("button", { name: "Export…" }).click();
   await page.getByRole("radio", { name: "Hummingbot The five answers" }).check();
-  await expect(page.locator("[role=alert]:not(:empty)")).toContainText("can't do without the STARK private key");
+  await expect(page.locator("[role=alert]:not(:empty)")).toContainText("can't do without what is missing here: STARK private key");
   await expect(page.getByRole("button", { name: "Save file" })).toBeDisabled();
   await page.getByRole("radio", { name: /^JSON/ }).check();
   await expect(page.getByRole("button", { name: "Save file" })).toBeEnabled();

@@ -182,6 +182,85 @@ test("entries that change in between are not overwritten: said, and shown as the
   expect(await stored(tab)).toEqual(entriesOf([other, vector]));
 });
 
+test("what is saved without a look at the tab is compared with what the tab holds all the same", async ({ context, panel }) => {
+  await serveExchange(context);
+  const stark = { ...starkRecord(other), walletAddress: vector.eth_address };
+  const before = { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: stark }), API_KEY_PAIRS: "{}" };
+  const tab = await openExchange(context, before);
+  await openPanel(panel);
+  // From a file; "Read" was never clicked.
+  await panel.getByRole("textbox", { name: /^Paste/ }).fill(JSON.stringify(entriesOf([vector])));
+  await panel.getByRole("button", { name: "Read the text" }).click();
+  const own = card(panel, vector).locator(".set").filter({ hasText: "From a file" });
+  await own.getByRole("button", { name: "Save to this browser" }).click();
+  await panel.getByRole("button", { name: "Save", exact: true }).click();
+  const dialog = panel.getByRole("dialog");
+  await expect(dialog).toContainText("Replace what this browser holds?");
+  await expect(dialog.locator("dd").first()).toContainText(other.stark_key_ts.publicKey);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await stored(tab)).toEqual(before);
+});
+
+test("a tab that answers late, when another one is picked, is not written to", async ({ context, panel }) => {
+  await serveExchange(context);
+  const slow = await openExchange(context, entriesOf([other]));
+  const stage = await openExchange(context, {}, STAGE);
+  await openPanel(panel);
+  await panel.getByRole("textbox", { name: /^Paste/ }).fill(JSON.stringify(entriesOf([vector])));
+  await panel.getByRole("button", { name: "Read the text" }).click();
+  await panel.getByRole("radio", { name: EXCHANGE }).check();
+  // Its page is busy, and answers after that.
+  const busy = slow.evaluate(() => {
+    const end = performance.now() + 3000;
+    while (performance.now() < end);
+  });
+  await panel.getByRole("button", { name: "Read", exact: true }).click();
+  await panel.getByRole("radio", { name: STAGE }).check();
+  await read(panel);
+  await expect(panel.getByText(`This browser holds no dYdX credentials for ${STAGE}`)).toBeVisible();
+  await busy;
+  await save(panel);
+  await expect(panel.locator(".status")).toContainText("read back");
+  expect(await stored(slow)).toEqual(entriesOf([other]));
+  expect(await stored(stage)).toEqual(entriesOf([vector]));
+});
+
+test("a card of a tab that is gone acts on no other tab", async ({ context, panel }) => {
+  await serveExchange(context);
+  const first = await openExchange(context, entriesOf([vector]));
+  const stage = await openExchange(context, entriesOf([vector]), STAGE);
+  await openPanel(panel);
+  await panel.getByRole("radio", { name: EXCHANGE }).check();
+  await read(panel);
+  await expect(card(panel, vector)).toBeVisible();
+  await first.close();
+  await expect(panel.locator(".tab")).toContainText(STAGE);
+  for (const said of ["closed, reloaded or left", "changed after they were read, so nothing was written"]) {
+    await card(panel, vector).getByRole("button", { name: "Remove from this browser" }).click();
+    await panel.getByRole("button", { name: "Remove", exact: true }).click();
+    await expect(panel.locator(".status")).toContainText(said);
+    expect(await stored(stage)).toEqual(entriesOf([vector]));
+  }
+  // Now the list is what this tab holds.
+  await card(panel, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await expect(panel.getByRole("dialog")).toContainText(STAGE);
+});
+
+test("wallets of a tab are forgotten with it", async ({ context, panel }) => {
+  await serveExchange(context);
+  await openExchange(context);
+  await openExchange(context, {}, STAGE);
+  await openPanel(panel);
+  await panel.getByRole("radio", { name: EXCHANGE }).check();
+  await lookForWallets(panel);
+  await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
+  await panel.getByRole("radio", { name: STAGE }).check();
+  await expect(panel.getByRole("button", { name: "MetaMask" })).toHaveCount(0);
+  // The test site's messages are those of a test network.
+  await panel.getByText("Network and signing method").click();
+  await expect(panel.getByRole("combobox")).toHaveValue("11155111");
+});
+
 test("what would be replaced is asked about; text that can't be read too", async ({ context, panel }) => {
   await serveExchange(context);
   const stark = { ...starkRecord(other), walletAddress: vector.eth_address };
@@ -285,12 +364,13 @@ for (const [name, leave] of Object.entries(LEAVING)) {
     await leave(tab);
     const next = name === "is reloaded" ? tab : await openExchange(context);
     await panel.bringToFront();
-    await save(panel);
-    if (name !== "is reloaded") {
-      await expect(panel.locator(".status")).toContainText("closed, reloaded or left meanwhile");
-      expect(await stored(next)).toEqual({ STARK_KEY_PAIRS: null, API_KEY_PAIRS: null });
+    // Another tab is written to when it has been read, not before.
+    for (const said of name === "is reloaded" ? [] : ["closed, reloaded or left meanwhile", "so nothing was written"]) {
       await save(panel);
+      await expect(panel.locator(".status")).toContainText(said);
+      expect(await stored(next)).toEqual({ STARK_KEY_PAIRS: null, API_KEY_PAIRS: null });
     }
+    await save(panel);
     await expect(panel.locator(".status")).toContainText("read back");
     expect(await stored(next)).toEqual(entriesOf([vector]));
   });

@@ -238,5 +238,5 @@ test("the page: formats by purpose, found by name, with a preview that shows no 
   await expect(dialog.locator("pre")).toContainText(`stark_public_key="${unpadded(vector.stark_key_ts.publicKey)}"`);
   await expect(dialog.locator("pre")).toContainText('stark_private_key="0x••••••••"');
   await dialog.getByRole("searchbox").fill("no such bot");
-  await expect(dialog).toContainText("No other format has this in its name");
+  await expect(dialog).toContainText("No other format has this in its name or description");
 });

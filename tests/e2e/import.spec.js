@@ -138,7 +138,7 @@ test("keys without an address ask for it, and what was not understood is said", 
   await paste(page, [...lines, "ETHEREUM_PRIVATE_KEY=0x12345678"].join("\n"));
   await expect(door(page)).toContainText("or the name is of something else: ETHEREUM_PRIVATE_KEY");
   await expect(page.locator("article")).toHaveCount(0);
-  const address = door(page).getByRole("textbox", { name: "Whose are they?" });
+  const address = door(page).getByRole("textbox", { name: /Whose are they\?$/ });
   await expect(address).toBeFocused();
   await address.fill("0x1");
   await address.press("Enter");
@@ -275,7 +275,7 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   await page.getByRole("button", { name: "Export credentials" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "vn.py" }).check();
-  await expect(dialog).toContainText("This format can't do without the STARK private key, which is not there.");
+  await expect(dialog).toContainText("This format can't do without what is missing here: STARK private key.");
   await expect(dialog.getByRole("button", { name: "Save file" })).toBeDisabled();
   await dialog.getByRole("group", { name: "The part that is there" }).getByRole("radio", { name: "API key" }).check();
   const key = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
@@ -390,6 +390,7 @@ test("several files: each has its outcome, a question holds up the rest no longe
   await expect(card(page, other)).toBeVisible();
   await expect(door(page)).toContainText("c.txt: There are no dYdX credentials in this");
   await door(page).getByRole("button", { name: "Go on without" }).click();
+  await expect(door(page)).toContainText("d.txt: skipped. Nothing of it was taken.");
   for (const one of [vector, other, vectors[2]]) await expect(card(page, one)).toBeVisible();
   await expect(card(page, vectors[3])).toHaveCount(0);
 });

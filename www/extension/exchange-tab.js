@@ -15,33 +15,50 @@ import { walletsIn } from "./tab-wallets.js";
 export async function exchangeTab() {
   const picker = await tabPicker();
   /**
-   * What was last read, and of which tab: what is written is merged into this, and only if the tab still holds it.
+   * What was last read, and of which tab: what is written is merged into this, and only if that tab is still the one in use and still
+   * holds it.
    * @type {{ tab: Tab, stored: StoredEntries } | undefined}
    */
   let seen;
+  /** The tab in which wallets were looked for last: what it stores is evidence of their keys. @type {Tab | undefined} */
+  let walletTab;
+  let turn = 0;
 
   function forget() {
+    turn++;
     seen?.stored.free();
     seen = undefined;
   }
 
   async function read() {
-    const { tab, texts } = await textsOf(picker.chosen());
+    const tab = picker.chosen();
     forget();
-    seen = { tab, stored: parseEntries(texts) };
+    const mine = turn;
+    const texts = await textsOf(tab);
+    // A slow tab may answer when another one has been picked.
+    if (mine === turn) seen = { tab, stored: parseEntries(texts) };
     return parseEntries(texts);
   }
 
   /** @param {(texts: EntryTexts) => EntryTexts} change */
   async function write(change) {
-    if (!seen) (await read()).free();
-    const { tab, stored } = /** @type {NonNullable<typeof seen>} */ (seen);
+    // Nothing is written that the user has not seen the place of: then the tab is read, and it is for the user to start over.
+    if (!seen) throw new TabError("ENTRIES_CHANGED");
+    const { tab, stored } = seen;
+    const inUse = picker.chosen();
+    if (inUse.id !== tab.id || inUse.origin !== tab.origin) {
+      forget();
+      throw new TabError("TAB_GONE");
+    }
     const before = textsFrom(stored);
     // What would be lost by it is a question to the user: then it ends here.
     const after = change(before);
     // Whatever comes of it, the tab is read anew before something else is written.
     forget();
-    const { error } = await runIn(tab, "ISOLATED", writeEntries, tab.origin, before, after);
+    const { error } = await runIn(tab, "ISOLATED", writeEntries, tab.origin, before, after).catch((error) => {
+      // The tab went away with the answer: it may have been written.
+      throw error.code === "TAB_GONE" && !error.cause ? new TabError("WRITE_UNKNOWN") : error;
+    });
     if (error === "ENTRIES_CHANGED" || error === "TAB_GONE") throw new TabError(error);
     if (error) throw new CredentialError(error, "The browser did not keep what was written.");
   }
@@ -49,7 +66,7 @@ export async function exchangeTab() {
   addEventListener("pagehide", forget);
   return {
     get origin() {
-      return picker.tab()?.origin ?? EXCHANGE[0];
+      return seen?.tab.origin ?? picker.tab()?.origin ?? EXCHANGE[0];
     },
     onRequest: true,
     element: picker.element,
@@ -61,10 +78,19 @@ export async function exchangeTab() {
         forget();
         listener();
       }),
-    discoverWallets: () => walletsIn(picker.chosen()),
+    onMove: picker.onMove,
+    discoverWallets() {
+      walletTab = picker.chosen();
+      return walletsIn(walletTab);
+    },
     async starkKeyPairs() {
-      const { texts } = await textsOf(picker.chosen());
-      return texts.starkKeyPairs;
+      try {
+        return (await textsOf(walletTab ?? picker.chosen())).starkKeyPairs ?? null;
+      } catch (error) {
+        // The wallet can do without.
+        if (error instanceof CredentialError && error.code === "STORAGE_DENIED") return null;
+        throw error;
+      }
     },
   };
 }
@@ -74,7 +100,7 @@ async function textsOf(tab) {
   const { origin, texts } = await runIn(tab, "ISOLATED", readEntries);
   if (origin !== tab.origin) throw new TabError("TAB_GONE");
   if (!texts) throw new CredentialError("STORAGE_DENIED", "The browser denies the tab its local storage.");
-  return { tab, texts };
+  return texts;
 }
 
 /** @param {StoredEntries} stored */

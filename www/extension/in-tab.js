@@ -38,17 +38,23 @@ export function writeEntries(origin, before, after) {
   ]);
   /** @type {"STORAGE_DENIED" | "STORAGE_NOT_WRITTEN"} */
   let error = "STORAGE_DENIED";
+  const putBack = () => {
+    for (const [name, old] of entries) old === null ? localStorage.removeItem(name) : localStorage.setItem(name, old);
+  };
   try {
     if (entries.some(([name, old]) => localStorage.getItem(name) !== old)) return { error: "ENTRIES_CHANGED" };
     try {
       for (const [name, old, text] of entries) if (text !== null && text !== old) localStorage.setItem(name, text);
     } catch (thrown) {
       error = "STORAGE_NOT_WRITTEN";
-      for (const [name, old] of entries) old === null ? localStorage.removeItem(name) : localStorage.setItem(name, old);
+      putBack();
       const full = thrown instanceof DOMException && thrown.name === "QuotaExceededError";
       return { error: full ? "STORAGE_FULL" : "STORAGE_DENIED" };
     }
-    return entries.every(([name, , text]) => localStorage.getItem(name) === text) ? {} : { error: "STORAGE_NOT_WRITTEN" };
+    if (entries.every(([name, , text]) => localStorage.getItem(name) === text)) return {};
+    error = "STORAGE_NOT_WRITTEN";
+    putBack();
+    return { error };
   } catch {
     return { error };
   }
@@ -58,7 +64,7 @@ export function writeEntries(origin, before, after) {
  * Main world. Finds the page's wallets: those that announce themselves (EIP-6963), and `window.ethereum`. They are kept under a name that
  * nobody can guess beforehand, in a property that can't be replaced.
  * @param {string} name
- * @returns {Promise<string>} JSON of what each says of itself
+ * @returns {Promise<string>} JSON of the page's origin and of what each says of itself
  */
 export async function findWallets(name) {
   /** @type {{ info: { name: string, icon: string, rdns: string }, provider: object }[]} */
@@ -77,7 +83,7 @@ export async function findWallets(name) {
   const { ethereum } = /** @type {any} */ (window);
   add(ethereum?.isMetaMask ? { name: "MetaMask", rdns: "io.metamask" } : {}, ethereum);
   Object.defineProperty(window, name, { value: (/** @type {number} */ i) => found[i].provider });
-  return JSON.stringify(found.map(({ info }) => info));
+  return JSON.stringify({ origin: location.origin, list: found.map(({ info }) => info) });
 }
 
 /**

@@ -17,6 +17,8 @@ export async function tabPicker() {
   let tab;
   /** @type {() => void} */
   let picked = () => {};
+  /** @type {() => void} */
+  let moved = () => {};
 
   let shown = "";
 
@@ -24,7 +26,9 @@ export async function tabPicker() {
     // The user may have taken it back.
     const permitted = await chrome.permissions.contains(PERMISSION);
     const tabs = permitted ? await openTabs() : [];
-    tab = tabs.find(({ id, origin }) => id === tab?.id && origin === tab.origin) ?? tabs[0];
+    const before = tab;
+    tab = tabs.find(({ id, origin }) => id === before?.id && origin === before.origin) ?? tabs[0];
+    if (before && (tab?.id !== before.id || tab.origin !== before.origin)) moved();
     // Browsers tell of much that changes nothing here, and what is shown anew loses the focus.
     const state = JSON.stringify([permitted, tabs, tab?.id]);
     if (state === shown) return;
@@ -41,6 +45,7 @@ export async function tabPicker() {
       const onChange = () => {
         tab = one;
         picked();
+        moved();
       };
       const input = h("input", { type: "radio", name: "tab", checked: one === tab, onChange });
       return h("label", { class: "choice" }, input, label(one));
@@ -65,6 +70,8 @@ export async function tabPicker() {
     },
     /** @param {() => void} listener called when the user picks another tab */
     onPick: (listener) => void (picked = listener),
+    /** @param {() => void} listener called when another tab is in use, be it picked or because the one before is gone */
+    onMove: (listener) => void (moved = listener),
   };
 }
 

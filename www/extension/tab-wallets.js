@@ -5,6 +5,7 @@
 import { discoverWallets } from "../stark-credentials/web.js";
 import { askWallet, findWallets, hasWallets } from "./in-tab.js";
 import { runIn } from "./tab.js";
+import { TabError } from "./tab-error.js";
 
 /** EIP-1193's code for a wallet that went away. */
 const DISCONNECTED = 4900;
@@ -19,7 +20,9 @@ const LONGEST_ICON = 300_000;
 /** @param {Tab} tab */
 export async function walletsIn(tab) {
   const name = crypto.randomUUID();
-  const list = parse(await runIn(tab, "MAIN", findWallets, name));
+  const { origin, list } = parse(await runIn(tab, "MAIN", findWallets, name)) ?? {};
+  // The message names the origin that it is signed for.
+  if (origin !== tab.origin) throw new TabError("TAB_GONE");
   const wallets = (Array.isArray(list) ? list : []).slice(0, MOST_WALLETS).map((info, i) => ({
     info: { uuid: crypto.randomUUID(), ...described(info) },
     provider: providerIn(tab, name, i),

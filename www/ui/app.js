@@ -27,6 +27,7 @@ import { isCalm, walletDoor } from "./wallet-door.js";
  * @property {(credentials: Credentials, consent: Consent) => void | Promise<void>} save
  * @property {(address: string) => void | Promise<void>} remove
  * @property {(listener: () => void) => void} onChange calls it when what was read may no longer be so
+ * @property {(listener: () => void) => void} [onMove] calls it when the wallets are those of another page than before
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
  * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
  *   of which key counts; `undefined` if it is this page's own local storage
@@ -90,6 +91,7 @@ export function startApp(page, place) {
   addStatusBox();
   browser.start();
   place.onChange(browser.start);
+  place.onMove?.(wallet.restart);
 
   /**
    * What the doors found, each set of keys once, with all that is known of it.
@@ -160,6 +162,8 @@ export function startApp(page, place) {
 
   /** @param {Account} account */
   async function onSave({ credentials }) {
+    // What is there is known before anything is asked about it.
+    if (!browser.stored()) await browser.read();
     const about = t("save.about", { address: credentials.shortAddress, origin: place.origin });
     const unsure = credentials.evidence === "none" && h("p", { class: "trouble" }, t("save.unconfirmed"));
     if (!(await confirm({ title: t("save.title"), ok: t("save.ok") }, h("p", {}, about), unsure))) return;
@@ -211,22 +215,21 @@ export function startApp(page, place) {
     );
   }
 
+  /** The text that was read, and no later one: the user has agreed to nothing else. */
   async function confirmUnreadable() {
-    const found = await place.read();
-    const entries = found.unreadable.join(", ");
-    const answer = await confirm(
+    const found = browser.stored();
+    if (!found) return false;
+    return confirm(
       { title: t("unreadable.title"), ok: t("replace.ok"), danger: true },
-      h("p", {}, t("unreadable.about", { entries })),
+      h("p", {}, t("unreadable.about", { entries: found.unreadable.join(", ") })),
       ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
     );
-    found.free();
-    return answer;
   }
 
   /** @param {Account} account */
   async function onRemove({ credentials }) {
     const { address, shortAddress } = credentials;
-    const about = h("p", {}, t("remove.about", { address: shortAddress }));
+    const about = h("p", {}, t("remove.about", { address: shortAddress, origin: place.origin }));
     if (!(await confirm({ title: t("remove.title"), ok: t("remove.ok"), danger: true }, about))) return;
     try {
       await place.remove(address);

@@ -101,7 +101,7 @@ export function browserDoor(place, { onRead, onBrought }) {
   }
 
   addEventListener("pagehide", forget);
-  return { element, read, start };
+  return { element, read, start, stored: () => stored };
 }
 
 /**

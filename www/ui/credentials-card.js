@@ -100,12 +100,15 @@ function credentialsSet(account, { onExport, onSave, onRemove, onDiscard, onAskC
 }
 
 /** @param {Account} account */
-function health({ credentials: { findings }, inBrowser, from }) {
+function health({ credentials, inBrowser, from }) {
+  const { findings, hasStarkPrivateKey, hasApiSecret, hasApiPassphrase } = credentials;
+  // Nothing is found about an entry that can't be read at all.
+  const isWhole = hasStarkPrivateKey && hasApiSecret && hasApiPassphrase && findings.length === 0;
   const finding = (/** @type {Finding} */ one) =>
     h("li", { class: isTrouble(one) ? "trouble" : "news", "data-code": one.code }, findingText(one));
   return [
     ...findings.map(finding),
-    (inBrowser === "whole" || from !== undefined) && findings.length === 0 && h("li", { class: "well" }, t("card.healthy")),
+    (inBrowser === "whole" || from !== undefined) && isWhole && h("li", { class: "well" }, t("card.healthy")),
     inBrowser === undefined && from !== undefined && h("li", { class: "news" }, t("card.whose")),
     inBrowser === "part" && h("li", { class: "news" }, t("card.part")),
   ];

@@ -8,7 +8,7 @@ import { filePreview } from "./file-preview.js";
 import { formatList } from "./format-list.js";
 import { hummingbotPassword, newPassphrase } from "./password.js";
 import { say } from "./status.js";
-import { errorText, t, tCount } from "./text.js";
+import { errorText, t } from "./text.js";
 import { encryptBackup } from "./vault.js";
 import { workErrorText, working } from "./working.js";
 
@@ -84,12 +84,12 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     try {
       checkExport(list, format);
       const missing = partNames(list, format);
-      const without = missing.length > 0 && h("p", { class: "news" }, t("export.without", { parts: missing.join(", ") }));
+      const without = missing !== "" && h("p", { class: "news" }, t("export.without", { parts: missing }));
       show(preview, without, filePreview(list, format, formats.isEncrypted()));
     } catch (error) {
       const { code = "" } = /** @type {{ code?: string }} */ (error);
       if (ABOUT_ACCOUNTS.includes(code)) show(aboutAccounts, h("p", { class: "trouble", role: "alert" }, errorText(error)));
-      else show(trouble, code === "EXPORT_INCOMPLETE" ? incomplete(partNames(list, format)) : errorText(error));
+      else show(trouble, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: partNames(list, format) }) : errorText(error));
     }
     ready();
   }
@@ -101,12 +101,16 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     save.disabled = !preview.hasChildNodes() || encrypter()?.value() === "";
   }
 
-  async function saveFile() {
+  /** @param {MouseEvent} click */
+  async function saveFile({ detail }) {
+    // The second click of a double click accepts nothing.
+    if (detail > 1) return;
     const doubt = encrypter()?.doubt();
     show(trouble, doubt !== accepted && doubt);
     if (doubt !== accepted) {
       accepted = doubt;
       save.textContent = t("export.anyway");
+      trouble.scrollIntoView({ block: "center" });
       return;
     }
     // While it is worked on, there is one button: Stop.
@@ -116,7 +120,8 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
       const file = await written(picked(), formats.format());
       download(file);
       dialog.close();
-      say(t(formats.format() === "stark-key" ? "downloaded.public" : "downloaded", { name: file.name }));
+      const said = formats.isEncrypted() ? "downloaded.encrypted" : formats.format() === "stark-key" ? "downloaded.public" : "downloaded";
+      say(t(said, { name: file.name }));
     } catch (error) {
       show(trouble, workErrorText(error));
     }
@@ -153,14 +158,17 @@ const warnings = ({ shortAddress: address, findings }) =>
 const hasNoSecret = ({ hasStarkPrivateKey, hasApiSecret, hasApiPassphrase }) => !(hasStarkPrivateKey || hasApiSecret || hasApiPassphrase);
 
 /**
- * What is missing, in words.
+ * What is missing, in words; of several accounts, by whom.
  * @param {Credentials[]} list
  * @param {ExportFormat} format
  */
-const partNames = (list, format) => missingParts(list, format).map((part) => t(`part.${part}`));
-
-/** @param {string[]} parts */
-const incomplete = (parts) => tCount("export.missing", parts.length, { parts: parts.join(", ") });
+function partNames(list, format) {
+  const lines = list.map((one) => {
+    const parts = missingParts([one], format).map((part) => t(`part.${part}`));
+    return parts.length > 0 && (list.length > 1 ? `${one.shortAddress} (${parts.join(", ")})` : parts.join(", "));
+  });
+  return lines.filter(Boolean).join(", ");
+}
 
 /** @param {Account[]} accounts */
 const byAddress = (accounts) => Map.groupBy(accounts, ({ credentials }) => credentials.address);

@@ -18,7 +18,8 @@ export function filePreview(list, format, encrypted) {
   const text = h("code");
   const onToggle = () => show(text, previewExport(list, format));
   const summary = h("summary", {}, t(encrypted ? "export.preview.encrypted" : "export.preview"));
-  return h("details", { onToggle }, summary, h("pre", { tabindex: "0" }, text));
+  const one = format === "hummingbot" && h("p", { class: "hint" }, t("export.answers.one"));
+  return h("div", {}, one, h("details", { onToggle }, summary, h("pre", { tabindex: "0" }, text)));
 }
 
 /**

@@ -130,7 +130,7 @@ export function importDoor(onImported, onDone) {
           onImported(credentials, name);
         }
         if (imported.withoutAddress === 1) {
-          const question = addressQuestion(known.address ?? "", (address) => attempt({ ...known, address }));
+          const question = addressQuestion(name, known.address ?? "", (address) => attempt({ ...known, address }));
           ask(question, summary, ...notes);
         } else {
           const nothing = credentials.length === 0 && h("p", { class: "trouble", role: "alert" }, t("import.nothing", { name }));
@@ -142,7 +142,7 @@ export function importDoor(onImported, onDone) {
       /** @param {unknown} error @param {Known} known */
       function failed(error, known) {
         const { code = "" } = /** @type {{ code?: string }} */ (error);
-        const calm = code === "CANCELLED" || code in ENCRYPTED;
+        const calm = code === "CANCELLED" || code.endsWith("_NEEDED");
         const what = h(
           "p",
           { class: calm ? "news" : "trouble", role: calm ? "status" : "alert", "data-code": code },
@@ -152,9 +152,9 @@ export function importDoor(onImported, onDone) {
           code === "CANCELLED" ? known.asked : ENCRYPTED[/** @type {keyof typeof ENCRYPTED} */ (code)]
         );
         if (encrypted) {
-          ask(passwordQuestion(t(encrypted), (password) => attempt({ ...known, password, asked: encrypted })), what);
+          ask(passwordQuestion(t(encrypted), known.password ?? "", (password) => attempt({ ...known, password, asked: encrypted })), what);
         } else if (code.startsWith("ADDRESS_")) {
-          ask(addressQuestion(known.address ?? "", (address) => attempt({ ...known, address })), what);
+          ask(addressQuestion(name, known.address ?? "", (address) => attempt({ ...known, address })), what);
         } else {
           show(outcome, what);
           resolve({ addresses: [], open: true });
@@ -168,7 +168,7 @@ export function importDoor(onImported, onDone) {
        */
       function ask(question, ...above) {
         const skip = button(t("import.skip"), () => {
-          show(outcome, ...above);
+          show(outcome, h("p", { class: "news", role: "status" }, t("import.skipped", { name })));
           resolve({ addresses: [], open: false });
         }, { class: "quiet" });
         question.querySelector(".actions")?.append(skip);
@@ -194,25 +194,28 @@ const notesOn = ({ unreadable, unused, ambiguous, withoutAddress }) => [
 
 /**
  * @param {string} label
+ * @param {string} value
  * @param {(password: string) => void} onAnswer
  */
-function passwordQuestion(label, onAnswer) {
+function passwordQuestion(label, value, onAnswer) {
   const field = passwordField(label, (value) => (ok.disabled = value === ""));
-  const ok = button(t("import.decrypt"), () => onAnswer(field.input.value), { class: "primary", disabled: true });
+  const ok = button(t("import.decrypt"), () => onAnswer(field.input.value), { class: "primary", disabled: value === "" });
+  field.input.value = value;
   return h("div", { onKeydown: onEnter(ok) }, field.element, h("div", { class: "actions" }, ok));
 }
 
 /**
+ * @param {string} name what it is asked about
  * @param {string} value
  * @param {(address: string) => void} onAnswer
  */
-function addressQuestion(value, onAnswer) {
+function addressQuestion(name, value, onAnswer) {
   const input = h("input", { type: "text", spellcheck: "false", autocomplete: "off", placeholder: "0x…", value });
   const ok = button(t("import.address.ok"), () => onAnswer(input.value.trim()), { class: "primary" });
   return h(
     "div",
     { onKeydown: onEnter(ok) },
-    h("label", { class: "field" }, h("span", {}, t("import.address")), input),
+    h("label", { class: "field" }, h("span", {}, t("import.address", { name })), input),
     h("div", { class: "actions" }, ok),
   );
 }

@@ -1,6 +1,7 @@
 // The door "My wallet": choose a wallet and an account, sign, and find out which of its keys counts.
 import { CredentialError, requestAccounts, startRecovery } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
+import { EXCHANGE } from "./exchange.js";
 import { errorText, t } from "./text.js";
 import { choiceList, knownKeyField, signatureStep, unsettledStep, walletOptions } from "./wallet-steps.js";
 
@@ -25,6 +26,11 @@ import { choiceList, knownKeyField, signatureStep, unsettledStep, walletOptions 
 /** What the user did, or has still to do, is no error. */
 const NOT_ERRORS = ["WALLET_REJECTED", "CHAIN_SWITCH_REJECTED", "CANCELLED", "REQUEST_PENDING"];
 
+/** Mainnet's messages name the exchange's own origin. At its test site the messages are those of a test network. */
+const MAINNET = 1;
+const SEPOLIA = 11155111;
+const STAGE = EXCHANGE[1];
+
 /** @param {unknown} error */
 export const isCalm = (error) => NOT_ERRORS.includes(/** @type {{ code?: string }} */ (error).code ?? "");
 
@@ -42,11 +48,13 @@ export function walletDoor(place, onRecovered) {
     body,
   );
   /** @type {Settings} */
-  const settings = { chainId: 1, signingMethod: "typedData", known: "" };
+  const settings = { chainId: MAINNET, signingMethod: "typedData", known: "" };
   const list = h("div", {});
   const again = button("", () => look());
   const chainName = () => t(`wallet.chain.${settings.chainId}`);
   let choosing = true;
+  /** What is under way, and whether the page with its wallet is still there. @type {{ abort: AbortController, left: boolean } | undefined} */
+  let flow;
 
   /** Shows one step of the way and puts the focus on it, so that keyboard and screen reader follow. */
   function step(/** @type {import("./dom.js").Child[]} */ ...children) {
@@ -96,6 +104,7 @@ export function walletDoor(place, onRecovered) {
    */
   async function run(wallet, method = settings.signingMethod) {
     const abort = new AbortController();
+    const mine = (flow = { abort, left: false });
     // The second click of a double click lands where this button has just appeared.
     const stop = (/** @type {MouseEvent} */ { detail }) => detail < 2 && abort.abort();
     const cancel = () => button(t("wallet.cancel"), stop, { class: "quiet" });
@@ -136,8 +145,9 @@ export function walletDoor(place, onRecovered) {
       settings.known = "";
       onRecovered({ ...recovered, wallet, onMainnet: chainId === 1 });
     } catch (error) {
-      failed(error, wallet);
+      failed(mine.left ? new CredentialError("WALLET_DISCONNECTED", "") : error, wallet);
     } finally {
+      if (flow === mine) flow = undefined;
       recovery?.free();
     }
   }
@@ -210,10 +220,23 @@ export function walletDoor(place, onRecovered) {
     );
   }
 
+  /** The wallets are another page's now: what is under way ends, and what was found is forgotten. */
+  function restart() {
+    settings.chainId = place.origin === STAGE ? SEPOLIA : MAINNET;
+    if (flow) {
+      flow.left = true;
+      flow.abort.abort();
+    } else if (choosing) {
+      // What a flow ended with stays to be read.
+      show(body);
+      offer("wallet.look", h("p", {}, t("wallet.look.about")));
+    }
+  }
+
   // A wallet that announces itself late joins the list, unless the user is already further.
-  if (place.onRequest) offer("wallet.look", h("p", {}, t("wallet.look.about")));
+  if (place.onRequest) restart();
   else look({ onChange: (wallets) => choosing && choose(wallets) });
-  return { element };
+  return { element, restart };
 }
 
 /**
