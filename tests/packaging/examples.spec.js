@@ -1,5 +1,6 @@
 // The examples, run as they are, with the tarball.
-import { readFile, writeFile } from "node:fs/promises";
+import * as age from "age-encryption";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { parse } from "dotenv";
 import { join } from "node:path";
 import { expect, test } from "../e2e/support/page.js";
@@ -54,11 +55,32 @@ test(`${documented("examples/own-storage.js")}, in Node`, async () => {
   expect(stdout).toBe(`${vector.eth_address} ${vector.stark_key_ts.publicKey} []\n`);
 });
 
-test("the README's programs, as they stand, in a page", async ({ context, page }) => {
-  const folder = await install("plain");
+/** The README's programs: two for a page, one for Node. */
+async function programsOfReadme() {
   const section = (await readFile(join(ROOT, "README.md"), "utf8")).split("## Use it from code")[1]?.split("\n## ")[0] ?? "";
   const programs = [...section.matchAll(/```js\n(.*?)```/gs)].map(([, program = ""]) => program);
-  expect(programs).toHaveLength(2);
+  expect(programs).toHaveLength(3);
+  return programs;
+}
+
+test("the README's third program, as it stands, in Node; and what it saved opens", async () => {
+  const folder = await install("script");
+  const [, , program = ""] = await programsOfReadme();
+  const { eth_address, stark_key_ts, api_credentials_ts } = vector;
+  const lines = [`ETH_ADDRESS=${eth_address}`, `STARK_PRIVATE_KEY=${stark_key_ts.privateKey}`, `API_KEY=${api_credentials_ts.key}`];
+  await writeFile(join(folder, "old-bot.env"), lines.join("\n"));
+  await writeFile(join(folder, "third.mjs"), program);
+  await run(folder, "node", "third.mjs");
+  const [saved = ""] = (await readdir(folder)).filter((name) => name.endsWith(".age"));
+  const opened = new age.Decrypter();
+  opened.addPassphrase("correct horse battery staple");
+  const text = await opened.decrypt(age.armor.decode(await readFile(join(folder, saved), "utf8")), "text");
+  expect(JSON.parse(text).STARK_KEY_PAIRS[eth_address].privateKey).toBe(stark_key_ts.privateKey);
+});
+
+test("the README's programs, as they stand, in a page", async ({ context, page }) => {
+  const folder = await install("plain");
+  const programs = (await programsOfReadme()).slice(0, 2);
   const path = "./node_modules/stark-credentials/web.js";
   documented(path);
   await writeFile(join(folder, "index.html"), "<!doctype html>");
