@@ -357,6 +357,14 @@ fn what_leaves_two_readings_is_not_taken() {
         format!("Wallet: {a}\nSTARK private key: {s1}\n\nSecond account\nSTARK private key: {s2}"),
         format!("Address: {a}\nSTARK private key: {s1}\n\nAPI key: {}\nAddress: {b}", two.key),
         format!("ETH_ADDRESS={a}\nSTARK_PRIVATE_KEY_1={s1}\nSTARK_PRIVATE_KEY_2={s2}"),
+        format!("ETH_ADDRESS={a}\n# {b}\nSTARK_PRIVATE_KEY={s1}"),
+        format!("# {a}\nSTARK_PRIVATE_KEY={s1}\n\nETH_ADDRESS={b}\nAPI_KEY={}", two.key),
+        format!("Address: {a}\nStark private key: ****\n\nAddress: bob.eth\nStark private key: {s2}"),
+        format!("ETH_ADDRESS_1={a}\nSTARK_PRIVATE_KEY_2={s2}"),
+        format!("ETH_ADDRESS_2={b}\nSTARK_PRIVATE_KEY={s1}"),
+        format!("Stark private key: {s1}\nAddress: {a}\nStark private key: {s2}\nAddress: {b}"),
+        format!("# ETH_ADDRESS={a}\n# STARK_PRIVATE_KEY={s1}\nSTARK_PRIVATE_KEY={s2}"),
+        format!("mainnet:\n  address: {a}\n  api_key: {}\nropsten:\n  stark_private_key: {s2}", one.key),
         format!("ETH_ADDRESS={a}\nSTARK_PRIVATE_KEY_MAINNET={s1}\nDYDX_API_KEY_TESTNET={}", two.key),
     ] {
         let found = import(&text, None).unwrap();
@@ -415,7 +423,6 @@ fn addresses_of_contracts_are_no_accounts() {
         format!("ETH_ADDRESS={a}\nDYDX_CONTRACT_ADDRESS={other}\nSTARK_PRIVATE_KEY={s}"),
         format!("Wallet: {a}\nExplorer: https://etherscan.io/address/{other}\nSTARK private key: {s}"),
         format!("My wallet: {a}\nWithdrawal address: {other}\nSTARK private key: {s}"),
-        format!("ETH_ADDRESS={a}\n# {other}\nSTARK_PRIVATE_KEY={s}"),
         format!("STARK_PRIVATE_KEY={s}\nUSDC_ADDRESS={usdc}\nWallet: {a}"),
     ] {
         let found = import(&text, None).unwrap();
@@ -451,7 +458,12 @@ fn keys_of_other_systems_are_not_taken() {
         let found = import(&format!("ETH_ADDRESS={a}\n{line}"), None);
         assert!(found.is_ok_and(|found| found.credentials.is_empty() && !found.unused.is_empty()), "{line}");
     }
-    // Nor those in the section of another exchange.
+    // Nor those in the section of another exchange, which ends where dYdX's own begin.
+    let section = format!("imx:\n  starkPrivateKey: {s}\ndydx:\n  address: {a}\n  api_key: {}", v.key);
+    let found = clear(&section).credentials;
+    assert!(found.len() == 1 && found[0].stark.is_none());
+    let found = clear(&format!("kucoin = {{'key': 'a'}}\nADDRESS='{a}'\nSTARK_PRIVATE_KEY='{s}'")).credentials;
+    assert!(found.len() == 1 && found[0].stark.is_some());
     let sections = format!(
         "{{\"dydx\":{{\"walletAddress\":\"{a}\",\"stark_private_key\":\"{s}\"}},\"okx\":{{\"apiKey\":\"{}\"}}}}",
         v.key

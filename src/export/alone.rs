@@ -12,7 +12,7 @@ pub(super) fn stark_keys(accounts: &[Credentials]) -> Result<Zeroizing<String>, 
     for account in accounts {
         let (key, address) = (Part::StarkPublicKey.required(account)?, Part::Address.required(account)?);
         let separator = if text.is_empty() { "" } else { "\n" };
-        text.extend([separator, "STARK key: 0x", &key, "\nWallet: ", &address, "\n"]);
+        text.extend([separator, "Wallet: ", &address, "\nSTARK key: 0x", &key, "\n"]);
     }
     Ok(text)
 }

@@ -4,8 +4,8 @@
 //! the names; one account in the whole text; or several, one after the other, in blocks of the same shape with one address each.
 
 use super::assignments::{Item, is_account, mentions};
-use super::names::{Label, Named, is_about_stark, is_other_exchange, is_worth_a_word};
-use crate::core::hex;
+use super::names::{Label, Named, Other, is_about_stark, is_test_network, is_worth_a_word};
+use crate::core::{hex, text::contains};
 use crate::credentials::{Credentials, field};
 use crate::entries::{Record, checked};
 use crate::export::Part;
@@ -44,6 +44,8 @@ struct Value {
     says_stark: bool,
     /// Of an address, how it stands there.
     place: Place,
+    /// Whether it can't be used: it holds its place, so that a second account is seen as one.
+    blank: bool,
     text: Zeroizing<String>,
 }
 
@@ -67,7 +69,7 @@ impl<'a> Set<'a> {
     }
 
     fn get(&self, part: Part) -> Option<&Value> {
-        self.0.iter().find(|value| value.part == part).copied()
+        self.0.iter().find(|value| value.part == part && !value.blank).copied()
     }
 
     fn has_any(&self, fields: &[(Part, &str)]) -> bool {
@@ -103,10 +105,19 @@ impl<'a> Set<'a> {
 pub fn group(items: &[Item], given: Option<&str>) -> Notes {
     let mut notes = Notes::default();
     let mut values = values(items, &mut notes.unused);
-    // An address that has a name, or that the user gives, is not called into question by one that stands in a comment.
-    let is_address = |value: &&Value| value.part == Part::Address;
-    if given.is_some() || values.iter().filter(is_address).any(|value| value.place != Place::Mentioned) {
-        values.retain(|value| value.part != Part::Address || value.place != Place::Mentioned);
+    let is_address = |value: &&Value| value.part == Part::Address && !value.blank;
+    // Beside an address that has a name, one that stands by itself is the same, or of somebody else whose keys may be here too.
+    let is_named = |value: &&Value| is_address(value) && value.place != Place::Mentioned;
+    let is_mention = |value: &&Value| is_address(value) && value.place == Place::Mentioned;
+    if values.iter().any(|value| is_named(&value)) {
+        let known = |mention: &Value| values.iter().filter(is_named).any(|named| same_text(named, mention));
+        if !values.iter().filter(is_mention).all(known) {
+            notes.ambiguous = true;
+            return notes;
+        }
+    }
+    if given.is_some() || values.iter().any(|value| is_named(&value)) {
+        values.retain(|value| !is_mention(&value));
     }
     let groups = by_label(values);
     let mut sets = Vec::new();
@@ -119,7 +130,7 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
     for set in &mut sets {
         set.drop_unsure_private_key(&mut notes.unused);
     }
-    sets.retain(|set| set.0.iter().any(|value| value.part != Part::Address));
+    sets.retain(|set| set.has_any(&STARK) || set.has_any(&API));
     // Keys of a test network are none of mainnet's: a half of the one is not completed by a half of the other.
     let of_testnet = |set: &Set<'_>| set.0.iter().any(|value| value.label.testnet);
     let both_networks = sets.iter().any(of_testnet) && !sets.iter().all(of_testnet);
@@ -131,13 +142,10 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
     let addresses: Vec<&Value> = groups.iter().flatten().filter(is_address).collect();
     let only_address = addresses.first().filter(|first| addresses.iter().all(|other| same_text(first, other)));
     let homeless: Vec<&Set<'_>> = sets.iter().filter(|set| set.get(Part::Address).is_none()).collect();
-    // One address is that of all keys beside it, unless numbers say that they are several accounts'.
+    // One address without a number is that of all keys beside it, unless numbers say that they are several accounts'.
     let unnumbered = || homeless.iter().all(|set| set.0.iter().all(|value| value.label.number.is_none()));
-    let fallback = match only_address {
-        Some(only) if sets.len() == 1 || unnumbered() => Some(only.text.as_str()),
-        None if addresses.is_empty() && homeless.len() == 1 => given,
-        _ => None,
-    };
+    let only = only_address.filter(|only| only.label.number.is_none() && (sets.len() == 1 || unnumbered()));
+    let fallback = only.map(|only| only.text.as_str()).or(given.filter(|_| homeless.len() == 1));
     for set in &sets {
         match set.get(Part::Address).map(|address| address.text.as_str()).or(fallback) {
             Some(address) => notes.credentials.extend(set.credentials(address)),
@@ -168,28 +176,49 @@ fn values(items: &[Item], unused: &mut Vec<String>) -> Vec<Value> {
     let mut prompt: Option<(Named, &str)> = None;
     let mut last: Option<Named> = None;
     let mut about_stark = false;
-    // Whether it is about another exchange, whose names are the same.
-    let mut foreign = false;
+    // Whether it is about another system, whose names are the same; and whether about a test network.
+    let mut foreign: Option<Other> = None;
+    let mut testnet = false;
     for item in items {
+        if let Item::Heading(text) = item {
+            testnet = is_test_network(text);
+        }
         match item {
-            Item::Heading(name) if is_other_exchange(name) => (foreign, prompt, last) = (true, None, None),
-            Item::Pair(..) | Item::Word(_) if foreign => {}
+            Item::Heading(name) if Other::of(name).is_some() => (foreign, prompt, last) = (Other::of(name), None, None),
+            Item::Word(word) if word.len() < 40 && Other::of(word).is_some() => {
+                (foreign, prompt, last) = (Other::of(word), None, None);
+            }
+            Item::Word(word) if foreign.is_some() && contains(word, "dydx") => foreign = None,
+            Item::Word(_) if foreign.is_some() => {}
+            // What no other exchange has ends its section.
+            Item::Pair(name, _) if foreign.is_some_and(|other| !other.ends_at(name)) => {}
             Item::Mention(address) => values.push(address_value(address, Place::Mentioned)),
-            Item::Heading(name) if is_account(name) => values.push(address_value(name, Place::Heading)),
+            Item::Heading(name) if is_account(name) => {
+                foreign = None;
+                values.push(address_value(name, Place::Heading));
+            }
             Item::Heading(name) => {
-                foreign = false;
+                foreign = None;
                 about_stark = is_about_stark(name);
                 last = None;
                 prompt = Named::parse(name).map(|named| (named, name.as_str()));
             }
             Item::Pair(name, text) => {
                 prompt = None;
-                last = Named::parse(name).filter(|named| is_possible(named.part, text));
+                foreign = None;
+                last = Named::parse(name)
+                    .map(|named| named.of_network(testnet))
+                    .filter(|named| is_possible(named.part, text));
                 match last {
                     Some(named) => push(&mut values, named, text, about_stark),
                     None => {
-                        values.extend(mentioned_in(text));
+                        values.extend(mentioned_in(&[name, ": ", text.as_str()].concat()));
                         note(unused, name, text);
+                        // A reference to what stands elsewhere is none of its own.
+                        if let Some(named) = Named::parse(name).filter(|_| Named::parse(text).is_none()) {
+                            push(&mut values, named, text, about_stark);
+                            values.iter_mut().next_back().into_iter().for_each(|value| value.blank = true);
+                        }
                     }
                 }
             }
@@ -212,7 +241,7 @@ fn values(items: &[Item], unused: &mut Vec<String>) -> Vec<Value> {
                         last = Some(named);
                     }
                     None => {
-                        about_stark |= is_about_stark(word);
+                        about_stark |= contains(word, "STARK_KEY");
                         values.extend(mentioned_in(word));
                         if let Some((_, name)) = asked {
                             note(unused, name, word);
@@ -232,13 +261,13 @@ fn push(values: &mut Vec<Value>, named: Named, text: &str, about_stark: bool) {
         |last: &Value| last.part == Part::Address && part == Part::Address && last.text.eq_ignore_ascii_case(text);
     if !values.last().is_some_and(again) {
         let (says_stark, text) = (says_stark || about_stark, Zeroizing::new(text.to_owned()));
-        values.push(Value { part, label, says_stark, place: Place::Named, text });
+        values.push(Value { part, label, says_stark, place: Place::Named, blank: false, text });
     }
 }
 
 fn address_value(address: &str, place: Place) -> Value {
     let (part, label) = (Part::Address, Label::default());
-    Value { part, label, says_stark: false, place, text: Zeroizing::new(address.to_owned()) }
+    Value { part, label, says_stark: false, place, blank: false, text: Zeroizing::new(address.to_owned()) }
 }
 
 /// The addresses in a word, or in a value whose name says nothing.
@@ -269,9 +298,17 @@ fn blocks(values: &[Value]) -> Option<Vec<Set<'_>>> {
         addresses => addresses,
     };
     let length = values.len() / accounts;
+    // An address below its values could be that of the values below it, if the first address and the last values are missing. Not if
+    // each block is whole, as Hummingbot's answers are; nor if the address only stands behind them, without a name.
+    let first = values.get(..length)?;
+    let whole = STARK.iter().skip(2).chain(&API).all(|(part, _)| first.iter().any(|value| value.part == *part));
+    let below = !is_address(&first.first()?);
+    if below && !whole && values.iter().filter(is_address).any(|address| address.place != Place::Mentioned) {
+        return None;
+    }
     let regular = length * accounts == values.len()
         && values.iter().zip(values.iter().skip(length)).all(|(value, next)| value.part == next.part)
-        && once_each(values.get(..length)?, |_, _| false);
+        && once_each(first, |_, _| false);
     regular.then(|| values.chunks(length).map(Set::of).collect())
 }
 

@@ -42,7 +42,10 @@ pub fn read(text: &str) -> Vec<Item> {
     while let Some(first) = rest.chars().next() {
         if let Some(comment) = ["#", "//"].iter().find_map(|mark| rest.strip_prefix(mark)) {
             let (comment, after) = comment.split_at(comment.find('\n').unwrap_or(comment.len()));
-            items.extend(mentions(comment));
+            // A setting that is commented out is none.
+            if !comment.contains('=') {
+                items.extend(mentions(comment));
+            }
             rest = after;
         } else if first.is_whitespace() || ends(first) || separates(first) {
             rest = &rest[first.len_utf8()..];

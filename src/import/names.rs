@@ -117,6 +117,14 @@ impl Named {
     }
 }
 
+impl Named {
+    /// The same under a heading that may be about a test network.
+    pub fn of_network(mut self, testnet: bool) -> Self {
+        self.label.testnet |= testnet;
+        self
+    }
+}
+
 /// A name without the `2.` or `2)` of a list.
 fn without_list_number(name: &str) -> &str {
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -162,15 +170,55 @@ pub fn is_about_stark(heading: &str) -> bool {
     })
 }
 
-/// Exchanges beside which dYdX stands in bots' settings.
-const OTHER_EXCHANGES: [&str; 16] = [
-    "binance", "bitfinex", "bitget", "bitmex", "bybit", "coinbase", "deribit", "ftx", "gateio", "gemini", "huobi",
-    "kraken", "kucoin", "mexc", "okex", "okx",
-];
+/// Something else that stands beside dYdX in bots' settings, and calls its keys by the same names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// An exchange that has no STARK keys and no addresses.
+    Exchange,
+    /// One that has.
+    StarkSystem,
+}
 
-/// Whether a heading is about another exchange.
-pub fn is_other_exchange(heading: &str) -> bool {
-    OTHER_EXCHANGES.iter().any(|name| contains(heading, name))
+const EXCHANGES: [&str; 15] = [
+    "binance",
+    "bitfinex",
+    "bitget",
+    "bitmex",
+    "bybit",
+    "coinmarketcap",
+    "deribit",
+    "ftx",
+    "gateio",
+    "huobi",
+    "kraken",
+    "kucoin",
+    "mexc",
+    "okex",
+    "okx",
+];
+const STARK_SYSTEMS: [&str; 6] = ["apex", "diversifi", "immutable", "imx", "rhino", "sorare"];
+
+impl Other {
+    /// What a heading is about, if it is about one of them.
+    pub fn of(heading: &str) -> Option<Self> {
+        let names = |list: &[&str]| list.iter().any(|name| contains(heading, name));
+        match () {
+            () if contains(heading, "dydx") => None,
+            () if names(&EXCHANGES) => Some(Self::Exchange),
+            () if names(&STARK_SYSTEMS) => Some(Self::StarkSystem),
+            () => None,
+        }
+    }
+
+    /// Whether a name can't be one of its own any more.
+    pub fn ends_at(self, name: &str) -> bool {
+        contains(name, "dydx") || self == Self::Exchange && (contains(name, "stark") || contains(name, "address"))
+    }
+}
+
+/// Whether a heading is about a test network.
+pub fn is_test_network(heading: &str) -> bool {
+    TEST_NETWORKS.iter().any(|name| contains(heading, name))
 }
 
 /// Whether the user should hear that a value was not used: its name is one of ours, or that of another secret.

@@ -289,7 +289,7 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   await dialog.getByRole("radio", { name: "STARK key (public)" }).check();
   await expect(dialog).toContainText("This file holds no secret");
   const file = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
-  expect(file.text).toBe(`STARK key: 0x${vector.stark_key_ts.publicKey}\nWallet: ${vector.eth_address}\n`);
+  expect(file.text).toBe(`Wallet: ${vector.eth_address}\nSTARK key: 0x${vector.stark_key_ts.publicKey}\n`);
 });
 
 test("an encrypted backup: a passphrase that helps, a file that age opens, and back", async ({ page }) => {
