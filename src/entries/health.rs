@@ -144,14 +144,14 @@ pub(super) fn check_stark(record: &mut Record, findings: &mut Vec<Finding>) {
 
 /// Checks an API record.
 pub(super) fn check_api(record: &Record, findings: &mut Vec<Finding>) {
-    let has_form = |name, length| record.text(name).is_some_and(|text| text.len() == length && is_base64url(&text));
-    if !record.text(field::KEY).is_some_and(|key| is_uuid(&key)) {
+    let has_form = |name, form: fn(&str) -> bool| record.text(name).is_some_and(|text| form(&text));
+    if !has_form(field::KEY, is_uuid) {
         add(findings, FindingCode::ApiKeyNotUuid);
     }
-    if !has_form(field::SECRET, 40) {
+    if !has_form(field::SECRET, is_api_secret) {
         add(findings, FindingCode::ApiSecretInvalid);
     }
-    if !has_form(field::PASSPHRASE, 20) {
+    if !has_form(field::PASSPHRASE, is_api_passphrase) {
         add(findings, FindingCode::ApiPassphraseInvalid);
     }
 }
@@ -186,6 +186,16 @@ pub fn is_uuid(text: &str) -> bool {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
+}
+
+/// Whether `text` has the form of an API secret.
+pub fn is_api_secret(text: &str) -> bool {
+    text.len() == 40 && is_base64url(text)
+}
+
+/// Whether `text` has the form of an API passphrase.
+pub fn is_api_passphrase(text: &str) -> bool {
+    text.len() == 20 && is_base64url(text)
 }
 
 fn is_base64url(text: &str) -> bool {

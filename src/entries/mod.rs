@@ -11,8 +11,8 @@ mod parse;
 mod record;
 mod write;
 
-pub(crate) use health::is_uuid;
 pub use health::{Finding, FindingCode};
+pub(crate) use health::{is_api_passphrase, is_api_secret, is_uuid};
 pub(crate) use json::quote;
 pub(crate) use parse::checked;
 pub use parse::{StoredEntries, parse};

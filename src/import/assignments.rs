@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Vec<Item> {
             let (comment, after) = comment.split_at(comment.find('\n').unwrap_or(comment.len()));
             // A setting that is commented out is none.
             if !comment.contains('=') {
-                items.extend(mentions(comment));
+                items.extend(mentions(comment).map(|address| Item::Mention(address.to_owned())));
             }
             rest = after;
         } else if first.is_whitespace() || ends(first) || separates(first) {
@@ -143,20 +143,14 @@ const CONTRACTS: [&str; 3] = [
 ];
 
 /// The addresses in a text that may be an account's: not those of contracts, and none in the address of a page.
-pub fn mentions(text: &str) -> Vec<Item> {
-    if OTHER_ADDRESSES.iter().any(|word| contains(text, word)) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        let in_path = text[..at].ends_with('/');
-        if word.len() == 42 && !in_path && is_account(word) {
-            found.push(Item::Mention(word.to_owned()));
-        }
-        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-    }
-    found
+pub fn mentions(text: &str) -> impl Iterator<Item = &str> {
+    let others = OTHER_ADDRESSES.iter().any(|word| contains(text, word));
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(move |word| !others && word.len() == 42);
+    words.filter(move |word| {
+        // The word is a part of the text, so their addresses tell where.
+        let before = &text[..word.as_ptr() as usize - text.as_ptr() as usize];
+        !before.ends_with('/') && is_account(word)
+    })
 }
 
 /// Whether a text is an address, and not that of a known contract.

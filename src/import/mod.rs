@@ -8,6 +8,7 @@ mod accounts;
 mod assignments;
 mod maps;
 mod names;
+mod values;
 mod yml;
 
 pub use yml::encrypted_values;
@@ -45,20 +46,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 10] = [
-        Self::Json,
-        Self::Storage,
-        Self::Snippet,
-        Self::Env,
-        Self::Hummingbot,
-        Self::Vnpy,
-        Self::Python,
-        Self::Typescript,
-        Self::Text,
-        Self::HummingbotYml,
-    ];
-
     /// The kind's name in the JavaScript API.
     pub const fn name(self) -> &'static str {
         match self {

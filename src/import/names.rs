@@ -115,9 +115,7 @@ impl Named {
         };
         Some(Self { part, label, says_stark: has("stark") })
     }
-}
 
-impl Named {
     /// The same under a heading that may be about a test network.
     pub fn of_network(mut self, testnet: bool) -> Self {
         self.label.testnet |= testnet;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { FOLDER, ID, PANEL, STAGE, STRICT, openExchange, put, serveExchange, test } from "./support/extension.js";
 import { launchWithMetaMask } from "./support/metamask/launch.js";
-import { EXCHANGE, card, downloaded, expect, stored } from "./support/page.js";
+import { EXCHANGE, card, downloaded, expect, fillStorage, stored } from "./support/page.js";
 import { check } from "./support/readable.js";
 import { startSink, tryToSend } from "./support/sink.js";
 import { entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
@@ -301,17 +301,7 @@ test("a full storage: said, and nothing changed", async ({ context, panel }) => 
   await openPanel(panel);
   await lookForWallets(panel);
   await recoverUnconfirmed(panel, "MetaMask");
-  await tab.evaluate(() => {
-    let text = "";
-    for (let size = 1 << 22; size >= 1; size >>= 1) {
-      try {
-        localStorage.setItem("filler", text + "x".repeat(size));
-        text += "x".repeat(size);
-      } catch {
-        // Too much: try half.
-      }
-    }
-  });
+  await fillStorage(tab);
   await save(panel);
   await expect(panel.locator(".status")).toContainText("storage for this site is full");
   expect(await stored(tab)).toEqual(entriesOf([other]));

@@ -1,5 +1,5 @@
 // Save to this browser, and remove: merged, read back, nothing lost.
-import { EXCHANGE, card, downloaded, expect, serveAt, store, stored, test } from "./support/page.js";
+import { EXCHANGE, card, downloaded, expect, fillStorage, serveAt, store, stored, test } from "./support/page.js";
 import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
 import { AGAIN, ONBOARDING, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
@@ -170,17 +170,7 @@ test("text that does not parse is kept until the user has had the offer of a cop
 test("a full storage: said, and nothing changed", async ({ page }) => {
   await store(page, entriesOf([neighbour]));
   await recover(page);
-  await page.evaluate(() => {
-    let text = "";
-    for (let size = 1 << 22; size >= 1; size >>= 1) {
-      try {
-        localStorage.setItem("filler", text + "x".repeat(size));
-        text += "x".repeat(size);
-      } catch {
-        // Too much: try half.
-      }
-    }
-  });
+  await fillStorage(page);
   await save(page);
   await expect(page.locator(".status")).toContainText("storage for this site is full");
   expect(await stored(page)).toEqual(entriesOf([neighbour]));

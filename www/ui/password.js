@@ -3,7 +3,7 @@ import { checkHummingbotPassword } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
 import { errorText, t } from "./text.js";
 import { generatePassphrase, passphraseStrength } from "./vault.js";
-import { copyButton } from "./value-row.js";
+import { copyButton, describe } from "./value-row.js";
 import { workErrorText, working } from "./working.js";
 
 /**
@@ -19,15 +19,13 @@ export function passwordField(label, onInput) {
     spellcheck: "false",
     onInput: () => onInput?.(input.value),
   });
-  const toggle = button(t("card.reveal"), () => reveal(input.type === "password"), {
-    "aria-label": t("card.of", { action: t("card.reveal"), what: label }),
-  });
-  /** @param {boolean} shown */
-  function reveal(shown) {
+  const toggle = button(t("card.reveal"), () => {
+    const shown = input.type === "password";
+    const action = shown ? "card.hide" : "card.reveal";
     input.type = shown ? "text" : "password";
-    toggle.textContent = t(shown ? "card.hide" : "card.reveal");
-    toggle.setAttribute("aria-label", t("card.of", { action: t(shown ? "card.hide" : "card.reveal"), what: label }));
-  }
+    toggle.textContent = t(action);
+    toggle.setAttribute("aria-label", describe(action, label));
+  }, { "aria-label": describe("card.reveal", label) });
   const element = h("div", { class: "password" }, h("label", { class: "field" }, label, input), toggle);
   return { element, input };
 }

@@ -64,4 +64,4 @@ const missing = () => h("span", { class: "missing" }, t("card.missing"));
  * @param {string} action
  * @param {string} what
  */
-const describe = (action, what) => t("card.of", { action: t(action), what });
+export const describe = (action, what) => t("card.of", { action: t(action), what });

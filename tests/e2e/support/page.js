@@ -62,6 +62,23 @@ export const stored = (page) =>
   }));
 
 /**
+ * Fills the local storage of the page's origin to the last character.
+ * @param {import("@playwright/test").Page} page
+ */
+export const fillStorage = (page) =>
+  page.evaluate(() => {
+    let text = "";
+    for (let size = 1 << 22; size >= 1; size >>= 1) {
+      try {
+        localStorage.setItem("filler", text + "x".repeat(size));
+        text += "x".repeat(size);
+      } catch {
+        // Too much: try half.
+      }
+    }
+  });
+
+/**
  * A card of the list.
  * @param {import("@playwright/test").Page} page
  * @param {any} vector
