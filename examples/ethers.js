@@ -1,14 +1,15 @@
 // With ethers: pass what its BrowserProvider was made of. The provider itself hides the wallet's events and error codes.
 import { BrowserProvider } from "ethers";
-import { init, recoverCredentials } from "stark-credentials";
+import { recoverCredentials } from "stark-credentials";
+import { exportCredentials, initFormats } from "stark-credentials/formats";
 
 /** Gives the file to save. Its text holds the secrets. */
 export async function credentialsFile(injected = /** @type {any} */ (window).ethereum) {
   const { address } = await new BrowserProvider(injected).getSigner();
-  await init();
+  await initFormats();
   const credentials = await recoverCredentials(injected, { address });
   try {
-    return credentials.export("env");
+    return exportCredentials([credentials], "env");
   } finally {
     credentials.free();
   }

@@ -1,12 +1,13 @@
 // With the wallet that a browser extension injects: it is passed as it is.
-import { init, recoverCredentials } from "stark-credentials";
+import { recoverCredentials } from "stark-credentials";
+import { exportCredentials, initFormats } from "stark-credentials/formats";
 
 /** Gives the file to save. Its text holds the secrets. */
 export async function credentialsFile(provider = /** @type {any} */ (window).ethereum) {
-  await init();
+  await initFormats();
   const credentials = await recoverCredentials(provider);
   try {
-    return credentials.export("env");
+    return exportCredentials([credentials], "env");
   } finally {
     credentials.free(); // wipes the keys; where `using` is known, `using credentials = …` does
   }

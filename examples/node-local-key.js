@@ -1,7 +1,8 @@
 // In Node, for an account whose key you hold yourself: signs with it through an EIP-1193 provider of a few lines.
 //
 //   ETHEREUM_PRIVATE_KEY=0x… node node-local-key.js > credentials.env
-import { init, recoverCredentials } from "stark-credentials";
+import { recoverCredentials } from "stark-credentials";
+import { exportCredentials, initFormats } from "stark-credentials/formats";
 import { privateKeyToAccount } from "viem/accounts";
 
 const account = privateKeyToAccount(/** @type {`0x${string}`} */ (process.env.ETHEREUM_PRIVATE_KEY));
@@ -23,7 +24,7 @@ const provider = {
   },
 };
 
-await init();
+await initFormats();
 const credentials = await recoverCredentials(provider);
-process.stdout.write(credentials.export("env").text);
+process.stdout.write(exportCredentials([credentials], "env").text);
 credentials.free();

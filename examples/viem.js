@@ -1,6 +1,7 @@
 // With viem: a wallet client is asked as a provider is, so it is passed as it is. It has no events: pass the provider itself, and a change
 // of account ends the recovery.
-import { init, recoverCredentials } from "stark-credentials";
+import { recoverCredentials } from "stark-credentials";
+import { exportCredentials, initFormats } from "stark-credentials/formats";
 import { createWalletClient, custom } from "viem";
 import { mainnet } from "viem/chains";
 
@@ -8,10 +9,10 @@ import { mainnet } from "viem/chains";
 export async function credentialsFile(injected = /** @type {any} */ (window).ethereum) {
   const client = createWalletClient({ chain: mainnet, transport: custom(injected) });
   const [address] = await client.requestAddresses();
-  await init();
+  await initFormats();
   const credentials = await recoverCredentials(client, { address });
   try {
-    return credentials.export("env");
+    return exportCredentials([credentials], "env");
   } finally {
     credentials.free();
   }

@@ -1,18 +1,20 @@
 // Files that come in, and files that are encrypted. What is slow here is WebCrypto's work, or that of the vault: a module of its own, which
 // is loaded when a backup asks for it.
-import * as glue from "./wasm/stark_credentials.js";
+import * as glue from "./wasm/stark_credentials_formats.js";
 import { fail } from "./fail.js";
+import { Imported } from "./imported.js";
 import { decrypt, encrypt } from "./keyfile.js";
 import { select } from "./selection.js";
 
-/** @typedef {import("./index.js").EncryptOptions} EncryptOptions */
-/** @typedef {import("./index.js").ImportOptions} ImportOptions */
+/** @typedef {import("./formats.js").EncryptOptions} EncryptOptions */
+/** @typedef {import("./formats.js").ImportOptions} ImportOptions */
+/** @typedef {import("./wasm/stark_credentials.js").Credentials} Credentials */
 
 /** @typedef {() => Promise<{ initVault: () => Promise<void>, encryptBackup: Function, decryptBackup: Function }>} LoadVault */
 
 /**
  * @param {LoadVault} loadVault
- * @param {Iterable<glue.Credentials>} credentials
+ * @param {Iterable<Credentials>} credentials
  * @param {string} format
  * @param {EncryptOptions} options
  */
@@ -47,17 +49,17 @@ export async function importCredentials(loadVault, input, options = {}) {
   const bytes = await bytesOf(input);
   const text = decode(bytes);
   try {
-    return glue.importText(text, address);
+    return new Imported(glue.importText(text, address));
   } catch (error) {
     const { code } = /** @type {import("./error.js").CredentialError} */ (error);
     if (password === undefined) throw error;
     if (code === "HUMMINGBOT_PASSWORD_NEEDED") {
-      return glue.importYml(await decryptYml(text, password, signal, onProgress), address);
+      return new Imported(glue.importYml(await decryptYml(text, password, signal, onProgress), address));
     }
     if (code !== "BACKUP_PASSPHRASE_NEEDED") throw error;
     // An armored file may come in UTF-16 too; a binary one is no text.
     const file = text.trimStart().startsWith("-----") ? new TextEncoder().encode(text) : bytes;
-    return glue.importText(await unlessStopped(signal, decryptBackup(file, password, { signal })), address);
+    return new Imported(glue.importText(await unlessStopped(signal, decryptBackup(file, password, { signal })), address));
   }
 }
 

@@ -1,7 +1,7 @@
 // Web3 keyfiles (version 3) of short texts, as Hummingbot encrypts its settings: the hex of a JSON text. WebCrypto does the work, all but
 // Keccak-256.
 import { fail } from "./fail.js";
-import { keccak256 } from "./wasm/stark_credentials.js";
+import { keccak256 } from "./wasm/stark_credentials_formats.js";
 
 /** What Hummingbot takes, and what is made here. */
 const ROUNDS = 1_000_000;

@@ -5,4 +5,4 @@ export * from "./vault-api.js";
 
 /** @param {import("./index.js").InitSource} [source] */
 export const initVault = (source) =>
-  initialise(() => source ?? new URL("./wasm/stark_credentials_vault_bg.wasm", import.meta.url));
+  initialise({ source: () => source ?? new URL("./wasm/stark_credentials_vault_bg.wasm", import.meta.url) });

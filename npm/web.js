@@ -1,8 +1,7 @@
 // For browsers and bundlers.
-import { initialise, withVault } from "./api.js";
+import { initialise } from "./api.js";
 
 export * from "./api.js";
-export const { exportEncrypted, importCredentials } = withVault(() => import("./vault-web.js"));
 
 /** @param {import("./index.js").InitSource} [source] */
 export const init = (source) =>

@@ -22,10 +22,12 @@ pub mod credentials;
 pub mod entries;
 pub mod export;
 pub mod import;
+pub mod parcel;
 pub mod requests;
 
 #[cfg(target_arch = "wasm32")]
-mod bindings;
+#[doc(hidden)]
+pub mod bindings;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

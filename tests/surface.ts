@@ -1,19 +1,27 @@
 // The hand-written declarations and the scripts that they declare say the same: checked by tsc, not run.
 import type * as declared from "../npm/index.js";
 import * as api from "../npm/api.js";
+import type * as declaredFormats from "../npm/formats.js";
+import * as formats from "../npm/formats-api.js";
 import type * as declaredVault from "../npm/vault.js";
 import * as vault from "../npm/vault-api.js";
 
-type Classes = "ApiCredentials" | "Credentials" | "Imported" | "Recovery" | "StarkKeyCandidate" | "StarkKeyPair" | "StoredEntries";
+type Classes = "ApiCredentials" | "Credentials" | "Recovery" | "StarkKeyCandidate" | "StarkKeyPair" | "StoredEntries";
 type Same<A, B> = [keyof A] extends [keyof B] ? ([keyof B] extends [keyof A] ? true : never) : never;
 
 /** Those of web and Node that may load the vault. */
-type WithVault = ReturnType<typeof api.withVault>;
+type WithVault = ReturnType<typeof formats.withVault>;
 
 /** Neither side has a function that the other lacks. */
 export const names: Same<
   Omit<typeof declared, "init" | Classes>,
-  Omit<typeof api, "initialise" | "withVault" | Classes> & WithVault
+  Omit<typeof api, "initialise" | Classes>
+> = true;
+
+/** The same for files. */
+export const formatNames: Same<
+  Omit<typeof declaredFormats, "initFormats" | "Imported">,
+  Omit<typeof formats, "initialise" | "withVault" | "Imported"> & WithVault
 > = true;
 
 /** The same for backups. */
@@ -23,7 +31,7 @@ export const vaultNames: Same<Omit<typeof declaredVault, "initVault">, Omit<type
 export const members: [
   Same<declared.ApiCredentials, api.ApiCredentials>,
   Same<declared.Credentials, api.Credentials>,
-  Same<declared.Imported, api.Imported>,
+  Same<declaredFormats.Imported, formats.Imported>,
   Same<declared.Recovery, api.Recovery>,
   Same<declared.StarkKeyCandidate, api.StarkKeyCandidate>,
   Same<declared.StarkKeyPair, api.StarkKeyPair>,

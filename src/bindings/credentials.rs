@@ -1,12 +1,13 @@
 //! `Credentials`: public facts as getters, secrets by explicit calls.
 
+use crate::core::error::Error;
 use crate::credentials::{Credentials, field};
 use crate::entries::Finding;
+use crate::parcel;
 use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::candidates::recipe_to_js;
-use super::export::write;
 use super::recovery::evidence_name;
 use crate::web::eip1193::object;
 
@@ -108,10 +109,6 @@ impl JsCredentials {
         self.0.join(&other.0).map(Self)
     }
 
-    pub fn export(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-        write(std::slice::from_ref(&self.0), &format, settings)
-    }
-
     /// What `JSON.stringify` shows: the public facts.
     #[wasm_bindgen(js_name = toJSON)]
     pub fn to_json(&self) -> JsValue {
@@ -125,4 +122,16 @@ impl JsCredentials {
             ("findings", self.findings().into()),
         ])
     }
+}
+
+/// A parcel, for another module.
+#[wasm_bindgen(js_name = packCredentials)]
+pub fn pack_credentials(credentials: &JsCredentials) -> Vec<u8> {
+    parcel::pack(&credentials.0).to_vec()
+}
+
+/// What another module has packed.
+#[wasm_bindgen(js_name = unpackCredentials)]
+pub fn unpack_credentials(packed: &[u8]) -> Result<JsCredentials, JsValue> {
+    Ok(JsCredentials(parcel::unpack(packed).ok_or(Error::OptionInvalid)?))
 }

@@ -3,23 +3,32 @@
 //! The package's `index.d.ts` is the documentation of this surface.
 #![allow(missing_docs, reason = "documented once, in the package's type declarations")]
 
-mod candidates;
-mod credentials;
-mod derivation;
-mod entries;
 mod error;
-mod export;
-mod import;
-mod options;
+pub mod options;
+
+#[cfg(feature = "main-module")]
+mod candidates;
+#[cfg(feature = "main-module")]
+mod credentials;
+#[cfg(feature = "main-module")]
+mod derivation;
+#[cfg(feature = "main-module")]
+mod entries;
+#[cfg(feature = "main-module")]
 mod recovery;
+#[cfg(feature = "main-module")]
 mod requests;
+#[cfg(feature = "main-module")]
 mod wallet;
 
-use js_sys::Promise;
-use std::{future::Future, pin::Pin};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroize;
+#[cfg(feature = "main-module")]
+use {
+    js_sys::Promise,
+    std::{future::Future, pin::Pin},
+    wasm_bindgen::JsValue,
+    wasm_bindgen_futures::future_to_promise,
+};
 
 /// Every heap block is wiped as it is freed: also the copies of secrets that strings leave behind when they cross to or from
 /// JavaScript, and those that growing buffers leave.
@@ -30,10 +39,11 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_all
 /// them. So everything that JavaScript can free overwrites them as it goes, and so does every error: what lies below the caller's own
 /// frame, more than twice as deep as any call gets.
 #[inline(never)]
-fn wipe_stack() {
+pub fn wipe_stack() {
     [0_u64; 4096].zeroize();
 }
 
+#[cfg(feature = "main-module")]
 macro_rules! wipe_stack_on_drop {
     ($($class:ty),+) => {
         $(impl Drop for $class {
@@ -44,16 +54,17 @@ macro_rules! wipe_stack_on_drop {
     };
 }
 
+#[cfg(feature = "main-module")]
 wipe_stack_on_drop!(
     candidates::JsStarkKeyCandidate,
     credentials::JsCredentials,
     derivation::JsApiCredentials,
     derivation::JsStarkKeyPair,
     entries::JsStoredEntries,
-    import::JsImported,
     recovery::JsRecovery
 );
 
+#[cfg(feature = "main-module")]
 /// A promise of what a future gives. In a box: else the machinery behind a promise is compiled once for each future.
 fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
     let future: Pin<Box<dyn Future<Output = _>>> = Box::pin(future);

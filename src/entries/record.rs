@@ -14,7 +14,7 @@ pub struct Record(Vec<(String, Zeroizing<String>)>);
 
 impl Record {
     /// Reads a JSON object; `None` if it is anything else.
-    pub(super) fn parse(json: &str) -> Option<Self> {
+    pub(crate) fn parse(json: &str) -> Option<Self> {
         if !json.trim_ascii_start().starts_with('{') {
             return None;
         }

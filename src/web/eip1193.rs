@@ -294,7 +294,7 @@ pub(crate) fn property(value: &JsValue, name: &str) -> JsValue {
 }
 
 /// A plain object of these properties.
-pub(crate) fn object(properties: &[(&str, JsValue)]) -> JsValue {
+pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in properties {
         // Setting a property of a new plain object has no way to fail.

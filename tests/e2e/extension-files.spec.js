@@ -66,9 +66,10 @@ for (const browser of BROWSERS) {
     // Who calls `open` means a function of his own.
     const opening = Object.keys(source).filter((name) => /(?<![.\w])open\(/.test(source[name]));
     for (const name of opening) expect(source[name], name).toMatch(/\bfunction open\(/);
-    // What fetches does so with a file of the package: the texts, and the two modules.
+    // What fetches does so with a file of the package: the texts, and the modules.
     const fetching = Object.keys(source).filter((name) => /\bfetch\(/.test(source[name]));
-    expect(fetching.sort()).toEqual(["stark-credentials/wasm/stark_credentials.js", "stark-credentials/wasm/stark_credentials_vault.js", "ui/text.js"]);
+    const glue = ["", "_formats", "_vault"].map((module) => `stark-credentials/wasm/stark_credentials${module}.js`);
+    expect(fetching.sort()).toEqual([...glue, "ui/text.js"]);
     expect(source["ui/text.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../locales/${language}.json`, import.meta.url));"]);
     // The background, without comments.
     const background = source[`extension/${browser}.js`].replace(/^\/\/.*\n|\/\*.*?\*\/ ?/gm, "").trim();

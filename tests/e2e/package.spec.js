@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
+import * as npmFormats from "../../dist/npm/formats-node.js";
 import * as stark from "../../dist/npm/node.js";
 import { apiRecord, entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
 
@@ -31,11 +32,11 @@ const codeOf = (call) => {
   }
 };
 
-test.beforeAll(() => stark.init());
+test.beforeAll(() => npmFormats.initFormats());
 
 test("before init every call says so", async () => {
   const fresh = await anew("fresh");
-  expect(codeOf(() => fresh.exportFormats())).toBe("NOT_INITIALISED");
+  expect(codeOf(() => fresh.checksumAddress(vector.eth_address))).toBe("NOT_INITIALISED");
   await expect(fresh.requestAccounts({ request: async () => [] })).rejects.toMatchObject({ code: "NOT_INITIALISED" });
 });
 
@@ -47,7 +48,7 @@ test("init: a failure is not kept, two at once are one", async () => {
   // Nor does a synchronous one come between.
   expect(codeOf(() => fresh.initSync(BYTES))).toBe("INIT_FAILED");
   await first;
-  expect(fresh.exportFormats()).toContainEqual({ format: "json", purpose: "safekeeping", encrypted: false });
+  expect(fresh.deriveStarkKeyPair(SIGNATURE).publicKey).toBe(vector.stark_key_ts.publicKey);
 });
 
 test("init takes the module from wherever it is", async () => {
@@ -67,7 +68,7 @@ test("initSync: there at once, by bytes or compiled; a failure is not kept; once
   for (const wrong of [new Uint8Array([1, 2, 3]), undefined, null, "path", {}]) {
     expect(() => one.initSync(/** @type {any} */ (wrong))).toThrow(expect.objectContaining({ code: "INIT_FAILED" }));
   }
-  expect(() => one.exportFormats()).toThrow(expect.objectContaining({ code: "NOT_INITIALISED" }));
+  expect(() => one.deriveStarkKeyPair(SIGNATURE)).toThrow(expect.objectContaining({ code: "NOT_INITIALISED" }));
   one.initSync(BYTES);
   const pair = one.deriveStarkKeyPair(SIGNATURE);
   one.initSync(BYTES);
@@ -75,6 +76,28 @@ test("initSync: there at once, by bytes or compiled; a failure is not kept; once
   expect(pair.publicKey).toBe(vector.stark_key_ts.publicKey);
   other.initSync(new WebAssembly.Module(BYTES));
   expect(other.deriveStarkKeyPair(SIGNATURE).publicKey).toBe(vector.stark_key_ts.publicKey);
+});
+
+test("the module for files: not before it is loaded; loaded with the main one, or by its bytes", async () => {
+  const { STARK_KEY_PAIRS: starkKeyPairs, API_KEY_PAIRS: apiKeyPairs } = entriesOf([vector]);
+  /** @param {string} name */
+  const both = async (name) => {
+    const main = await anew(name);
+    /** @type {typeof npmFormats} */
+    const files = await import(`${test.info().outputPath(name)}/formats-node.js`);
+    const works = () => files.exportCredentials(main.parseEntries({ starkKeyPairs, apiKeyPairs }).credentials(), "env").text.includes(vector.eth_address);
+    return { main, files, works };
+  };
+  const [one, two] = [await both("both"), await both("bytes")];
+  expect(codeOf(() => one.files.exportFormats())).toBe("NOT_INITIALISED");
+  await expect(one.files.importCredentials("")).rejects.toMatchObject({ code: "NOT_INITIALISED" });
+  await expect(one.files.initFormats(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: "INIT_FAILED" });
+  await one.files.initFormats();
+  expect(one.works()).toBe(true);
+  two.main.initSync(BYTES);
+  expect(() => two.files.initFormatsSync(BYTES.subarray(0, 9))).toThrow(expect.objectContaining({ code: "INIT_FAILED" }));
+  two.files.initFormatsSync(readFileSync(new URL("wasm/stark_credentials_formats_bg.wasm", PACKAGE)));
+  expect(two.works()).toBe(true);
 });
 
 test("candidates: the client's four with their recipes, and the Python client's", () => {
@@ -114,7 +137,8 @@ test("arguments of a wrong type are a typed error", () => {
     expect(codeOf(() => anything.checksumAddress(value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.mergeEntries({}, value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.recoverSigner(value, SIGNATURE))).toBe("OPTION_INVALID");
-    expect(codeOf(() => anything.exportCredentials([value], "json"))).toBe("OPTION_INVALID");
+    expect(codeOf(() => anything.saveCredentials(value, new Map()))).toBe("OPTION_INVALID");
+    expect(codeOf(() => /** @type {any} */ (npmFormats).exportCredentials([value], "json"))).toBe("OPTION_INVALID");
   }
   expect(codeOf(() => stark.deriveApiCredentials("0x00"))).toBe("SIGNATURE_INVALID");
   // The module still works.

@@ -96,11 +96,13 @@ test.describe(() => {
 
 test("every text is there, and every code has one", async () => {
   const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
-  const { errorMessages, exportFormats, initSync } = await import("../../npm/wasm/stark_credentials.js");
+  const { errorMessages, initSync } = await import("../../npm/wasm/stark_credentials.js");
   initSync({ module: readFileSync("npm/wasm/stark_credentials_bg.wasm") });
+  const { exportFormats, initSync: initFormatsSync } = await import("../../npm/wasm/stark_credentials_formats.js");
+  initFormatsSync({ module: readFileSync("npm/wasm/stark_credentials_formats_bg.wasm") });
   const vault = await import("../../npm/wasm/stark_credentials_vault.js");
   vault.initSync({ module: readFileSync("npm/wasm/stark_credentials_vault_bg.wasm") });
-  const types = readFileSync("npm/index.d.ts", "utf8");
+  const types = readFileSync("npm/index.d.ts", "utf8") + readFileSync("npm/formats.d.ts", "utf8");
   const union = (/** @type {string} */ name) =>
     [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([A-Z_]+)"/g)].map(([, code]) => code).sort();
   const codes = [...errorMessages(), ...vault.errorMessages()].map((/** @type {string[]} */ [code]) => code);
@@ -129,17 +131,31 @@ test("every text is there, and every code has one", async () => {
   expect(unused).toEqual([]);
 });
 
-test("every file that the page starts with is asked for at once", async ({ page, context }) => {
-  await serveAt(context);
-  await page.goto(EXCHANGE);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const { named, loaded } = await page.evaluate(() => ({
-    named: [...document.querySelectorAll("link:not([rel=icon]), script")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
-    loaded: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1)).filter((path) => path !== "icon.svg"),
-  }));
-  expect([...new Set(loaded)].sort()).toEqual(named.sort());
-  // And none twice, as a file is that is asked for in another way than it is named.
-  expect(loaded.length).toBe(named.length);
+test.describe(() => {
+  test.use({ troubled: true });
+
+  test("every file that the page starts with is asked for at once", async ({ page, context }) => {
+    await serveAt(context);
+    // What comes when the page is there, and all that these ask for in turn.
+    const later = ["stark-credentials/formats-web.js", "ui/export-dialog.js"];
+    for (const path of later) await page.route(`**/${path}`, (route) => route.abort());
+    const asked = Promise.all(later.map((path) => page.waitForRequest(`**/${path}`)));
+    await page.goto(EXCHANGE);
+    await asked;
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const { named, loaded } = await page.evaluate(() => ({
+      named: [...document.querySelectorAll("link:not([rel=icon]), script")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
+      loaded: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1)).filter((path) => path !== "icon.svg"),
+    }));
+    const first = loaded.filter((path) => !later.includes(path));
+    expect([...new Set(first)].sort()).toEqual(named.sort());
+    // And none twice, as a file is that is asked for in another way than it is named.
+    expect(first.length).toBe(named.length);
+    // Without them the page works, and says what is missing when it is asked for.
+    await page.locator(".import textarea").fill("x");
+    await page.getByRole("button", { name: "Read the text" }).click();
+    await expect(page.locator(".import [role=alert]")).toContainText("could not be loaded");
+  });
 });
 
 test("cargo xtask start serves the page with its headers", async ({ page }) => {

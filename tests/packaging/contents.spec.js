@@ -25,11 +25,21 @@ test("the tarball holds these files and no other", async () => {
     "examples/own-storage.js",
     "examples/viem.js",
     "fail.js",
+    "formats-api.js",
+    "formats-node.d.ts",
+    "formats-node.js",
+    "formats-web.d.ts",
+    "formats-web.js",
+    "formats.d.ts",
+    "from-file.js",
+    "imported.js",
     "index.d.ts",
     "keyfile.js",
+    "loader.js",
     "node.d.ts",
     "node.js",
     "package.json",
+    "parcel.js",
     "selection.js",
     "vault-api.js",
     "vault-node.d.ts",
@@ -39,6 +49,8 @@ test("the tarball holds these files and no other", async () => {
     "vault.d.ts",
     "wasm/stark_credentials.js",
     "wasm/stark_credentials_bg.wasm",
+    "wasm/stark_credentials_formats.js",
+    "wasm/stark_credentials_formats_bg.wasm",
     "wasm/stark_credentials_vault.js",
     "wasm/stark_credentials_vault_bg.wasm",
     "web.d.ts",
@@ -73,7 +85,7 @@ test("attw finds nothing", async () => {
   const { tarball } = await packed();
   // The package is ESM, which `require` takes in every Node that it supports: a test in runtimes.spec.js shows it. The modules are no
   // scripts that could have types.
-  const modules = ["./stark_credentials_bg.wasm", "./stark_credentials_vault_bg.wasm"];
+  const modules = ["./stark_credentials_bg.wasm", "./stark_credentials_formats_bg.wasm", "./stark_credentials_vault_bg.wasm"];
   const known = ["--profile", "esm-only", "--exclude-entrypoints", ...modules];
   // What it finds ends in an exit code of its own, and so in an error here.
   await run(ROOT, "attw", tarball, ...known);

@@ -1,9 +1,10 @@
-// What stays in the module's linear memory after `free()`: nothing secret, and no more of it than before.
+// What stays in the modules' linear memories after `free()`: nothing secret, and no more of it than before.
 import { expect, test } from "@playwright/test";
 import { keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import * as stark from "../../dist/npm/node.js";
-import load from "../../dist/npm/wasm/stark_credentials.js";
+import { cpSync } from "node:fs";
+import type * as Files from "../../dist/npm/formats-node.js";
+import type * as Stark from "../../dist/npm/node.js";
 import { entriesOf, vectors } from "../e2e/support/vectors.js";
 
 const [vector] = vectors;
@@ -42,20 +43,32 @@ const NEEDLES = {
 };
 
 let memory: WebAssembly.Memory;
+let memoryForFiles: WebAssembly.Memory;
 
-test.beforeAll(async () => {
-  await stark.init();
-  // It is loaded already: nothing is loaded anew, and what comes back is the instance that the package uses.
-  ({ memory } = await load({ module_or_path: new Uint8Array() }));
+let stark: typeof Stark;
+let files: typeof Files;
+
+test.beforeAll(async ({}, info) => {
+  // A copy: other tests in this process leave credentials in the memories of theirs.
+  const copy = info.outputPath("package");
+  cpSync("dist/npm", copy, { recursive: true });
+  stark = await import(`${copy}/node.js`);
+  files = await import(`${copy}/formats-node.js`);
+  await files.initFormats();
+  // They are loaded already: nothing is loaded anew, and what comes back are the instances that the package uses.
+  const memoryOf = async (name: string) => (await (await import(`${copy}/wasm/${name}.js`)).default({ module_or_path: new Uint8Array() })).memory;
+  memory = await memoryOf("stark_credentials");
+  memoryForFiles = await memoryOf("stark_credentials_formats");
 });
 
-const found = () => {
-  const all = Buffer.from(memory.buffer);
-  return Object.entries(NEEDLES).flatMap(([name, needle]) => {
-    const at = all.indexOf(needle);
-    return at < 0 ? [] : [`${name} at 0x${at.toString(16)}`];
+const found = () =>
+  Object.entries({ memory, memoryForFiles }).flatMap(([where, { buffer }]) => {
+    const all = Buffer.from(buffer);
+    return Object.entries(NEEDLES).flatMap(([name, needle]) => {
+      const at = all.indexOf(needle);
+      return at < 0 ? [] : [`${name} in ${where} at 0x${at.toString(16)}`];
+    });
   });
-};
 
 /** A wallet with the vector's account. */
 const wallet = {
@@ -99,7 +112,7 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
     const { privateKey } = vector.stark_key_ts;
     const { key, secret, passphrase } = vector.api_credentials_ts;
     const lines = [`STARK private key: ${privateKey}`, `key: ${key}`, `secret: ${secret}`, `passphrase: ${passphrase}`];
-    const imported = await stark.importCredentials(lines.join("\n"), { address: vector.eth_address });
+    const imported = await files.importCredentials(lines.join("\n"), { address: vector.eth_address });
     const credentials = imported.credentials();
     for (const one of credentials) read(one);
     return [...credentials, imported];
@@ -111,17 +124,16 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
   },
 };
 
-function read(credentials: stark.Credentials) {
+function read(credentials: Stark.Credentials) {
   credentials.revealStarkPrivateKey();
   credentials.revealApiSecret();
   credentials.revealApiPassphrase();
   stark.mergeEntries({ starkKeyPairs, apiKeyPairs }, credentials);
   stark.signedRequestByApiKey(credentials, { host: "https://localhost", path: "/v3/accounts" });
-  for (const { format, encrypted } of stark.exportFormats([credentials])) {
-    stark.previewExport([credentials], format);
+  for (const { format, encrypted } of files.exportFormats([credentials])) {
+    files.previewExport([credentials], format);
     if (encrypted) continue;
-    credentials.export(format as stark.PlainFormat);
-    stark.exportCredentials([credentials], format as stark.PlainFormat);
+    files.exportCredentials([credentials], format as Files.PlainFormat);
   }
 }
 

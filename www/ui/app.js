@@ -4,7 +4,7 @@ import { asFound, browserDoor } from "./browser-door.js";
 import { cardList } from "./card-list.js";
 import { confirm } from "./dialog.js";
 import { button, h, show } from "./dom.js";
-import { openExportDialog } from "./export-dialog.js";
+import { exporting } from "./files.js";
 import { importDoor } from "./import-door.js";
 import { addStatusBox, say, warn } from "./status.js";
 import { errorText, t, tCount } from "./text.js";
@@ -52,7 +52,7 @@ export function startApp(page, place) {
   const list = cardList({ onExport, onSave, onRemove, onDiscard, onAskContract });
   const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
   const count = h("span", { class: "hint" });
-  const exportAll = button(t("list.export"), () => openExportDialog(accounts()), {
+  const exportAll = button(t("list.export"), () => openExport(), {
     class: "primary",
   });
   const browser = browserDoor(place, {
@@ -92,6 +92,8 @@ export function startApp(page, place) {
   browser.start();
   place.onChange(browser.start);
   place.onMove?.(wallet.restart);
+  // If it fails, whoever asks for it is told.
+  exporting().catch(() => {});
 
   /**
    * What the doors found, each set of keys once, with all that is known of it.
@@ -156,8 +158,20 @@ export function startApp(page, place) {
 
   /** @param {Account} account */
   function onExport({ credentials }) {
-    const all = accounts();
-    openExportDialog(all, all.filter((one) => one.credentials === credentials));
+    openExport((one) => one.credentials === credentials);
+  }
+
+  /** @param {(account: Account) => boolean} [isChosen] which are ticked at first */
+  async function openExport(isChosen) {
+    try {
+      const { openExportDialog } = await exporting();
+      // Whoever clicked twice while it was loaded wants one.
+      if (document.querySelector("dialog")) return;
+      const all = accounts();
+      openExportDialog(all, isChosen && all.filter(isChosen));
+    } catch (error) {
+      warn(errorText(error));
+    }
   }
 
   /** @param {Account} account */

@@ -1,5 +1,5 @@
 // Export credentials: which accounts, which format, save.
-import { checkExport, exportCredentials, exportEncrypted, exportFormats, missingParts } from "../stark-credentials/web.js";
+import { checkExport, exportCredentials, exportEncrypted, exportFormats, missingParts } from "../stark-credentials/formats-web.js";
 import { findingText, isTrouble } from "./credentials-card.js";
 import { openDialog } from "./dialog.js";
 import { button, h, show } from "./dom.js";
@@ -12,10 +12,10 @@ import { errorText, t } from "./text.js";
 import { encryptBackup } from "./vault.js";
 import { workErrorText, working } from "./working.js";
 
-/** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
-/** @typedef {import("../stark-credentials/web.js").EncryptedFormat} EncryptedFormat */
-/** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
-/** @typedef {import("../stark-credentials/web.js").PlainFormat} PlainFormat */
+/** @typedef {import("../stark-credentials/formats-web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/formats-web.js").EncryptedFormat} EncryptedFormat */
+/** @typedef {import("../stark-credentials/formats-web.js").ExportFormat} ExportFormat */
+/** @typedef {import("../stark-credentials/formats-web.js").PlainFormat} PlainFormat */
 /** @typedef {import("./credentials-card.js").Account} Account */
 
 /**

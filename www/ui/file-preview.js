@@ -1,11 +1,11 @@
 // What an exported file will hold, before it is saved.
-import { hummingbotPrompts, previewExport } from "../stark-credentials/web.js";
+import { hummingbotPrompts, previewExport } from "../stark-credentials/formats-web.js";
 import { h, show } from "./dom.js";
 import { t } from "./text.js";
 import { publicRow, secretRow } from "./value-row.js";
 
-/** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
-/** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
+/** @typedef {import("../stark-credentials/formats-web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/formats-web.js").ExportFormat} ExportFormat */
 
 /**
  * The file, with dots for the secrets. It is written when it is asked for.

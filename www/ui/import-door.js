@@ -1,13 +1,13 @@
 // The door "A file or a text": whatever holds credentials comes in here.
-import { importCredentials } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
-import { passwordField } from "./password.js";
+import { importing } from "./files.js";
+import { passwordField } from "./password-field.js";
 import { t, tCount } from "./text.js";
 import { decryptBackup } from "./vault.js";
 import { workErrorText, working } from "./working.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
-/** @typedef {import("../stark-credentials/web.js").Imported} Imported */
+/** @typedef {import("../stark-credentials/formats-web.js").Imported} Imported */
 /** @typedef {{ input: string | Blob, name: string }} Source */
 
 /** What asks for a password, also once more, and for whose. */
@@ -106,6 +106,7 @@ export function importDoor(onImported, onDone) {
       /** @param {Known} known */
       async function attempt(known) {
         try {
+          const { importCredentials } = await importing();
           const imported = await working(outcome, t("import.reading", { name }), (work) =>
             importCredentials(input, { ...known, ...work, decryptBackup }),
           );

@@ -1,34 +1,11 @@
-// Fields for passwords of files. A browser fills none of them with the password of a site: so they say that the password is a new one.
-import { checkHummingbotPassword } from "../stark-credentials/web.js";
+// The passwords with which files are encrypted.
+import { checkHummingbotPassword } from "../stark-credentials/formats-web.js";
 import { button, h, show } from "./dom.js";
+import { passwordField } from "./password-field.js";
 import { errorText, t } from "./text.js";
 import { generatePassphrase, passphraseStrength } from "./vault.js";
-import { copyButton, describe } from "./value-row.js";
+import { copyButton } from "./value-row.js";
 import { workErrorText, working } from "./working.js";
-
-/**
- * One field, with a button that shows what is in it.
- * @param {string} label
- * @param {(value: string) => void} [onInput]
- */
-export function passwordField(label, onInput) {
-  const input = h("input", {
-    type: "password",
-    autocomplete: "new-password",
-    autocapitalize: "off",
-    spellcheck: "false",
-    onInput: () => onInput?.(input.value),
-  });
-  const toggle = button(t("card.reveal"), () => {
-    const shown = input.type === "password";
-    const action = shown ? "card.hide" : "card.reveal";
-    input.type = shown ? "text" : "password";
-    toggle.textContent = t(action);
-    toggle.setAttribute("aria-label", describe(action, label));
-  }, { "aria-label": describe("card.reveal", label) });
-  const element = h("div", { class: "password" }, h("label", { class: "field" }, label, input), toggle);
-  return { element, input };
-}
 
 /**
  * The same password twice, since nobody can ask for it again.

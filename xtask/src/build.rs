@@ -27,9 +27,11 @@ pub struct Module {
 
 /// What the page starts with.
 pub const MAIN: Module = Module { package: "stark-credentials", name: "stark_credentials" };
+/// What is loaded when somebody exports or imports.
+pub const FORMATS: Module = Module { package: "stark-credentials-formats", name: "stark_credentials_formats" };
 /// What is loaded when somebody asks for a backup.
 pub const VAULT: Module = Module { package: "stark-credentials-vault", name: "stark_credentials_vault" };
-const MODULES: [Module; 2] = [MAIN, VAULT];
+pub const MODULES: [Module; 3] = [MAIN, FORMATS, VAULT];
 
 impl Module {
     /// The module itself.

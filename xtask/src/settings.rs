@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 #[derive(Deserialize)]
 pub struct Settings {
@@ -34,10 +37,9 @@ pub struct Serve {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Size {
-    pub brotli: u64,
-    pub vault_brotli: u64,
+    /// By the module's package.
+    pub brotli: HashMap<String, u64>,
 }
 
 impl Settings {

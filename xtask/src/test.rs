@@ -1,7 +1,7 @@
 //! Everything that CI runs.
 
 use crate::{
-    build::{self, MAIN, VAULT},
+    build::{self, FORMATS, MAIN, VAULT},
     settings::Settings,
     shell::{cargo, run, step},
     size, tools,
@@ -17,7 +17,8 @@ pub fn all(settings: &Settings) -> Result<()> {
     step("clippy for wasm32", || {
         let target = ["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib"];
         run(cargo(&target).args(["--test", "web", "--", "-D", "warnings"]))?;
-        run(cargo(&target).args(["--package", VAULT.package, "--", "-D", "warnings"]))
+        let packages = ["--package", FORMATS.package, "--package", VAULT.package];
+        run(cargo(&target).args(packages).args(["--", "-D", "warnings"]))
     })?;
     step("tests on the host", || run(&mut cargo(&["test", "--locked", "--workspace"])))?;
     step("documentation", || {

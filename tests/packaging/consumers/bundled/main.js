@@ -1,4 +1,6 @@
-import { deriveStarkKeyPair, init } from "stark-credentials";
+import { deriveStarkKeyPair } from "stark-credentials";
+import { hummingbotPrompts, initFormats } from "stark-credentials/formats";
 
-await init();
+await initFormats();
+if (hummingbotPrompts().length !== 5) throw new Error("the module for files is another one");
 document.body.textContent = deriveStarkKeyPair(location.hash.slice(1)).publicKey;

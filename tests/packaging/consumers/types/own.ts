@@ -2,7 +2,6 @@
 import {
   CredentialError,
   deriveStarkKeyPair,
-  exportCredentials,
   init,
   initSync,
   readCredentials,
@@ -11,12 +10,15 @@ import {
   type ErrorCode,
 } from "stark-credentials";
 
+import { exportCredentials, initFormats, initFormatsSync } from "stark-credentials/formats";
 import { decryptBackup, encryptBackup, initVault, passphraseStrength } from "stark-credentials/vault";
 
 declare const credentials: Credentials;
 
 await init();
 initSync(new Uint8Array());
+await initFormats();
+initFormatsSync(new Uint8Array());
 signatureRequest({ action: "starkKey", chainId: 1, signingMethod: "personalSign" });
 // @ts-expect-error no such action
 signatureRequest({ action: "starkkey" });
@@ -46,7 +48,7 @@ using stored = readCredentials(new Map() as never);
 pair.publicKey.length + stored.unreadable.length;
 
 try {
-  credentials.export("env");
+  exportCredentials([credentials], "env");
 } catch (error) {
   if (error instanceof CredentialError) {
     const code: ErrorCode = error.code;

@@ -1,12 +1,13 @@
 //! Files to save.
 
-use super::credentials::JsCredentials;
-use super::options::{Options, text};
-use crate::core::error::Error;
-use crate::credentials::Credentials;
-use crate::export::{self, ExportFile, Format, PROMPTS};
-use crate::web::eip1193::object;
 use js_sys::{Array, Date};
+use stark_credentials::{
+    Credentials, Error, Format,
+    bindings::options::{Options, text},
+    export::{self, ExportFile, PROMPTS},
+    parcel,
+    web::eip1193::object,
+};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 /// The formats in the order in which to offer them: `{ format, purpose, encrypted }[]`.
@@ -29,7 +30,7 @@ pub fn hummingbot_prompts() -> Array {
     PROMPTS.iter().map(|(prompt, part)| object(&[("prompt", (*prompt).into()), ("part", part.name().into())])).collect()
 }
 
-/// Several accounts on their way into one file: `JsCredentials` can't cross the boundary in an array without being consumed.
+/// Several accounts on their way into one file.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct ExportSelection(Vec<Credentials>);
@@ -41,8 +42,10 @@ impl ExportSelection {
         Self::default()
     }
 
-    pub fn add(&mut self, credentials: &JsCredentials) {
-        self.0.push(credentials.0.clone());
+    /// Takes an account out of its parcel.
+    pub fn add(&mut self, packed: &[u8]) -> Result<(), JsValue> {
+        self.0.push(parcel::unpack(packed).ok_or(Error::OptionInvalid)?);
+        Ok(())
     }
 
     /// Writes the file and drops it: no secret leaves the module's memory.
@@ -56,7 +59,7 @@ impl ExportSelection {
     }
 
     pub fn write(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-        write(&self.0, &format, settings)
+        Ok(file_to_js(&export::export(&self.0, Format::from_id(&text(&format)?)?, &date(settings)?)?))
     }
 
     /// The formats to offer for these accounts, as [`export_formats`] describes them.
@@ -81,10 +84,6 @@ impl ExportSelection {
     pub fn seal(&self, format: JsValue, settings: JsValue, encrypted: Vec<String>) -> Result<JsValue, JsValue> {
         Ok(file_to_js(&export::sealed(&self.0, Format::from_id(&text(&format)?)?, &date(settings)?, &encrypted)?))
     }
-}
-
-pub fn write(accounts: &[Credentials], format: &JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    Ok(file_to_js(&export::export(accounts, Format::from_id(&text(format)?)?, &date(settings)?)?))
 }
 
 fn file_to_js(file: &ExportFile) -> JsValue {

@@ -1,10 +1,13 @@
 //! What comes in.
 
-use super::credentials::JsCredentials;
-use super::options::{optional_text, text};
-use crate::core::{address::Address, keccak};
-use crate::import::{self, Imported, Kind};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
+use stark_credentials::{
+    Address, Imported,
+    bindings::options::{optional_text, text},
+    core::keccak,
+    import::{self, Kind},
+    parcel,
+};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 /// What a text holds.
@@ -18,8 +21,9 @@ impl JsImported {
         self.0.kind.name().to_owned()
     }
 
-    pub fn credentials(&self) -> Vec<JsCredentials> {
-        self.0.credentials.iter().cloned().map(JsCredentials).collect()
+    /// A parcel for each set of keys.
+    pub fn parcels(&self) -> Array {
+        self.0.credentials.iter().map(|one| JsValue::from(Uint8Array::from(parcel::pack(one).as_slice()))).collect()
     }
 
     #[wasm_bindgen(getter)]

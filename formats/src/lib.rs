@@ -1,0 +1,25 @@
+//! Export formats, import and signed requests for JavaScript. The crate `stark-credentials` does the work.
+//!
+//! It is a WebAssembly module of its own, so that the page loads it when somebody asks for one of these and not before. Each module
+//! has a memory of its own: credentials come and go as [parcels](stark_credentials::parcel).
+//!
+//! The package's `formats.d.ts` is the documentation of this surface.
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, reason = "documented once, in the package's type declarations")]
+
+mod export;
+mod import;
+
+use stark_credentials::bindings::wipe_stack;
+
+impl Drop for export::ExportSelection {
+    fn drop(&mut self) {
+        wipe_stack();
+    }
+}
+
+impl Drop for import::JsImported {
+    fn drop(&mut self) {
+        wipe_stack();
+    }
+}

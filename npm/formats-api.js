@@ -1,0 +1,52 @@
+// Files: everything but `initFormats` and what may need the vault, which differ between web and Node.
+import * as glue from "./wasm/stark_credentials_formats.js";
+import * as encrypted from "./encrypted.js";
+import { CredentialError } from "./error.js";
+import { loader } from "./loader.js";
+import { withSelection } from "./selection.js";
+
+export { CredentialError };
+export { Imported } from "./imported.js";
+
+/** @typedef {import("./wasm/stark_credentials.js").Credentials} Credentials */
+/** @typedef {import("./formats.js").ExportFormat} ExportFormat */
+/** @typedef {import("./formats.js").ExportOptions} ExportOptions */
+
+const { initialise, initSync, guarded, guardedAsync } = loader(glue, { what: " for files", init: "initFormats" });
+export { initialise, initSync as initFormatsSync };
+
+export const checkHummingbotPassword = guardedAsync(encrypted.checkHummingbotPassword);
+export const hummingbotPrompts = guarded(glue.hummingbotPrompts);
+
+export const exportFormats = guarded((/** @type {Iterable<Credentials> | undefined} */ credentials) =>
+  credentials ? withSelection(credentials, (selection) => selection.formats()) : glue.exportFormats(),
+);
+
+export const checkExport = guarded((/** @type {Iterable<Credentials>} */ credentials, /** @type {ExportFormat} */ format) =>
+  withSelection(credentials, (selection) => selection.check(format)),
+);
+
+export const missingParts = guarded((/** @type {Iterable<Credentials>} */ credentials, /** @type {ExportFormat} */ format) =>
+  withSelection(credentials, (selection) => selection.missing(format)),
+);
+
+export const previewExport = guarded((/** @type {Iterable<Credentials>} */ credentials, /** @type {ExportFormat} */ format) =>
+  withSelection(credentials, (selection) => selection.preview(format)),
+);
+
+export const exportCredentials = guarded(
+  (
+    /** @type {Iterable<Credentials>} */ credentials,
+    /** @type {ExportFormat} */ format,
+    /** @type {ExportOptions | undefined} */ options,
+  ) => withSelection(credentials, (selection) => selection.write(format, options)),
+);
+
+/**
+ * The calls that may need the vault, which is loaded in one way on the web and in another in Node.
+ * @param {encrypted.LoadVault} load
+ */
+export const withVault = (load) => ({
+  exportEncrypted: guardedAsync(encrypted.exportEncrypted.bind(undefined, load)),
+  importCredentials: guardedAsync(encrypted.importCredentials.bind(undefined, load)),
+});
