@@ -1,19 +1,24 @@
-// Everything but `init`, which differs between web and Node: the generated functions, guarded against calls before init.
+// Everything but `init`, which differs between web and Node: guarded against calls before init.
 import load, * as glue from "./wasm/stark_credentials.js";
 import * as encrypted from "./encrypted.js";
 import { CredentialError } from "./error.js";
+import * as requests from "./requests.js";
 import { select } from "./selection.js";
+import * as accounts from "./wallet/accounts.js";
+import * as discovery from "./wallet/discovery.js";
+import * as recovery from "./wallet/recovery.js";
+import * as registration from "./wallet/registration.js";
 
 export { CredentialError };
 export {
   ApiCredentials,
   Credentials,
   Imported,
-  Recovery,
   StarkKeyCandidate,
   StarkKeyPair,
   StoredEntries,
 } from "./wasm/stark_credentials.js";
+export { Recovery } from "./wallet/recovery.js";
 
 let ready = false;
 /** @type {Promise<void> | undefined} */
@@ -125,28 +130,28 @@ const guardedAsync = (call) =>
     }
   );
 
-export const askRegistration = guardedAsync(glue.askRegistration);
+export const askRegistration = guardedAsync(registration.askRegistration);
 export const checksumAddress = guarded(glue.checksumAddress);
 export const checkHummingbotPassword = guardedAsync(encrypted.checkHummingbotPassword);
 export const deriveApiCredentials = guarded(glue.deriveApiCredentials);
 export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
-export const discoverWallets = guarded(glue.discoverWallets);
+export const discoverWallets = guarded(discovery.discoverWallets);
 export const hummingbotPrompts = guarded(glue.hummingbotPrompts);
 export const mergeEntries = guarded(glue.mergeEntries);
 export const parseEntries = guarded(glue.parseEntries);
 export const readCredentials = guarded(glue.readCredentials);
-export const recoverCredentials = guardedAsync(glue.recoverCredentials);
+export const recoverCredentials = guardedAsync(recovery.recoverCredentials);
 export const recoverSigner = guarded(glue.recoverSigner);
 export const removeCredentials = guarded(glue.removeCredentials);
 export const removeFromEntries = guarded(glue.removeFromEntries);
-export const requestAccounts = guardedAsync(glue.requestAccounts);
+export const requestAccounts = guardedAsync(accounts.requestAccounts);
 export const saveCredentials = guarded(glue.saveCredentials);
 export const signatureRequest = guarded(glue.signatureRequest);
 export const signedRequestByApiKey = guarded(glue.signedRequestByApiKey);
-export const signedRequestByWallet = guardedAsync(glue.signedRequestByWallet);
-export const signedRequestToOnboard = guardedAsync(glue.signedRequestToOnboard);
+export const signedRequestByWallet = guardedAsync(requests.signedRequestByWallet);
+export const signedRequestToOnboard = guardedAsync(requests.signedRequestToOnboard);
 export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
-export const startRecovery = guardedAsync(glue.startRecovery);
+export const startRecovery = guardedAsync(recovery.startRecovery);
 
 export const exportFormats = guarded((/** @type {Iterable<glue.Credentials> | undefined} */ credentials) =>
   credentials ? withSelection(credentials, (selection) => selection.formats()) : glue.exportFormats(),

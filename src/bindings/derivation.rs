@@ -1,5 +1,6 @@
 //! The pure parts: what to sign, who signed, what it gives.
 
+use super::object::object;
 use super::options::{Options, optional_text, text};
 use crate::core::{
     address::Address,
@@ -8,14 +9,19 @@ use crate::core::{
     derivation::{derive_api_credentials, derive_stark_key_pair},
     error::Error,
     hex,
-    recovery::recover_signer,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
+    signer::recover_signer,
     stark::StarkKeyPair,
 };
-use crate::web::eip1193::{TYPED_DATA, object};
 use secrecy::ExposeSecret;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+/// The wallet's method that signs typed data.
+pub const TYPED_DATA: &str = "eth_signTypedData_v4";
+
+/// The wallet's method that signs a text.
+pub const PERSONAL_SIGN: &str = "personal_sign";
 
 /// The signing method of this name; typed data if there is none.
 pub fn signing_method(name: &JsValue) -> Result<SigningMethod, Error> {
@@ -40,13 +46,17 @@ fn request(value: JsValue) -> Result<SignatureRequest, Error> {
     })
 }
 
-pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
-    let method = match request.method {
+/// What a wallet calls it.
+pub const fn method_name(method: SigningMethod) -> &'static str {
+    match method {
         SigningMethod::TypedData => TYPED_DATA,
-        SigningMethod::PersonalSign => "personal_sign",
-    };
+        SigningMethod::PersonalSign => PERSONAL_SIGN,
+    }
+}
+
+pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
     object(&[
-        ("method", method.into()),
+        ("method", method_name(request.method).into()),
         ("text", request.text().into()),
         ("digest", hex::encode_prefixed(&request.digest()).into()),
     ])

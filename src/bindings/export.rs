@@ -1,11 +1,11 @@
 //! Files to save.
 
 use super::credentials::JsCredentials;
+use super::object::object;
 use super::options::{Options, text};
 use crate::core::error::Error;
 use crate::credentials::Credentials;
 use crate::export::{self, ExportFile, Format, PROMPTS};
-use crate::web::eip1193::object;
 use js_sys::{Array, Date};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 

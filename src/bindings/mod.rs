@@ -10,15 +10,13 @@ mod entries;
 mod error;
 mod export;
 mod import;
+mod object;
 mod options;
 mod recovery;
+mod registration;
 mod requests;
-mod wallet;
+mod signer;
 
-use js_sys::Promise;
-use std::{future::Future, pin::Pin};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroize;
 
 /// Every heap block is wiped as it is freed: also the copies of secrets that strings leave behind when they cross to or from
@@ -51,11 +49,8 @@ wipe_stack_on_drop!(
     derivation::JsStarkKeyPair,
     entries::JsStoredEntries,
     import::JsImported,
-    recovery::JsRecovery
+    recovery::JsChoice,
+    recovery::JsRecovery,
+    requests::JsOnboardingRequest,
+    requests::JsWalletRequest
 );
-
-/// A promise of what a future gives. In a box: else the machinery behind a promise is compiled once for each future.
-fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
-    let future: Pin<Box<dyn Future<Output = _>>> = Box::pin(future);
-    future_to_promise(future)
-}

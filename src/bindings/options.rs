@@ -4,7 +4,7 @@
 
 use crate::core::error::Error;
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
 /// An options object. What has another type than the documented one is `OPTION_INVALID`; a property that is `undefined` or `null` is
@@ -50,11 +50,6 @@ impl Options {
             Some((number, whole)) if f64::from(whole) == number => Ok(Some(whole)),
             _ => Err(Error::OptionInvalid),
         }
-    }
-
-    /// An instance of a JavaScript class.
-    pub fn instance<T: JsCast>(&self, name: &str) -> Result<Option<T>, Error> {
-        self.given(name)?.map(JsCast::dyn_into).transpose().map_err(|_| Error::OptionInvalid)
     }
 }
 

@@ -1,23 +1,22 @@
 //! Signed requests of the v3 API: written, never sent.
 
 use super::credentials::JsCredentials;
-use super::derivation::{chain, signing_method};
+use super::derivation::{PERSONAL_SIGN, TYPED_DATA, chain, method_name, signing_method};
+use super::object::{object, property};
 use super::options::{Options, optional_text, text};
-use super::promise;
 use crate::core::{
     address::Address,
     candidates::Client,
+    chain::Chain,
     error::Error,
+    hex,
+    signature::Signature,
     signature_request::{Action, SignatureRequest},
 };
 use crate::requests::{
     ApiKeyRequest, Destination, Endpoint, OnboardingRequest, RequestSigning, SignedRequest, WalletRequest,
 };
-use crate::web::{
-    eip1193::{Eip1193Provider, object, property},
-    signer::Signer,
-};
-use js_sys::{Date, Function, Promise};
+use js_sys::{Date, Function};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use zeroize::Zeroizing;
 
@@ -62,9 +61,31 @@ fn to_js(request: &SignedRequest) -> JsValue {
     object(&properties)
 }
 
-#[wasm_bindgen(js_name = signedRequestByWallet)]
-pub fn signed_request_by_wallet(provider: JsValue, settings: JsValue) -> Promise {
-    promise(async {
+/// What a wallet is asked to sign, in the form of the package's own signature requests, and on which chain.
+fn to_sign(method: &str, text: String, digest: &[u8; 32], chain: Chain) -> JsValue {
+    #[allow(clippy::cast_precision_loss, reason = "the ids are small")]
+    let chain_id = chain.id() as f64;
+    object(&[
+        ("method", method.into()),
+        ("text", text.into()),
+        ("digest", hex::encode_prefixed(digest).into()),
+        ("chainId", chain_id.into()),
+    ])
+}
+
+/// A request for which the wallet signs, before it has.
+#[wasm_bindgen(js_name = WalletRequest)]
+pub struct JsWalletRequest {
+    place: Where,
+    request: WalletRequest,
+    signing: RequestSigning,
+    chain: Chain,
+}
+
+#[wasm_bindgen(js_class = WalletRequest)]
+impl JsWalletRequest {
+    #[wasm_bindgen(constructor)]
+    pub fn new(settings: JsValue) -> Result<Self, JsValue> {
         let options = Options::new(settings)?;
         let place = Where::read(&options)?;
         let endpoint = match text(&options.get("endpoint")?)?.as_str() {
@@ -79,37 +100,58 @@ pub fn signed_request_by_wallet(provider: JsValue, settings: JsValue) -> Promise
             Some("personalSign") => RequestSigning::PersonalSign,
             Some(_) => return Err(Error::OptionInvalid.into()),
         };
-        let address = options.text("address")?.as_deref().map(|address| Address::parse(address)).transpose()?;
         let chain = chain(&options)?;
         let request = WalletRequest::new(&endpoint, &place.destination(), chain)?;
-        let provider = Eip1193Provider::check(provider)?;
-        let signer = Signer::connect(provider, address, chain, options.instance("signal")?).await?;
-        let signature = match signing {
-            RequestSigning::TypedData => signer.typed_data(&request.typed_data(), &request.typed_digest()).await?,
-            RequestSigning::EthSign => signer.eth_sign(&request.typed_digest()).await?,
-            RequestSigning::PersonalSign => signer.personal(request.text().as_bytes()).await?,
+        Ok(Self { place, request, signing, chain })
+    }
+
+    #[wasm_bindgen(js_name = toSign)]
+    pub fn to_sign(&self) -> JsValue {
+        let (method, text) = match self.signing {
+            RequestSigning::TypedData => (TYPED_DATA, self.request.typed_data()),
+            RequestSigning::EthSign => ("eth_sign", hex::encode_prefixed(&self.request.typed_digest())),
+            RequestSigning::PersonalSign => (PERSONAL_SIGN, self.request.text()),
         };
-        Ok(to_js(&request.signed(&place.destination(), signer.address(), &signature, signing)?))
-    })
+        to_sign(method, text, &self.request.digest(self.signing), self.chain)
+    }
+
+    pub fn signed(&self, address: JsValue, signature: JsValue) -> Result<JsValue, JsValue> {
+        let (address, signature) = (Address::parse(&text(&address)?)?, Signature::parse(&text(&signature)?)?);
+        Ok(to_js(&self.request.signed(&self.place.destination(), address, &signature, self.signing)?))
+    }
 }
 
-#[wasm_bindgen(js_name = signedRequestToOnboard)]
-pub fn signed_request_to_onboard(provider: JsValue, credentials: &JsCredentials, settings: JsValue) -> Promise {
-    // The promise outlives the call, so it keeps a copy: the caller may free the credentials meanwhile.
-    let credentials = credentials.0.clone();
-    promise(async move {
+/// The request that registers a STARK key, before the wallet has signed it.
+#[wasm_bindgen(js_name = OnboardingRequest)]
+pub struct JsOnboardingRequest {
+    place: Where,
+    request: OnboardingRequest,
+    onboarding: SignatureRequest,
+}
+
+#[wasm_bindgen(js_class = OnboardingRequest)]
+impl JsOnboardingRequest {
+    /// Copies what it needs of the credentials: the caller may free them while the wallet is asked.
+    #[wasm_bindgen(constructor)]
+    pub fn new(credentials: &JsCredentials, settings: JsValue) -> Result<Self, JsValue> {
         let options = Options::new(settings)?;
         let place = Where::read(&options)?;
         let method = signing_method(&options.get("signingMethod")?)?;
-        let request = SignatureRequest { action: Action::Onboarding, chain: chain(&options)?, method };
-        // Before the wallet is asked: its signature is worth as much as the API credentials.
-        let unsigned = OnboardingRequest::new(&credentials, &place.destination())?;
-        let provider = Eip1193Provider::check(provider)?;
-        let signer =
-            Signer::connect(provider, Some(credentials.address), request.chain, options.instance("signal")?).await?;
-        let signature = signer.sign(&request).await?;
-        Ok(to_js(&unsigned.signed(&place.destination(), &signature, method)?))
-    })
+        let onboarding = SignatureRequest { action: Action::Onboarding, chain: chain(&options)?, method };
+        let request = OnboardingRequest::new(&credentials.0, &place.destination())?;
+        Ok(Self { place, request, onboarding })
+    }
+
+    #[wasm_bindgen(js_name = toSign)]
+    pub fn to_sign(&self) -> JsValue {
+        let Self { onboarding, .. } = self;
+        to_sign(method_name(onboarding.method), onboarding.text(), &onboarding.digest(), onboarding.chain)
+    }
+
+    pub fn signed(&self, signature: JsValue) -> Result<JsValue, JsValue> {
+        let signature = Signature::parse(&text(&signature)?)?;
+        Ok(to_js(&self.request.signed(&self.place.destination(), &self.onboarding, &signature)?))
+    }
 }
 
 #[wasm_bindgen(js_name = signedRequestByApiKey)]

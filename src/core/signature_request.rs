@@ -113,7 +113,7 @@ impl SignatureRequest {
         signature: &super::signature::Signature,
         account: super::address::Address,
     ) -> Result<(), Error> {
-        if super::recovery::recover_signer(&self.digest(), signature)? == account {
+        if super::signer::recover_signer(&self.digest(), signature)? == account {
             Ok(())
         } else {
             Err(Error::SignerMismatch)
