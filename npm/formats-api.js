@@ -1,12 +1,13 @@
-// Files: everything but `initFormats` and what may need the vault, which differ between web and Node.
+// Files and requests: everything but `initFormats` and what may need the vault, which differ between web and Node.
 import * as glue from "./wasm/stark_credentials_formats.js";
-import * as encrypted from "./encrypted.js";
+import * as encrypted from "./formats/encrypted.js";
 import { CredentialError } from "./error.js";
 import { loader } from "./loader.js";
-import { withSelection } from "./selection.js";
+import * as requests from "./formats/requests.js";
+import { withSelection } from "./formats/selection.js";
 
 export { CredentialError };
-export { Imported } from "./imported.js";
+export { Imported } from "./formats/imported.js";
 
 /** @typedef {import("./wasm/stark_credentials.js").Credentials} Credentials */
 /** @typedef {import("./formats.js").ExportFormat} ExportFormat */
@@ -41,6 +42,10 @@ export const exportCredentials = guarded(
     /** @type {ExportOptions | undefined} */ options,
   ) => withSelection(credentials, (selection) => selection.write(format, options)),
 );
+
+export const signedRequestByApiKey = guarded(requests.signedRequestByApiKey);
+export const signedRequestByWallet = guardedAsync(requests.signedRequestByWallet);
+export const signedRequestToOnboard = guardedAsync(requests.signedRequestToOnboard);
 
 /**
  * The calls that may need the vault, which is loaded in one way on the web and in another in Node.

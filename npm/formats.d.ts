@@ -1,15 +1,16 @@
 /**
- * Files: credentials written for keeping, for bots and for programs, and read from whatever holds them. A WebAssembly module of its own,
+ * Files: credentials written for keeping, for bots and for programs, and read from whatever holds them; and signed requests of the v3 API. A
+ * WebAssembly module of its own,
  * loaded when somebody needs it. Credentials are those of the main entry: their secrets go from one module's memory to the other's, and
  * what carried them is wiped.
  *
  * @packageDocumentation
  */
 
-import type { Credentials, EntryName, InitSource } from "./index.js";
+import type { ChainId, Credentials, Eip1193Provider, EntryName, InitSource, SigningMethod } from "./index.js";
 
 export { CredentialError } from "./index.js";
-export type { Credentials, EntryName, ErrorCode, InitSource } from "./index.js";
+export type { ChainId, Credentials, Eip1193Provider, EntryName, ErrorCode, InitSource, SigningMethod } from "./index.js";
 
 /**
  * Loads the WebAssembly module, and the main one if `init()` has not been called. Await it before any other call of this entry; until then
@@ -247,3 +248,92 @@ export interface ImportOptions {
  * `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
  */
 export declare function importCredentials(input: string | Uint8Array | Blob, options?: ImportOptions): Promise<Imported>;
+
+/**
+ * A request of the v3 API, ready to be sent; this package sends nothing. `fetch(url, { method, headers, body })` takes it as it is.
+ * **Secret while its time is accepted:** the headers prove who asks, so whoever has them can send it too. Those of
+ * {@link signedRequestToOnboard} have no time and stay secret for ever.
+ */
+export interface SignedRequest {
+  /** The HTTP method. */
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Host, path and query. */
+  url: string;
+  /** `DYDX-SIGNATURE` and its companions; `Content-Type` if there is a body. */
+  headers: Record<string, string>;
+  /** JSON; left out if nothing is sent. With `client: "python"` a GET has one, as that client sent it, and `fetch` refuses that. */
+  body?: string;
+}
+
+/** Where a request goes, when, and as which client writes it. */
+export interface SignedRequestOptions {
+  /** Scheme and host, with a port if need be. The exchange's own, `https://api.dydx.exchange`, is closed. */
+  host: string;
+  /** The time that is signed: a date, or ISO 8601 in UTC with milliseconds. Now, by default. */
+  timestamp?: Date | string;
+  /**
+   * Which official client's way of writing; the API took both. `typescript` by default: npm `@dydxprotocol/v3-client`. `python`:
+   * PyPI `dydx-v3-python`, which sends the body `{}` where the other one sends none, and writes the HMAC as base64url.
+   */
+  client?: "typescript" | "python";
+}
+
+/** Options of requests for which the wallet signs. */
+export interface WalletRequestOptions extends SignedRequestOptions {
+  /** `POST /v3/api-keys`, `DELETE /v3/api-keys?apiKey=…` or `GET /v3/recovery`. */
+  endpoint: "createApiKey" | "deleteApiKey" | "recovery";
+  /** The API key to delete: letters, digits and `-`. */
+  apiKey?: string;
+  /**
+   * How the wallet signs; the last byte of the signature says which. `typedData` by default (type 00, the Python client's way).
+   * `ethSign` (type 01) is the TypeScript client's way: `eth_sign` of the typed data's digest; a wallet without `eth_sign` is asked
+   * for `personal_sign` of the same 32 bytes, which gives the same signature. No wallet can show what stands behind them.
+   * `personalSign` (type 03) signs a text.
+   */
+  signingMethod?: SigningMethod | "ethSign";
+  /** The account, in one case or checksummed (EIP-55); without it, the first that the wallet shares. */
+  address?: string;
+  /** 1 by default. */
+  chainId?: ChainId;
+  /** Ends the flow. */
+  signal?: AbortSignal;
+}
+
+/**
+ * A request about API keys, for which the wallet signs method, path, body and time (EIP-712, type `dYdX(string method,string
+ * requestPath,string body,string timestamp)`). The signer is recovered and compared before anything is returned.
+ * @throws {@link CredentialError} `HOST_INVALID`, `TIMESTAMP_INVALID`, `PATH_INVALID`, `OPTION_INVALID`, and what
+ * `recoverCredentials` throws for wallet, account, chain and signature
+ */
+export declare function signedRequestByWallet(provider: Eip1193Provider, options: WalletRequestOptions): Promise<SignedRequest>;
+
+/**
+ * `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding". **That signature also gives
+ * the API credentials, so keep the request as you keep keys, for ever.** Neither time nor body is signed (`timestamp` is checked and not
+ * used): fields that the API knew besides may be added to the body.
+ * @param credentials - whose account signs, and whose STARK key stands in the body
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; `CREDENTIALS_CONTRADICT` if the
+ * health check says that they are not the account's; else as {@link signedRequestByWallet}
+ */
+export declare function signedRequestToOnboard(
+  provider: Eip1193Provider,
+  credentials: Credentials,
+  options: SignedRequestOptions & { chainId?: ChainId; signingMethod?: SigningMethod; signal?: AbortSignal },
+): Promise<SignedRequest>;
+
+/** Options of requests under the API key. */
+export interface ApiKeyRequestOptions extends SignedRequestOptions {
+  /** `GET` by default. */
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** From `/v3/` on, with the query, escaped: `/v3/api-keys`, `/v3/registration`, `/v3/fills?market=BTC-USD`. */
+  path: string;
+  /** The exact text of the body; it is signed. */
+  body?: string;
+}
+
+/**
+ * A request under the API key: HMAC-SHA256, under the base64url-decoded secret, of time, method, path and body. No wallet is asked.
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without API key, secret and passphrase; `HOST_INVALID`, `TIMESTAMP_INVALID`,
+ * `PATH_INVALID`, `OPTION_INVALID`
+ */
+export declare function signedRequestByApiKey(credentials: Credentials, options: ApiKeyRequestOptions): SignedRequest;

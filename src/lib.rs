@@ -11,10 +11,10 @@
 //! # Ok::<(), stark_credentials::Error>(())
 //! ```
 //!
-//! And from two signatures of the wallet: ask for those of a [`SignatureRequest`], check the signer with
-//! [`SignatureRequest::verify`], then [`derive_stark_key_pair`] and [`derive_api_credentials`].
+//! And from two signatures of the wallet, of which a [`recovery`] says what to ask for and what they give. Its parts, for whoever wants one
+//! key alone: a [`SignatureRequest`] and its [`verify`](SignatureRequest::verify), [`derive_stark_key_pair`], [`derive_api_credentials`].
 //!
-//! The modules depend on each other one way: [`core`] ← [`entries`], [`mod@export`] ← [`mod@import`], [`requests`] ← `web` ← `bindings`. The last two exist on
+//! The modules depend on each other one way: [`core`] ← [`entries`], [`mod@export`] ← [`mod@import`], [`recovery`], [`requests`] ← `web` ← `bindings`. The last two exist on
 //! wasm32 only, so that the rest is known to do without a browser.
 
 pub mod core;
@@ -23,6 +23,7 @@ pub mod entries;
 pub mod export;
 pub mod import;
 pub mod parcel;
+pub mod recovery;
 pub mod requests;
 
 #[cfg(target_arch = "wasm32")]
@@ -39,13 +40,14 @@ pub use crate::core::{
     derivation::{derive_api_credentials, derive_stark_key_pair},
     error::Error,
     known_keys::KnownKeys,
-    recovery::recover_signer,
     registration::Registration,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
+    signer::recover_signer,
     stark::{StarkKeyPair, StarkPrivateKey},
 };
 pub use crate::credentials::Credentials;
 pub use crate::entries::{Consent, EntryTexts, StoredEntries, merge, parse, remove};
 pub use crate::export::{Format, export};
 pub use crate::import::{Imported, import};
+pub use crate::recovery::Recovery;

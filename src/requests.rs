@@ -18,7 +18,8 @@ use crate::core::{
     hex,
     message::{Message, personal_digest},
     signature::Signature,
-    signature_request::SigningMethod,
+    signature_request::{SignatureRequest, SigningMethod},
+    signer::recover_signer,
     text::contains,
 };
 use crate::credentials::{Credentials, field};
@@ -184,7 +185,7 @@ impl WalletRequest {
     /// The request with its signature.
     ///
     /// # Errors
-    /// As [`new`](Self::new).
+    /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not this account's signature of the request; else as [`new`](Self::new).
     pub fn signed(
         &self,
         destination: &Destination<'_>,
@@ -192,6 +193,9 @@ impl WalletRequest {
         signature: &Signature,
         signing: RequestSigning,
     ) -> Result<SignedRequest, Error> {
+        if recover_signer(&self.digest(signing), signature)? != address {
+            return Err(Error::SignerMismatch);
+        }
         let authentication = vec![
             (SIGNATURE, typed_signature(signature, signing.type_byte())),
             (TIMESTAMP, Zeroizing::new(self.timestamp.clone())),
@@ -252,21 +256,22 @@ impl OnboardingRequest {
         Ok(Self { address: credentials.address, body })
     }
 
-    /// The request with its signature, that of "dYdX Onboarding" by this method.
+    /// The request with its signature, that of "dYdX Onboarding".
     ///
     /// # Errors
-    /// As [`new`](Self::new).
+    /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not the account's signature of `onboarding`; else as [`new`](Self::new).
     pub fn signed(
-        self,
+        &self,
         destination: &Destination<'_>,
+        onboarding: &SignatureRequest,
         signature: &Signature,
-        method: SigningMethod,
     ) -> Result<SignedRequest, Error> {
+        onboarding.verify(signature, self.address)?;
         let authentication = vec![
-            (SIGNATURE, typed_signature(signature, method.type_byte())),
+            (SIGNATURE, typed_signature(signature, onboarding.method.type_byte())),
             (ADDRESS, Zeroizing::new(self.address.to_string())),
         ];
-        request(destination, "POST", "/v3/onboarding", authentication, Some(self.body))
+        request(destination, "POST", "/v3/onboarding", authentication, Some(self.body.clone()))
     }
 }
 

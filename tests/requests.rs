@@ -78,9 +78,9 @@ impl Account {
     }
 
     fn onboarding(&self, client: Client, name: &str, method: SigningMethod, captured: &Value) -> SignedRequest {
-        let digest = SignatureRequest { action: Action::Onboarding, chain: self.chain(), method }.digest();
+        let onboarding = SignatureRequest { action: Action::Onboarding, chain: self.chain(), method };
         let request = OnboardingRequest::new(&self.credentials(name, captured), &by(client)).unwrap();
-        request.signed(&by(client), &self.sign(&digest), method).unwrap()
+        request.signed(&by(client), &onboarding, &self.sign(&onboarding.digest())).unwrap()
     }
 
     fn by_api_key(&self, client: Client, name: &str, path: &str) -> SignedRequest {

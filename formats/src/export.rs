@@ -3,10 +3,12 @@
 use js_sys::{Array, Date};
 use stark_credentials::{
     Credentials, Error, Format,
-    bindings::options::{Options, text},
+    bindings::{
+        object::object,
+        options::{Options, text},
+    },
     export::{self, ExportFile, PROMPTS},
     parcel,
-    web::eip1193::object,
 };
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 

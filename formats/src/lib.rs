@@ -9,17 +9,11 @@
 
 mod export;
 mod import;
+mod requests;
 
-use stark_credentials::bindings::wipe_stack;
-
-impl Drop for export::ExportSelection {
-    fn drop(&mut self) {
-        wipe_stack();
-    }
-}
-
-impl Drop for import::JsImported {
-    fn drop(&mut self) {
-        wipe_stack();
-    }
-}
+stark_credentials::wipe_stack_on_drop!(
+    export::ExportSelection,
+    import::JsImported,
+    requests::JsOnboardingRequest,
+    requests::JsWalletRequest
+);

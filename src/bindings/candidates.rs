@@ -1,14 +1,13 @@
 //! The STARK keys that one signature may have given.
 
-use super::derivation::signing_method;
-use super::options::text;
+use super::object::object;
+use super::options::{signing_method, text};
 use crate::core::{
     candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
     hex,
     signature::Signature,
     signature_request::SigningMethod,
 };
-use crate::web::eip1193::object;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 /// A recipe as JavaScript sees it; bytes as two hex digits.

@@ -8,8 +8,8 @@ use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::candidates::recipe_to_js;
+use super::object::object;
 use super::recovery::evidence_name;
-use crate::web::eip1193::object;
 
 /// Credentials in the module's memory.
 #[wasm_bindgen(js_name = Credentials)]

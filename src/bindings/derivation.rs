@@ -1,35 +1,20 @@
 //! The pure parts: what to sign, who signed, what it gives.
 
-use super::options::{Options, optional_text, text};
+use super::object::object;
+use super::options::{Options, chain, signing_method, text};
 use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
-    chain::Chain,
     derivation::{derive_api_credentials, derive_stark_key_pair},
     error::Error,
     hex,
-    recovery::recover_signer,
     signature::Signature,
-    signature_request::{Action, SignatureRequest, SigningMethod},
+    signature_request::{Action, SignatureRequest},
+    signer::recover_signer,
     stark::StarkKeyPair,
 };
-use crate::web::eip1193::{TYPED_DATA, object};
 use secrecy::ExposeSecret;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-
-/// The signing method of this name; typed data if there is none.
-pub fn signing_method(name: &JsValue) -> Result<SigningMethod, Error> {
-    match optional_text(name)?.as_deref().map(String::as_str) {
-        None | Some("typedData") => Ok(SigningMethod::TypedData),
-        Some("personalSign") => Ok(SigningMethod::PersonalSign),
-        Some(_) => Err(Error::OptionInvalid),
-    }
-}
-
-/// The chain of the option `chainId`; mainnet if there is none.
-pub fn chain(options: &Options) -> Result<Chain, Error> {
-    options.number("chainId")?.map_or(Ok(Chain::Mainnet), |id| Chain::from_id(id.into()))
-}
 
 fn request(value: JsValue) -> Result<SignatureRequest, Error> {
     let options = Options::new(value)?;
@@ -41,12 +26,8 @@ fn request(value: JsValue) -> Result<SignatureRequest, Error> {
 }
 
 pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
-    let method = match request.method {
-        SigningMethod::TypedData => TYPED_DATA,
-        SigningMethod::PersonalSign => "personal_sign",
-    };
     object(&[
-        ("method", method.into()),
+        ("method", request.method.method().into()),
         ("text", request.text().into()),
         ("digest", hex::encode_prefixed(&request.digest()).into()),
     ])

@@ -1,10 +1,11 @@
 //! The storage door: on a `Storage`, or on plain texts.
 
 use super::credentials::JsCredentials;
+use super::object::object;
 use super::options::{Options, text};
 use crate::core::{address::Address, error::Error};
 use crate::entries::{self, Consent, EntryName, EntryTexts};
-use crate::web::{eip1193::object, local_storage};
+use crate::web::local_storage;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::Storage;

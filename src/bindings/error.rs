@@ -1,7 +1,8 @@
 //! Errors as JavaScript's `CredentialError`.
 
+use super::object::object;
 use crate::core::error::Error;
-use crate::web::{eip1193::object, failure::Failure};
+use crate::web::failure::Failure;
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "documented once, in the package's type declarations")]
 
 mod error;
+pub mod object;
 pub mod options;
 
 #[cfg(feature = "main-module")]
@@ -17,18 +18,11 @@ mod entries;
 #[cfg(feature = "main-module")]
 mod recovery;
 #[cfg(feature = "main-module")]
-mod requests;
+mod registration;
 #[cfg(feature = "main-module")]
-mod wallet;
+mod signer;
 
 use zeroize::Zeroize;
-#[cfg(feature = "main-module")]
-use {
-    js_sys::Promise,
-    std::{future::Future, pin::Pin},
-    wasm_bindgen::JsValue,
-    wasm_bindgen_futures::future_to_promise,
-};
 
 /// Every heap block is wiped as it is freed: also the copies of secrets that strings leave behind when they cross to or from
 /// JavaScript, and those that growing buffers leave.
@@ -43,12 +37,13 @@ pub fn wipe_stack() {
     [0_u64; 4096].zeroize();
 }
 
-#[cfg(feature = "main-module")]
+/// Has classes overwrite it when they are dropped.
+#[macro_export]
 macro_rules! wipe_stack_on_drop {
     ($($class:ty),+) => {
         $(impl Drop for $class {
             fn drop(&mut self) {
-                wipe_stack();
+                $crate::bindings::wipe_stack();
             }
         })+
     };
@@ -61,12 +56,6 @@ wipe_stack_on_drop!(
     derivation::JsApiCredentials,
     derivation::JsStarkKeyPair,
     entries::JsStoredEntries,
+    recovery::JsChoice,
     recovery::JsRecovery
 );
-
-#[cfg(feature = "main-module")]
-/// A promise of what a future gives. In a box: else the machinery behind a promise is compiled once for each future.
-fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
-    let future: Pin<Box<dyn Future<Output = _>>> = Box::pin(future);
-    future_to_promise(future)
-}

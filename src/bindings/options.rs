@@ -2,9 +2,9 @@
 //!
 //! Not by serde-wasm-bindgen: for a dozen properties its readers were a sixth of the compressed module.
 
-use crate::core::error::Error;
+use crate::core::{chain::Chain, error::Error, signature_request::SigningMethod};
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
 /// An options object. What has another type than the documented one is `OPTION_INVALID`; a property that is `undefined` or `null` is
@@ -51,11 +51,6 @@ impl Options {
             _ => Err(Error::OptionInvalid),
         }
     }
-
-    /// An instance of a JavaScript class.
-    pub fn instance<T: JsCast>(&self, name: &str) -> Result<Option<T>, Error> {
-        self.given(name)?.map(JsCast::dyn_into).transpose().map_err(|_| Error::OptionInvalid)
-    }
 }
 
 /// A string argument. Declared as a string it would be read without a look at what it is.
@@ -66,4 +61,18 @@ pub fn text(value: &JsValue) -> Result<Zeroizing<String>, Error> {
 /// A string argument that may be left out.
 pub fn optional_text(value: &JsValue) -> Result<Option<Zeroizing<String>>, Error> {
     if value.is_null_or_undefined() { Ok(None) } else { text(value).map(Some) }
+}
+
+/// The signing method of this name; typed data if there is none.
+pub fn signing_method(name: &JsValue) -> Result<SigningMethod, Error> {
+    match optional_text(name)?.as_deref().map(String::as_str) {
+        None | Some("typedData") => Ok(SigningMethod::TypedData),
+        Some("personalSign") => Ok(SigningMethod::PersonalSign),
+        Some(_) => Err(Error::OptionInvalid),
+    }
+}
+
+/// The chain of the option `chainId`; mainnet if there is none.
+pub fn chain(options: &Options) -> Result<Chain, Error> {
+    options.number("chainId")?.map_or(Ok(Chain::Mainnet), |id| Chain::from_id(id.into()))
 }

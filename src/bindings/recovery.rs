@@ -1,58 +1,15 @@
-//! The wallet door's steps.
+//! The wallet door's state: the scripts talk to the wallet, and what it signs comes in here.
 
 use super::candidates::{JsStarkKeyCandidate, recipe_to_js};
 use super::credentials::JsCredentials;
-use super::derivation::{chain, signature_request_to_js, signing_method};
-use super::options::{Options, optional_text, text};
-use super::promise;
+use super::derivation::signature_request_to_js;
+use super::options::{Options, chain, signing_method, text};
 use crate::core::{
-    address::Address, chain::Chain, error::Error, hex, registration::Registration, signature_request::Action,
+    address::Address, error::Error, hex, registration::Registration, signature::Signature, signature_request::Action,
 };
 use crate::credentials::Evidence;
-use crate::web::{
-    eip1193::{Eip1193Provider, Session, object},
-    local_storage,
-    recovery::{self, Recovery},
-    registration::{self, Answer},
-    wallet_door::{Way, recover},
-};
-use js_sys::{Array, Promise};
-use std::rc::Rc;
+use crate::recovery::{Choice, Recovery};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use zeroize::Zeroizing;
-
-fn recovery_options(options: &Options) -> Result<recovery::Options, Error> {
-    Ok(recovery::Options {
-        address: options.text("address")?.as_deref().map(|address| Address::parse(address)).transpose()?,
-        chain: chain(options)?,
-        wallet_type: options.text("walletType")?.map(|text| text.to_string()),
-        stark_key_pairs: stark_key_pairs(&options.get("starkKeyPairs")?)?,
-        signal: options.instance("signal")?,
-    })
-}
-
-fn way(options: &Options) -> Result<Way, Error> {
-    Ok(Way {
-        method: signing_method(&options.get("signingMethod")?)?,
-        known_keys: options.text("knownKeys")?,
-        before_signature: options.instance("beforeSignature")?,
-    })
-}
-
-/// Where the exchange's app ran. What other origins hold was written by others: it is no evidence.
-const EXCHANGE: [&str; 2] = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
-
-/// The text of the entry: the caller's, or none if that is `null`, or at the exchange's origin what its app left.
-fn stark_key_pairs(given: &JsValue) -> Result<Option<Zeroizing<String>>, Error> {
-    if !given.is_undefined() {
-        return optional_text(given);
-    }
-    if !web_sys::window().is_some_and(|window| EXCHANGE.contains(&window.origin().as_str())) {
-        return Ok(None);
-    }
-    let stored = local_storage::of_window().and_then(|storage| local_storage::read(&storage));
-    Ok(stored.ok().and_then(|texts| texts.stark_key_pairs))
-}
 
 pub fn evidence_name(evidence: Evidence) -> &'static str {
     match evidence {
@@ -63,39 +20,24 @@ pub fn evidence_name(evidence: Evidence) -> &'static str {
     }
 }
 
-fn answer_to_js(answer: &Answer) -> JsValue {
-    let (status, address) = match answer.registration {
-        Registration::By(address) => ("registered", Some(address.to_string())),
-        Registration::Unregistered => ("unregistered", None),
-        Registration::Unknown => ("unknown", None),
-    };
-    object(&[
-        ("status", status.into()),
-        ("address", address.into()),
-        ("withdrawableUsdc", answer.withdrawable_usdc.clone().into()),
-        ("frozen", answer.frozen.into()),
-    ])
-}
+/// A running recovery.
+#[wasm_bindgen(js_name = RecoveryState)]
+pub struct JsRecovery(Recovery);
 
-/// A running recovery. Its promises keep what they need alive: freeing it in the middle stops nothing and harms nothing.
-#[wasm_bindgen(js_name = Recovery)]
-pub struct JsRecovery(Rc<Recovery>);
-
-#[wasm_bindgen(js_class = Recovery)]
+#[wasm_bindgen(js_class = RecoveryState)]
 impl JsRecovery {
-    #[wasm_bindgen(getter)]
-    pub fn address(&self) -> String {
-        self.0.address().to_string()
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn stopped(&self) -> Promise {
-        self.0.stopped().clone()
+    /// Of an account, with the options `chainId`, `walletType` and `starkKeyPairs`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(address: JsValue, settings: JsValue) -> Result<Self, JsValue> {
+        let options = Options::new(settings)?;
+        let wallet_type = options.text("walletType")?.map(|text| text.to_string());
+        let address = Address::parse(&text(&address)?)?;
+        Ok(Self(Recovery::new(address, chain(&options)?, wallet_type, options.text("starkKeyPairs")?)))
     }
 
     #[wasm_bindgen(getter)]
     pub fn evidence(&self) -> Option<String> {
-        self.0.settled().map(|(_, evidence)| evidence_name(evidence).to_owned())
+        self.0.settled().map(|(_, evidence)| evidence_name(*evidence).to_owned())
     }
 
     #[wasm_bindgen(getter, js_name = settledRecipe)]
@@ -114,7 +56,7 @@ impl JsRecovery {
     }
 
     pub fn candidates(&self) -> Vec<JsStarkKeyCandidate> {
-        self.0.candidates().into_iter().map(JsStarkKeyCandidate).collect()
+        self.0.candidates().iter().cloned().map(JsStarkKeyCandidate).collect()
     }
 
     #[wasm_bindgen(js_name = signatureRequest)]
@@ -123,65 +65,39 @@ impl JsRecovery {
         Ok(signature_request_to_js(&self.0.request(action, signing_method(&method)?)))
     }
 
-    pub fn consider(&self, known: JsValue) -> Result<(), JsValue> {
+    pub fn consider(&mut self, known: JsValue) -> Result<(), JsValue> {
         Ok(self.0.consider(&text(&known)?)?)
     }
 
-    #[wasm_bindgen(js_name = signStarkKey)]
-    pub fn sign_stark_key(&self, method: JsValue) -> Promise {
-        let recovery = Rc::clone(&self.0);
-        promise(async move {
-            recovery.sign_stark_key(signing_method(&method)?).await?;
-            Ok(JsValue::UNDEFINED)
-        })
+    #[wasm_bindgen(js_name = takeStarkKey)]
+    pub fn take_stark_key(&mut self, method: JsValue, signature: JsValue) -> Result<(), JsValue> {
+        Ok(self.0.take_stark_key(signing_method(&method)?, &Signature::parse(&text(&signature)?)?)?)
     }
 
-    #[wasm_bindgen(js_name = askContract)]
-    pub fn ask_contract(&self) -> Promise {
-        let recovery = Rc::clone(&self.0);
-        promise(async move {
-            let answers = recovery.ask_contract().await?;
-            let answer = |(candidate, answer): &(_, Answer)| {
-                let candidate: &crate::core::candidates::StarkKeyCandidate = candidate;
-                object(&[
-                    ("publicKey", candidate.key_pair.public_key_hex().into()),
-                    ("recipe", recipe_to_js(candidate.recipe)),
-                    ("registration", answer_to_js(answer)),
-                ])
-            };
-            Ok(answers.iter().map(answer).collect::<Array>().into())
-        })
+    /// Takes who registered a STARK key. Gives whether it is this account and one of its candidates.
+    #[wasm_bindgen(js_name = takeRegistration)]
+    pub fn take_registration(&mut self, public_key: JsValue, address: JsValue) -> Result<bool, JsValue> {
+        let key = hex::decode_number(&text(&public_key)?).ok_or(Error::OptionInvalid)?;
+        Ok(self.0.take_registration(&key, Registration::By(Address::parse(&text(&address)?)?)))
     }
 
-    pub fn finish(&self) -> Promise {
-        let recovery = Rc::clone(&self.0);
-        promise(async move { Ok(JsCredentials(recovery.finish().await?).into()) })
+    pub fn choose(&self) -> Result<JsChoice, JsValue> {
+        Ok(JsChoice(self.0.choose()?))
     }
 }
 
-#[wasm_bindgen(js_name = startRecovery)]
-pub fn start_recovery(provider: JsValue, settings: JsValue) -> Promise {
-    promise(async {
-        let options = recovery_options(&Options::new(settings)?)?;
-        Ok(JsRecovery(Rc::new(Recovery::connect(Eip1193Provider::check(provider)?, options).await?)).into())
-    })
-}
+/// The candidate of which credentials are made.
+#[wasm_bindgen(js_name = Choice)]
+pub struct JsChoice(Choice);
 
-#[wasm_bindgen(js_name = recoverCredentials)]
-pub fn recover_credentials(provider: JsValue, settings: JsValue) -> Promise {
-    promise(async {
-        let settings = Options::new(settings)?;
-        let (options, way) = (recovery_options(&settings)?, way(&settings)?);
-        Ok(JsCredentials(recover(Eip1193Provider::check(provider)?, options, way).await?).into())
-    })
-}
+#[wasm_bindgen(js_class = Choice)]
+impl JsChoice {
+    #[wasm_bindgen(js_name = signatureRequest)]
+    pub fn signature_request(&self) -> JsValue {
+        signature_request_to_js(&self.0.request())
+    }
 
-#[wasm_bindgen(js_name = askRegistration)]
-pub fn ask_registration(provider: JsValue, stark_key: JsValue, settings: JsValue) -> Promise {
-    promise(async move {
-        let key = hex::decode_number(&text(&stark_key)?).ok_or(Error::OptionInvalid)?;
-        let session = Session::new(Eip1193Provider::check(provider)?, Options::new(settings)?.instance("signal")?);
-        session.choose_chain(Chain::Mainnet).await?;
-        Ok(answer_to_js(&registration::ask(&session, &key).await?))
-    })
+    pub fn credentials(&self, signature: JsValue) -> Result<JsCredentials, JsValue> {
+        Ok(JsCredentials(self.0.credentials(&Signature::parse(&text(&signature)?)?)?))
+    }
 }

@@ -47,14 +47,4 @@ impl Chain {
             Self::Sepolia => "11155111",
         }
     }
-
-    /// The id as an unpadded hex quantity, as wallets write it (EIP-695).
-    pub const fn quantity(self) -> &'static str {
-        match self {
-            Self::Mainnet => "0x1",
-            Self::Ropsten => "0x3",
-            Self::Goerli => "0x5",
-            Self::Sepolia => "0xaa36a7",
-        }
-    }
 }

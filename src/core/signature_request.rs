@@ -56,6 +56,14 @@ pub enum SigningMethod {
 }
 
 impl SigningMethod {
+    /// The wallet's method: [EIP-712](https://eips.ethereum.org/EIPS/eip-712), or [ERC-191](https://eips.ethereum.org/EIPS/eip-191).
+    pub const fn method(self) -> &'static str {
+        match self {
+            Self::TypedData => "eth_signTypedData_v4",
+            Self::PersonalSign => "personal_sign",
+        }
+    }
+
     /// The last byte of the client's typed signature (`r ‖ s ‖ v ‖ t`): 00 for typed data, 03 for a signed text.
     pub const fn type_byte(self) -> u8 {
         match self {
@@ -113,7 +121,7 @@ impl SignatureRequest {
         signature: &super::signature::Signature,
         account: super::address::Address,
     ) -> Result<(), Error> {
-        if super::recovery::recover_signer(&self.digest(), signature)? == account {
+        if super::signer::recover_signer(&self.digest(), signature)? == account {
             Ok(())
         } else {
             Err(Error::SignerMismatch)

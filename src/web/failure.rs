@@ -1,4 +1,4 @@
-//! An error with what the browser or the wallet said.
+//! An error with what the browser said.
 
 use crate::core::error::Error;
 use wasm_bindgen::JsValue;

@@ -1,10 +1,4 @@
-//! The browser: wallets and local storage. Exists on wasm32 only.
+//! The browser's local storage. Exists on wasm32 only.
 
-pub mod eip1193;
-pub mod eip6963;
 pub mod failure;
 pub mod local_storage;
-pub mod recovery;
-pub mod registration;
-pub mod signer;
-pub mod wallet_door;

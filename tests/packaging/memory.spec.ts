@@ -129,7 +129,7 @@ function read(credentials: Stark.Credentials) {
   credentials.revealApiSecret();
   credentials.revealApiPassphrase();
   stark.mergeEntries({ starkKeyPairs, apiKeyPairs }, credentials);
-  stark.signedRequestByApiKey(credentials, { host: "https://localhost", path: "/v3/accounts" });
+  files.signedRequestByApiKey(credentials, { host: "https://localhost", path: "/v3/accounts" });
   for (const { format, encrypted } of files.exportFormats([credentials])) {
     files.previewExport([credentials], format);
     if (encrypted) continue;

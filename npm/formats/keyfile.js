@@ -1,7 +1,8 @@
 // Web3 keyfiles (version 3) of short texts, as Hummingbot encrypts its settings: the hex of a JSON text. WebCrypto does the work, all but
 // Keccak-256.
-import { fail } from "./fail.js";
-import { keccak256 } from "./wasm/stark_credentials_formats.js";
+import { fail } from "../fail.js";
+import { fromHex, toHex } from "../hex.js";
+import { keccak256 } from "../wasm/stark_credentials_formats.js";
 
 /** What Hummingbot takes, and what is made here. */
 const ROUNDS = 1_000_000;
@@ -100,12 +101,3 @@ const authenticate = (key, ciphertext) => keccak256(new Uint8Array([...key.subar
 
 /** @param {Uint8Array<ArrayBuffer>} iv */
 const counter = (iv) => ({ name: "AES-CTR", counter: iv, length: 128 });
-
-/** @param {Uint8Array} bytes */
-const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-/** @param {string} hex */
-function fromHex(hex) {
-  if (!/^([0-9a-f]{2})+$/i.test(hex)) throw new TypeError("not hex");
-  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
-}

@@ -1,14 +1,14 @@
 // Files that come in, and files that are encrypted. What is slow here is WebCrypto's work, or that of the vault: a module of its own, which
 // is loaded when a backup asks for it.
-import * as glue from "./wasm/stark_credentials_formats.js";
-import { fail } from "./fail.js";
+import * as glue from "../wasm/stark_credentials_formats.js";
+import { fail } from "../fail.js";
 import { Imported } from "./imported.js";
 import { decrypt, encrypt } from "./keyfile.js";
 import { select } from "./selection.js";
 
-/** @typedef {import("./formats.js").EncryptOptions} EncryptOptions */
-/** @typedef {import("./formats.js").ImportOptions} ImportOptions */
-/** @typedef {import("./wasm/stark_credentials.js").Credentials} Credentials */
+/** @typedef {import("../formats.js").EncryptOptions} EncryptOptions */
+/** @typedef {import("../formats.js").ImportOptions} ImportOptions */
+/** @typedef {import("../wasm/stark_credentials.js").Credentials} Credentials */
 
 /** @typedef {() => Promise<{ initVault: () => Promise<void>, encryptBackup: Function, decryptBackup: Function }>} LoadVault */
 
@@ -51,7 +51,7 @@ export async function importCredentials(loadVault, input, options = {}) {
   try {
     return new Imported(glue.importText(text, address));
   } catch (error) {
-    const { code } = /** @type {import("./error.js").CredentialError} */ (error);
+    const { code } = /** @type {import("../error.js").CredentialError} */ (error);
     if (password === undefined) throw error;
     if (code === "HUMMINGBOT_PASSWORD_NEEDED") {
       return new Imported(glue.importYml(await decryptYml(text, password, signal, onProgress), address));
@@ -88,7 +88,7 @@ export async function checkHummingbotPassword(verification, password, { signal }
   try {
     return (await unlessStopped(signal, decrypt(text.trim(), password))) === "HummingBot";
   } catch (error) {
-    if (/** @type {import("./error.js").CredentialError} */ (error).code === "HUMMINGBOT_PASSWORD_WRONG") return false;
+    if (/** @type {import("../error.js").CredentialError} */ (error).code === "HUMMINGBOT_PASSWORD_WRONG") return false;
     throw error;
   }
 }

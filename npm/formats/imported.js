@@ -1,13 +1,13 @@
 // What a file or a text held: read by the module for files, and given out as credentials of the main module.
 import { unpack } from "./parcel.js";
 
-/** @typedef {import("./formats.js").ImportKind} ImportKind */
-/** @typedef {import("./index.js").EntryName} EntryName */
+/** @typedef {import("../formats.js").ImportKind} ImportKind */
+/** @typedef {import("../index.js").EntryName} EntryName */
 
 export class Imported {
   #held;
 
-  /** @param {import("./wasm/stark_credentials_formats.js").Imported} held */
+  /** @param {import("../wasm/stark_credentials_formats.js").Imported} held */
   constructor(held) {
     this.#held = held;
   }

@@ -1,10 +1,10 @@
 // Credentials on their way from one module's memory to another's: bytes, wiped when they have arrived.
-import { packCredentials, unpackCredentials } from "./wasm/stark_credentials.js";
+import { packCredentials, unpackCredentials } from "../wasm/stark_credentials.js";
 
 /**
  * Hands a parcel of credentials to the function that unpacks it.
  * @template T
- * @param {import("./wasm/stark_credentials.js").Credentials} credentials
+ * @param {import("../wasm/stark_credentials.js").Credentials} credentials
  * @param {(parcel: Uint8Array) => T} take
  */
 export function withParcel(credentials, take) {

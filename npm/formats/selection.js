@@ -1,8 +1,8 @@
 // Several accounts on their way into one file.
 import { withParcel } from "./parcel.js";
-import { ExportSelection } from "./wasm/stark_credentials_formats.js";
+import { ExportSelection } from "../wasm/stark_credentials_formats.js";
 
-/** @typedef {Iterable<import("./wasm/stark_credentials.js").Credentials>} Accounts */
+/** @typedef {Iterable<import("../wasm/stark_credentials.js").Credentials>} Accounts */
 
 /**
  * A copy of the accounts, in the memory of the module for files. To be freed.

@@ -1,0 +1,237 @@
+//! The way from a wallet to the STARK key that counts, without the wallet: which signatures to ask for, and what they give.
+//!
+//! Whoever talks to the wallet decides what to ask its user next; what is here sees to it that no key comes out that was not checked: the
+//! account itself signed, and either something known says which of its keys is meant, or the wallet has shown that it signs alike twice.
+//!
+//! ```
+//! use stark_credentials::{Action, Address, Chain, Error, Recovery, SigningMethod};
+//! let address = Address::parse("0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a")?;
+//! let mut recovery = Recovery::new(address, Chain::Mainnet, None, None);
+//! let request = recovery.request(Action::StarkKey, SigningMethod::TypedData);
+//! // The wallet signs it; then `take_stark_key`, until `choose` has a choice, which says what to sign next and makes the credentials of it.
+//! assert_eq!(recovery.choose().err(), Some(Error::NotSignedYet));
+//! # Ok::<(), Error>(())
+//! ```
+
+use crate::core::{
+    address::Address,
+    candidates::{StarkKeyCandidate, stark_key_candidates},
+    chain::Chain,
+    derivation::derive_api_credentials,
+    error::Error,
+    known_keys::KnownKeys,
+    registration::Registration,
+    signature::Signature,
+    signature_request::{Action, SignatureRequest, SigningMethod},
+};
+use crate::credentials::{Credentials, Evidence, field};
+use crate::entries::{self, EntryTexts, FindingCode};
+use zeroize::Zeroizing;
+
+/// A running recovery.
+pub struct Recovery {
+    address: Address,
+    chain: Chain,
+    wallet_type: String,
+    stored: KnownKeys,
+    known: KnownKeys,
+    /// The signatures of "dYdX STARK Key", the latest last.
+    signed: Vec<(SigningMethod, Signature)>,
+    candidates: Vec<StarkKeyCandidate>,
+    /// The candidate that counts, and why.
+    settled: Option<(StarkKeyCandidate, Evidence)>,
+    /// The methods by which the wallet has signed twice alike.
+    deterministic: Vec<SigningMethod>,
+}
+
+impl Recovery {
+    /// Begins one.
+    ///
+    /// - `chain` is the chain in the EIP-712 domain.
+    /// - `wallet_type` is the app's name of the wallet, to be stored with the credentials; without it `OTHER_WALLET`.
+    /// - `stark_key_pairs` is the text of `STARK_KEY_PAIRS` that the exchange's app left, if any: evidence for this address.
+    pub fn new(
+        address: Address,
+        chain: Chain,
+        wallet_type: Option<String>,
+        stark_key_pairs: Option<Zeroizing<String>>,
+    ) -> Self {
+        Self {
+            address,
+            chain,
+            wallet_type: wallet_type.unwrap_or_else(|| "OTHER_WALLET".to_owned()),
+            stored: stored_keys(stark_key_pairs, address),
+            known: KnownKeys::default(),
+            signed: Vec::new(),
+            candidates: Vec::new(),
+            settled: None,
+            deterministic: Vec::new(),
+        }
+    }
+
+    /// The account that is recovered.
+    pub const fn address(&self) -> Address {
+        self.address
+    }
+
+    /// What a signature will be of.
+    pub const fn request(&self, action: Action, method: SigningMethod) -> SignatureRequest {
+        SignatureRequest { action, chain: self.chain, method }
+    }
+
+    /// The candidates so far, the likeliest of each method first.
+    pub fn candidates(&self) -> &[StarkKeyCandidate] {
+        &self.candidates
+    }
+
+    /// What settles which candidate counts; `None` while nothing does.
+    pub const fn settled(&self) -> Option<&(StarkKeyCandidate, Evidence)> {
+        self.settled.as_ref()
+    }
+
+    /// Whether keys are known, from local storage or the user, and none of the candidates is one of them.
+    pub fn known_key_not_found(&self) -> bool {
+        let known = [&self.stored, &self.known];
+        let found = |keys: &KnownKeys| self.candidates.iter().any(|candidate| keys.contain(&candidate.key_pair));
+        known.iter().any(|keys| !keys.is_empty()) && !known.into_iter().any(found)
+    }
+
+    /// Whether several of the candidates are among the keys that the user gave: then nobody can say which is meant.
+    pub fn ambiguous(&self) -> bool {
+        self.settled.is_none() && only(&self.known, &self.candidates).is_err()
+    }
+
+    /// Takes what the user has: see [`KnownKeys::find_in`].
+    ///
+    /// # Errors
+    /// `NO_KEY_IN_TEXT`
+    pub fn consider(&mut self, text: &str) -> Result<(), Error> {
+        let known = KnownKeys::find_in(text);
+        if known.is_empty() {
+            return Err(Error::NoKeyInText);
+        }
+        self.known = known;
+        self.settle();
+        Ok(())
+    }
+
+    /// Takes the wallet's signature of "dYdX STARK Key". Taken again by the same method, it must be the same.
+    ///
+    /// # Errors
+    /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not this account's signature of it; `WALLET_NOT_DETERMINISTIC` if it differs from
+    /// the one before; `KEY_CHECK_FAILED` if two computations of a public key differ.
+    pub fn take_stark_key(&mut self, method: SigningMethod, signature: &Signature) -> Result<(), Error> {
+        self.request(Action::StarkKey, method).verify(signature, self.address)?;
+        match self.signed.iter().find(|(other, _)| *other == method) {
+            // The key hangs on all of it. A random k shows in r already.
+            Some((_, before)) if (before.r(), before.s()) != (signature.r(), signature.s()) => {
+                return Err(Error::WalletNotDeterministic);
+            }
+            Some(_) => self.deterministic.push(method),
+            None => {
+                let candidates = stark_key_candidates(signature, method)?;
+                // No key is shown on whose public point two independent computations do not agree.
+                candidates.iter().try_for_each(|candidate| candidate.key_pair.confirm())?;
+                self.candidates.extend(candidates);
+                self.signed.push((method, signature.clone()));
+            }
+        }
+        self.settle();
+        Ok(())
+    }
+
+    /// Takes what the StarkEx contract says of a STARK key, which on mainnet is evidence: of a candidate that is registered for this
+    /// account. Gives whether it is.
+    pub fn take_registration(&mut self, public_key: &[u8; 32], registration: Registration) -> bool {
+        if self.chain != Chain::Mainnet || registration != Registration::By(self.address) {
+            return false;
+        }
+        let own = self.candidates.iter().find(|candidate| candidate.key_pair.public_key() == public_key);
+        if let Some(candidate) = own {
+            self.settled.get_or_insert_with(|| (candidate.clone(), Evidence::Contract));
+        }
+        own.is_some()
+    }
+
+    /// Chooses the candidate that is settled, else the likeliest one by the method that was signed last, marked as unconfirmed.
+    ///
+    /// # Errors
+    /// `NOT_SIGNED_YET` before [`take_stark_key`](Self::take_stark_key), and as long as neither something is settled nor the wallet has
+    /// signed twice alike.
+    pub fn choose(&self) -> Result<Choice, Error> {
+        let (candidate, evidence) = self.settled.clone().map_or_else(|| self.likeliest(), Ok)?;
+        let Self { address, chain, wallet_type, .. } = self;
+        Ok(Choice { address: *address, chain: *chain, wallet_type: wallet_type.clone(), candidate, evidence })
+    }
+
+    fn likeliest(&self) -> Result<(StarkKeyCandidate, Evidence), Error> {
+        let (method, _) = self.signed.last().ok_or(Error::NotSignedYet)?;
+        if !self.deterministic.contains(method) {
+            return Err(Error::NotSignedYet);
+        }
+        let first = self.candidates.iter().find(|candidate| candidate.recipe.method == *method);
+        first.cloned().map(|candidate| (candidate, Evidence::None)).ok_or(Error::NotSignedYet)
+    }
+
+    /// Looks for the candidate that is known, by the strongest evidence first.
+    fn settle(&mut self) {
+        let sources = [(&self.stored, Evidence::LocalStorage), (&self.known, Evidence::KnownKey)];
+        let found = sources.into_iter().find_map(|(known, evidence)| {
+            let candidate = only(known, &self.candidates).ok()??;
+            Some((candidate.clone(), evidence))
+        });
+        if found.is_some() {
+            self.settled = found;
+        }
+    }
+}
+
+/// The candidate of which credentials are made. What the recovery learns afterwards changes nothing in it.
+pub struct Choice {
+    address: Address,
+    chain: Chain,
+    wallet_type: String,
+    candidate: StarkKeyCandidate,
+    evidence: Evidence,
+}
+
+impl Choice {
+    /// What the second signature will be of.
+    pub const fn request(&self) -> SignatureRequest {
+        SignatureRequest { action: Action::Onboarding, chain: self.chain, method: self.candidate.recipe.method }
+    }
+
+    /// The credentials, with the wallet's signature of "dYdX Onboarding".
+    ///
+    /// # Errors
+    /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not the account's signature of it.
+    pub fn credentials(&self, onboarding: &Signature) -> Result<Credentials, Error> {
+        self.request().verify(onboarding, self.address)?;
+        let api = derive_api_credentials(onboarding);
+        Ok(Credentials::recovered(self.address, &self.candidate, self.evidence, &api, &self.wallet_type))
+    }
+}
+
+/// More candidates than one are known.
+struct Several;
+
+/// The one candidate that is known, if any is.
+fn only<'a>(known: &KnownKeys, candidates: &'a [StarkKeyCandidate]) -> Result<Option<&'a StarkKeyCandidate>, Several> {
+    let mut found = candidates.iter().filter(|candidate| known.contain(&candidate.key_pair));
+    let first = found.next();
+    if found.next().is_some() { Err(Several) } else { Ok(first) }
+}
+
+/// The keys that the exchange's app stored for an address; none if what is stored contradicts itself.
+fn stored_keys(stark_key_pairs: Option<Zeroizing<String>>, address: Address) -> KnownKeys {
+    let stored = entries::parse(&EntryTexts { stark_key_pairs, api_key_pairs: None });
+    let own = stored.credentials.iter().find(|one| one.address == address);
+    let own = own.filter(|one| !one.findings.iter().any(|finding| CONTRADICTIONS.contains(&finding.code)));
+    let fields = [field::PUBLIC_KEY, field::PRIVATE_KEY];
+    let texts: Vec<_> = fields.iter().filter_map(|name| own?.stark_field(name)).collect();
+    KnownKeys::find_in(&Zeroizing::new(texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ")))
+}
+
+/// Findings after which nobody can say which key a record stands for.
+const CONTRADICTIONS: [FindingCode; 3] =
+    [FindingCode::PublicKeyMismatch, FindingCode::AddressMismatch, FindingCode::TwoRecords];

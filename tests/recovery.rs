@@ -1,0 +1,303 @@
+//! The wallet door without a wallet: what it accepts, what settles which key counts, and what comes out.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use k256::{
+    Scalar,
+    ecdsa::{SigningKey, hazmat::SignPrimitive},
+};
+use serde_json::{Value, json};
+use stark_credentials::{
+    Action, Chain, Error, Recovery, Registration, Signature, SigningMethod, core::hex, credentials::Evidence,
+    stark_key_candidates,
+};
+use support::{Vector, vectors};
+use zeroize::Zeroizing;
+
+const METHOD: SigningMethod = SigningMethod::TypedData;
+const LEGACY: SigningMethod = SigningMethod::PersonalSign;
+
+/// A mainnet account, and one of somebody else.
+fn accounts() -> (Vector, Vector) {
+    let mut mainnet = vectors().into_iter().filter(|vector| vector.0["chain_id"] == 1);
+    (mainnet.next().unwrap(), mainnet.next().unwrap())
+}
+
+fn recovery(vector: &Vector) -> Recovery {
+    Recovery::new(vector.address(), vector.request(Action::StarkKey, METHOD).chain, Some("METAMASK".to_owned()), None)
+}
+
+fn with_stored(vector: &Vector, record: Value) -> Recovery {
+    let address = vector.address().to_string();
+    let text = Zeroizing::new(json!({ address: record }).to_string());
+    Recovery::new(vector.address(), Chain::Mainnet, None, Some(text))
+}
+
+/// The candidate that the client would give as its n-th try.
+fn key(vector: &Vector, method: SigningMethod, n: usize) -> [u8; 32] {
+    let candidates = stark_key_candidates(&vector.signature(Action::StarkKey, method), method).unwrap();
+    *candidates[n].key_pair.public_key()
+}
+
+fn take(recovery: &mut Recovery, vector: &Vector, method: SigningMethod) -> Result<(), Error> {
+    recovery.take_stark_key(method, &vector.signature(Action::StarkKey, method))
+}
+
+fn evidence(recovery: &Recovery) -> Option<Evidence> {
+    recovery.settled().map(|(_, evidence)| *evidence)
+}
+
+/// What comes out: STARK key and evidence.
+fn finish(recovery: &Recovery, vector: &Vector) -> Result<(String, Evidence), Error> {
+    let choice = recovery.choose()?;
+    let request = choice.request();
+    assert_eq!(request.action, Action::Onboarding);
+    let credentials = choice.credentials(&vector.signature(Action::Onboarding, request.method))?;
+    assert_eq!(credentials.address, vector.address());
+    let expected = vector.expected(request.method, "api_credentials_ts");
+    assert_eq!(*credentials.api_field("secret").unwrap(), *expected["secret"].as_str().unwrap());
+    let derivation = credentials.derivation.unwrap();
+    Ok((credentials.stark_field("publicKey").unwrap().to_string(), derivation.evidence))
+}
+
+#[test]
+fn with_nothing_known_the_likeliest_key_comes_out_after_the_wallet_has_signed_alike_twice() {
+    for vector in vectors() {
+        for method in [METHOD, LEGACY] {
+            let mut recovery = recovery(&vector);
+            assert_eq!(recovery.request(Action::StarkKey, method), vector.request(Action::StarkKey, method));
+            assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+            take(&mut recovery, &vector, method).unwrap();
+            assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet), "once is not enough");
+            let count = recovery.candidates().len();
+            take(&mut recovery, &vector, method).unwrap();
+            assert_eq!(recovery.candidates().len(), count);
+            assert_eq!(evidence(&recovery), None);
+            assert!(!recovery.known_key_not_found() && !recovery.ambiguous());
+            let expected = vector.expected(method, "stark_key_ts")["publicKey"].as_str().unwrap();
+            assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::None)), "{}", vector.id());
+        }
+    }
+}
+
+#[test]
+fn the_credentials_have_the_wallets_name() {
+    let (vector, _) = accounts();
+    for (given, expected) in [(Some("METAMASK"), "METAMASK"), (None, "OTHER_WALLET")] {
+        let mut recovery = Recovery::new(vector.address(), Chain::Mainnet, given.map(ToOwned::to_owned), None);
+        take(&mut recovery, &vector, METHOD).unwrap();
+        take(&mut recovery, &vector, METHOD).unwrap();
+        let credentials = recovery.choose().unwrap().credentials(&vector.signature(Action::Onboarding, METHOD));
+        assert_eq!(credentials.unwrap().wallet_type().unwrap().as_str(), expected);
+    }
+}
+
+#[test]
+fn a_known_key_settles_it_with_one_signature_whether_it_is_given_before_or_after() {
+    let (vector, _) = accounts();
+    for n in 0..4 {
+        let known = hex::encode(&key(&vector, METHOD, n));
+        for before in [true, false] {
+            let mut recovery = recovery(&vector);
+            if before {
+                recovery.consider(&known).unwrap();
+                assert_eq!(evidence(&recovery), None);
+            }
+            take(&mut recovery, &vector, METHOD).unwrap();
+            if !before {
+                recovery.consider(&known).unwrap();
+            }
+            assert!(!recovery.known_key_not_found());
+            assert_eq!(finish(&recovery, &vector), Ok((known.clone(), Evidence::KnownKey)));
+        }
+    }
+}
+
+#[test]
+fn a_text_without_a_key_is_refused_and_leaves_what_is_known() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    recovery.consider(&hex::encode(&key(&vector, METHOD, 1))).unwrap();
+    assert_eq!(recovery.consider(&vector.address().to_string()), Err(Error::NoKeyInText));
+    take(&mut recovery, &vector, METHOD).unwrap();
+    assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
+}
+
+#[test]
+fn a_known_key_of_the_other_method_is_found_by_that() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    let known = hex::encode(&key(&vector, LEGACY, 0));
+    recovery.consider(&known).unwrap();
+    assert!(recovery.known_key_not_found(), "as long as nothing is signed, none is");
+    take(&mut recovery, &vector, METHOD).unwrap();
+    assert!(recovery.known_key_not_found());
+    take(&mut recovery, &vector, LEGACY).unwrap();
+    assert!(!recovery.known_key_not_found());
+    assert_eq!(recovery.choose().unwrap().request().method, LEGACY);
+    assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
+}
+
+#[test]
+fn several_known_keys_settle_nothing() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    let text = [0, 2].map(|n| hex::encode(&key(&vector, METHOD, n))).join("\n");
+    recovery.consider(&text).unwrap();
+    assert!(!recovery.ambiguous());
+    take(&mut recovery, &vector, METHOD).unwrap();
+    assert!(recovery.ambiguous() && !recovery.known_key_not_found());
+    assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+    recovery.consider(&hex::encode(&key(&vector, METHOD, 2))).unwrap();
+    assert!(!recovery.ambiguous());
+    assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
+}
+
+#[test]
+fn the_key_that_the_app_stored_counts_more_than_the_users() {
+    let (vector, _) = accounts();
+    let stored = hex::encode(&key(&vector, METHOD, 3));
+    let mut recovery = with_stored(&vector, json!({ "publicKey": stored }));
+    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    take(&mut recovery, &vector, METHOD).unwrap();
+    assert_eq!(finish(&recovery, &vector), Ok((stored, Evidence::LocalStorage)));
+}
+
+#[test]
+fn a_record_that_contradicts_itself_or_is_anothers_is_no_evidence() {
+    let (vector, other) = accounts();
+    let own = &vector.0["stark_key_ts"];
+    let (public, private) = (own["publicKey"].clone(), own["privateKey"].clone());
+    for record in [
+        json!({ "publicKey": hex::encode(&key(&vector, METHOD, 1)), "privateKey": private }),
+        json!({ "publicKey": public, "walletAddress": other.address().to_string() }),
+        json!({}),
+    ] {
+        let mut recovery = with_stored(&vector, record.clone());
+        take(&mut recovery, &vector, METHOD).unwrap();
+        assert_eq!(evidence(&recovery), None, "{record}");
+        assert!(!recovery.known_key_not_found(), "{record}");
+    }
+    let text = Zeroizing::new(json!({ other.address().to_string(): { "publicKey": public } }).to_string());
+    let mut recovery = Recovery::new(vector.address(), Chain::Mainnet, None, Some(text));
+    take(&mut recovery, &vector, METHOD).unwrap();
+    assert_eq!(evidence(&recovery), None);
+}
+
+#[test]
+fn the_contract_settles_it_for_the_account_alone() {
+    let (vector, other) = accounts();
+    let mut recovery = recovery(&vector);
+    let registered = key(&vector, METHOD, 1);
+    assert!(!recovery.take_registration(&registered, Registration::By(vector.address())), "no candidate yet");
+    take(&mut recovery, &vector, METHOD).unwrap();
+    for registration in [Registration::Unregistered, Registration::Unknown, Registration::By(other.address())] {
+        assert!(!recovery.take_registration(&registered, registration));
+    }
+    assert!(!recovery.take_registration(&[1; 32], Registration::By(vector.address())), "not one of its keys");
+    assert_eq!(evidence(&recovery), None);
+    assert!(recovery.take_registration(&registered, Registration::By(vector.address())));
+    assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
+
+    // What is settled already stays.
+    assert!(recovery.take_registration(&key(&vector, METHOD, 2), Registration::By(vector.address())));
+    assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
+    // What is known counts more.
+    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
+}
+
+#[test]
+fn the_contract_says_nothing_of_test_networks() {
+    let vector = vectors().into_iter().find(|vector| vector.0["chain_id"] != 1).unwrap();
+    let mut recovery = recovery(&vector);
+    take(&mut recovery, &vector, METHOD).unwrap();
+    assert!(!recovery.take_registration(&key(&vector, METHOD, 0), Registration::By(vector.address())));
+    assert_eq!(evidence(&recovery), None);
+}
+
+/// A signature by another k than the usual one, as a wallet gives it that draws k at random.
+fn signed_otherwise(vector: &Vector, digest: &[u8; 32], k: u64) -> Signature {
+    let key = hex::decode_exact::<32>(vector.0["eth_private_key"].as_str().unwrap()).unwrap();
+    let key = SigningKey::from_slice(key.as_slice()).unwrap();
+    let (signature, id) = key.as_nonzero_scalar().try_sign_prehashed(Scalar::from(k), &(*digest).into()).unwrap();
+    Signature::parse(&format!("{:x}{:02x}", signature.to_bytes(), 27 + id.unwrap().to_byte())).unwrap()
+}
+
+#[test]
+fn a_wallet_that_signs_differently_each_time_is_refused() {
+    let (vector, _) = accounts();
+    for method in [METHOD, LEGACY] {
+        let mut recovery = recovery(&vector);
+        let digest = recovery.request(Action::StarkKey, method).digest();
+        recovery.take_stark_key(method, &signed_otherwise(&vector, &digest, 7)).unwrap();
+        let again = recovery.take_stark_key(method, &signed_otherwise(&vector, &digest, 8));
+        assert_eq!(again, Err(Error::WalletNotDeterministic));
+        assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+    }
+}
+
+#[test]
+fn a_v_written_in_another_way_is_the_same_signature() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    take(&mut recovery, &vector, METHOD).unwrap();
+    let (rs, v) = vector.raw_signature(Action::StarkKey, METHOD).split_at(130);
+    let other = [rs, if v == "1b" { "00" } else { "01" }].concat();
+    recovery.take_stark_key(METHOD, &Signature::parse(&other).unwrap()).unwrap();
+    assert!(recovery.choose().is_ok());
+}
+
+#[test]
+fn only_the_accounts_own_signature_of_the_very_request_is_taken() {
+    let (vector, other) = accounts();
+    let mut recovery = recovery(&vector);
+    for (signature, what) in [
+        (other.signature(Action::StarkKey, METHOD), "somebody else's"),
+        (vector.signature(Action::Onboarding, METHOD), "of the other action"),
+        (vector.signature(Action::StarkKey, LEGACY), "by the other method"),
+    ] {
+        assert_eq!(recovery.take_stark_key(METHOD, &signature), Err(Error::SignerMismatch), "{what}");
+        assert!(recovery.candidates().is_empty());
+    }
+    take(&mut recovery, &vector, METHOD).unwrap();
+    take(&mut recovery, &vector, METHOD).unwrap();
+    let choice = recovery.choose().unwrap();
+    for (signature, what) in [
+        (other.signature(Action::Onboarding, METHOD), "somebody else's"),
+        (vector.signature(Action::StarkKey, METHOD), "of the other action"),
+        (vector.signature(Action::Onboarding, LEGACY), "by the other method"),
+    ] {
+        assert_eq!(choice.credentials(&signature).err(), Some(Error::SignerMismatch), "{what}");
+    }
+    // The other chain's message is another one.
+    let mut elsewhere = Recovery::new(vector.address(), Chain::Sepolia, None, None);
+    assert_eq!(take(&mut elsewhere, &vector, METHOD), Err(Error::SignerMismatch));
+}
+
+#[test]
+fn without_evidence_the_method_that_was_signed_last_counts_and_must_be_signed_twice_itself() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    take(&mut recovery, &vector, METHOD).unwrap();
+    take(&mut recovery, &vector, METHOD).unwrap();
+    take(&mut recovery, &vector, LEGACY).unwrap();
+    assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+    take(&mut recovery, &vector, LEGACY).unwrap();
+    let expected = vector.expected(LEGACY, "stark_key_ts")["publicKey"].as_str().unwrap();
+    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::None)));
+}
+
+#[test]
+fn a_choice_stays_what_it_was() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    take(&mut recovery, &vector, METHOD).unwrap();
+    let choice = recovery.choose().unwrap();
+    recovery.consider(&hex::encode(&key(&vector, METHOD, 1))).unwrap();
+    let credentials = choice.credentials(&vector.signature(Action::Onboarding, METHOD)).unwrap();
+    assert_eq!(*credentials.stark_field("publicKey").unwrap(), hex::encode(&key(&vector, METHOD, 0)));
+}
