@@ -1,10 +1,13 @@
 // What stays in the module's linear memory after `free()`: nothing secret, and no more of it than before.
-import { expect, test } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import * as stark from "../../dist/npm/node.js";
 import load from "../../dist/npm/wasm/stark_credentials.js";
 import { entriesOf, vectors } from "../e2e/support/vectors.js";
+
+/** Runs in a process of its own: tests of other files leave in the module's memory what they do not free. */
+const test = base.extend<{}, { alone: void }>({ alone: [async ({}, use) => use(), { scope: "worker", auto: true }] });
 
 const [vector] = vectors;
 const { key_derivation: forKey, onboarding: forApi } = vector.raw_signatures.eth_signTypedData_v4;
