@@ -69,9 +69,9 @@ impl Registration {
 /// Reads an amount of USDC from what `getWithdrawalBalance` returned, in decimal digits with 6 places: `12.500000`.
 pub fn usdc_amount(answer: &str) -> Option<String> {
     let word = word(answer)?;
-    // More than 2¹²⁸ millionths of a dollar are no balance.
+    // More than 2⁶⁴ millionths of a dollar are no balance.
     let amount =
-        word[..16].iter().all(|&byte| byte == 0).then(|| u128::from_be_bytes(std::array::from_fn(|i| word[16 + i])))?;
+        word[..24].iter().all(|&byte| byte == 0).then(|| u64::from_be_bytes(std::array::from_fn(|i| word[24 + i])))?;
     let (whole, rest) = (amount / 1_000_000, amount % 1_000_000);
     let places = (1_000_000 + rest).to_string();
     Some([&whole.to_string(), ".", places.strip_prefix('1')?].concat())

@@ -1,11 +1,15 @@
 // What stays in the modules' linear memories after `free()`: nothing secret, and no more of it than before.
-import { expect, test } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { cpSync } from "node:fs";
-import type * as Files from "../../dist/npm/formats-node.js";
-import type * as Stark from "../../dist/npm/node.js";
+import * as files from "../../dist/npm/formats-node.js";
+import * as stark from "../../dist/npm/node.js";
+import load from "../../dist/npm/wasm/stark_credentials.js";
+import loadFormats from "../../dist/npm/wasm/stark_credentials_formats.js";
 import { entriesOf, vectors } from "../e2e/support/vectors.js";
+
+/** Runs in a process of its own: tests of other files leave in the module's memory what they do not free. */
+const test = base.extend<{}, { alone: void }>({ alone: [async ({}, use) => use(), { scope: "worker", auto: true }] });
 
 const [vector] = vectors;
 const { key_derivation: forKey, onboarding: forApi } = vector.raw_signatures.eth_signTypedData_v4;
@@ -45,20 +49,11 @@ const NEEDLES = {
 let memory: WebAssembly.Memory;
 let memoryForFiles: WebAssembly.Memory;
 
-let stark: typeof Stark;
-let files: typeof Files;
-
-test.beforeAll(async ({}, info) => {
-  // A copy: other tests in this process leave credentials in the memories of theirs.
-  const copy = info.outputPath("package");
-  cpSync("dist/npm", copy, { recursive: true });
-  stark = await import(`${copy}/node.js`);
-  files = await import(`${copy}/formats-node.js`);
+test.beforeAll(async () => {
   await files.initFormats();
   // They are loaded already: nothing is loaded anew, and what comes back are the instances that the package uses.
-  const memoryOf = async (name: string) => (await (await import(`${copy}/wasm/${name}.js`)).default({ module_or_path: new Uint8Array() })).memory;
-  memory = await memoryOf("stark_credentials");
-  memoryForFiles = await memoryOf("stark_credentials_formats");
+  ({ memory } = await load({ module_or_path: new Uint8Array() }));
+  ({ memory: memoryForFiles } = await loadFormats({ module_or_path: new Uint8Array() }));
 });
 
 const found = () =>
@@ -124,7 +119,7 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
   },
 };
 
-function read(credentials: Stark.Credentials) {
+function read(credentials: stark.Credentials) {
   credentials.revealStarkPrivateKey();
   credentials.revealApiSecret();
   credentials.revealApiPassphrase();
@@ -133,7 +128,7 @@ function read(credentials: Stark.Credentials) {
   for (const { format, encrypted } of files.exportFormats([credentials])) {
     files.previewExport([credentials], format);
     if (encrypted) continue;
-    files.exportCredentials([credentials], format as Files.PlainFormat);
+    files.exportCredentials([credentials], format as files.PlainFormat);
   }
 }
 
