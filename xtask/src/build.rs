@@ -1,7 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension,
+    extension, panics,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -49,32 +49,30 @@ impl Module {
 pub fn wasm(settings: &Settings) -> Result<()> {
     for module in MODULES {
         step(&format!("WebAssembly module of {}", module.package), || {
-            let compiled = compile(settings, &module, &target_folder(), false)?;
-            generator(settings, &compiled)?.remove_name_section(true).generate(GENERATED)
+            let compiled = compile(settings, &module, &target_folder())?;
+            generator(settings)?.input_module(module.name, panics::without_words(&compiled, false)?).generate(GENERATED)
         })?;
     }
     Ok(())
 }
 
-/// The main module with its functions' names in it, in a folder of its own, so that neither is compiled anew for the other. What keeps
-/// its names keeps the list of its features too, so wasm-bindgen hands over JavaScript values in another way here: some shims differ.
+/// The main module with its functions' names in it.
 pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
     let folder = Path::new("target/size");
-    let compiled = compile(settings, &MAIN, folder, true)?;
-    generator(settings, &compiled)?.generate(folder)?;
+    let compiled = compile(settings, &MAIN, &target_folder())?;
+    generator(settings)?.input_module(MAIN.name, panics::without_words(&compiled, true)?).generate(folder)?;
     optimise(settings, &folder.join(format!("{}_bg.wasm", MAIN.name)), to.as_ref(), &["--debuginfo"])
 }
 
 /// Each in a command of its own: in one, both would get the features that either asks of a crate.
-fn compile(settings: &Settings, module: &Module, target_folder: &Path, names: bool) -> Result<PathBuf> {
+fn compile(settings: &Settings, module: &Module, target_folder: &Path) -> Result<PathBuf> {
     let target = "wasm32-unknown-unknown";
     let profile = &settings.wasm.profile;
     let mut command = cargo(&["build", "--locked", "--package", module.package, "--lib", "--target", target]);
     command.args(["--profile", profile, "--target-dir"]).arg(target_folder);
     command.env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?);
-    if names {
-        command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "none");
-    }
+    // The functions keep their names until it is known which are called by panics alone.
+    command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "debuginfo");
     run(&mut command)?;
     Ok(target_folder.join(target).join(profile).join(module.name).with_extension("wasm"))
 }
@@ -113,15 +111,14 @@ pub fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from)
 }
 
-/// What makes module, glue and types of a compiled module.
-pub fn generator(settings: &Settings, module: &Path) -> Result<Bindgen> {
+/// What makes module, glue and types of a compiled module, which is still to be given.
+pub fn generator(settings: &Settings) -> Result<Bindgen> {
     let mut generator = Bindgen::new();
     match settings.wasm.target.as_str() {
         "web" => generator.web(true)?,
         other => bail!("wasm-pack.toml: npm/ has no scripts for the target {other:?}"),
     };
     generator
-        .input_path(module)
         .typescript(true)
         .remove_producers_section(true)
         // The package's own scripts say where the module lies, so that there is one place to look.
