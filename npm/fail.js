@@ -1,10 +1,12 @@
 import { CredentialError } from "./error.js";
-import { errorMessages } from "./wasm/stark_credentials.js";
+import { messages } from "./wasm/stark_credentials_messages.js";
+
+/** @type {Partial<Record<import("./index.js").ErrorCode, string>>} */
+const known = messages;
 
 /**
- * An error of a code that the module knows, with the module's words.
+ * An error with its message.
  * @param {import("./index.js").ErrorCode} code
  * @param {ErrorOptions} [options]
  */
-export const fail = (code, options) =>
-  new CredentialError(code, new Map(/** @type {[string, string][]} */ (errorMessages())).get(code) ?? code, options);
+export const fail = (code, options) => new CredentialError(code, known[code] ?? code, options);

@@ -1,5 +1,6 @@
 // How a WebAssembly module is loaded, and what stands between its functions and their callers.
 import { CredentialError } from "./error.js";
+import { fail } from "./fail.js";
 
 /** @typedef {import("./index.js").InitSource} InitSource */
 /** @typedef {ArrayBuffer | ArrayBufferView | WebAssembly.Module} Bytes */
@@ -9,7 +10,7 @@ import { CredentialError } from "./error.js";
  * @typedef {object} Glue
  * @property {(from: { module_or_path: InitSource }) => Promise<unknown>} default
  * @property {(from: { module: any }) => unknown} initSync
- * @property {(errorClass: typeof CredentialError) => void} [setErrorClass]
+ * @property {(make: typeof fail) => void} [setErrorMaker]
  */
 
 /**
@@ -22,7 +23,7 @@ export function loader(glue, { what, init }) {
   let loading;
 
   const started = () => {
-    glue.setErrorClass?.(CredentialError);
+    glue.setErrorMaker?.(fail);
     ready = true;
   };
 

@@ -62,6 +62,7 @@ test("the tarball holds these files and no other", async () => {
     "wasm/stark_credentials_bg.wasm",
     "wasm/stark_credentials_formats.js",
     "wasm/stark_credentials_formats_bg.wasm",
+    "wasm/stark_credentials_messages.js",
     "wasm/stark_credentials_vault.js",
     "wasm/stark_credentials_vault_bg.wasm",
     "web.d.ts",

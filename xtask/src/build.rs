@@ -1,7 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension, panics,
+    extension, messages, panics,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -45,8 +45,9 @@ impl Module {
     }
 }
 
-/// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`.
+/// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`, and the errors' messages beside them.
 pub fn wasm(settings: &Settings) -> Result<()> {
+    messages::write(&Path::new(GENERATED).join("stark_credentials_messages.js"))?;
     for module in MODULES {
         step(&format!("WebAssembly module of {}", module.package), || {
             let compiled = compile(settings, &module, &target_folder())?;

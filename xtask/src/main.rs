@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod extension;
+mod messages;
 mod panics;
 mod serve;
 mod settings;
