@@ -29,7 +29,9 @@ export const mergeEntries = guarded(glue.mergeEntries);
 export const parseEntries = guarded(glue.parseEntries);
 export const readCredentials = guarded(glue.readCredentials);
 export const recoverCredentials = guardedAsync(recovery.recoverCredentials);
-export const recoverSigner = guarded(glue.recoverSigner);
+export const recoverSigner = guarded((/** @type {unknown} */ of, /** @type {unknown} */ signature) =>
+  glue.signerOf(glue.signatureRequest(of).digest, signature),
+);
 export const removeCredentials = guarded(glue.removeCredentials);
 export const removeFromEntries = guarded(glue.removeFromEntries);
 export const requestAccounts = guardedAsync(accounts.requestAccounts);

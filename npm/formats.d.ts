@@ -1,8 +1,7 @@
 /**
  * Files: credentials written for keeping, for bots and for programs, and read from whatever holds them; and signed requests of the v3 API. A
- * WebAssembly module of its own,
- * loaded when somebody needs it. Credentials are those of the main entry: their secrets go from one module's memory to the other's, and
- * what carried them is wiped.
+ * WebAssembly module of its own, for those who need it. Credentials are those of the main entry: their secrets go from one module's memory
+ * to the other's, and what carried them is wiped.
  *
  * @packageDocumentation
  */

@@ -14,8 +14,8 @@
 //! And from two signatures of the wallet, of which a [`recovery`] says what to ask for and what they give. Its parts, for whoever wants one
 //! key alone: a [`SignatureRequest`] and its [`verify`](SignatureRequest::verify), [`derive_stark_key_pair`], [`derive_api_credentials`].
 //!
-//! The modules depend on each other one way: [`core`] ← [`entries`], [`mod@export`] ← [`mod@import`], [`recovery`], [`requests`] ← `web` ← `bindings`. The last two exist on
-//! wasm32 only, so that the rest is known to do without a browser.
+//! The modules depend on each other one way: [`core`] ← [`entries`], [`mod@export`] ← [`mod@import`], [`recovery`], [`requests`] ← `web` ←
+//! `bindings`. The last two exist on wasm32 only, so that the rest is known to do without a browser.
 
 pub mod core;
 pub mod credentials;
@@ -40,7 +40,6 @@ pub use crate::core::{
     derivation::{derive_api_credentials, derive_stark_key_pair},
     error::Error,
     known_keys::KnownKeys,
-    registration::Registration,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
     signer::recover_signer,

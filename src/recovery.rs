@@ -20,7 +20,6 @@ use crate::core::{
     derivation::derive_api_credentials,
     error::Error,
     known_keys::KnownKeys,
-    registration::Registration,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
@@ -140,10 +139,10 @@ impl Recovery {
         Ok(())
     }
 
-    /// Takes what the StarkEx contract says of a STARK key, which on mainnet is evidence: of a candidate that is registered for this
-    /// account. Gives whether it is.
-    pub fn take_registration(&mut self, public_key: &[u8; 32], registration: Registration) -> bool {
-        if self.chain != Chain::Mainnet || registration != Registration::By(self.address) {
+    /// Takes the address for which the StarkEx contract has a STARK key registered, which on mainnet is evidence: of a candidate that is
+    /// registered for this account. Gives whether it is.
+    pub fn take_registration(&mut self, public_key: &[u8; 32], registered_for: Address) -> bool {
+        if self.chain != Chain::Mainnet || registered_for != self.address {
             return false;
         }
         let own = self.candidates.iter().find(|candidate| candidate.key_pair.public_key() == public_key);
@@ -228,8 +227,11 @@ fn stored_keys(stark_key_pairs: Option<Zeroizing<String>>, address: Address) -> 
     let own = stored.credentials.iter().find(|one| one.address == address);
     let own = own.filter(|one| !one.findings.iter().any(|finding| CONTRADICTIONS.contains(&finding.code)));
     let fields = [field::PUBLIC_KEY, field::PRIVATE_KEY];
-    let texts: Vec<_> = fields.iter().filter_map(|name| own?.stark_field(name)).collect();
-    KnownKeys::find_in(&Zeroizing::new(texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ")))
+    let mut texts = Zeroizing::new(String::new());
+    for text in fields.iter().filter_map(|name| own?.stark_field(name)) {
+        texts.extend([text.as_str(), " "]);
+    }
+    KnownKeys::find_in(&texts)
 }
 
 /// Findings after which nobody can say which key a record stands for.

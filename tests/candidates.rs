@@ -5,10 +5,7 @@
 mod support;
 
 use serde_json::Value;
-use stark_credentials::core::registration::{Call, truth, usdc_amount};
-use stark_credentials::{
-    Action, Address, Client, KnownKeys, Registration, Signature, SigningMethod, StarkKeyCandidate, stark_key_candidates,
-};
+use stark_credentials::{Action, Client, KnownKeys, Signature, SigningMethod, StarkKeyCandidate, stark_key_candidates};
 use support::{METHODS, Vector, vectors};
 
 fn candidates(vector: &Vector, method: SigningMethod) -> Vec<StarkKeyCandidate> {
@@ -126,37 +123,4 @@ fn a_text_without_keys_has_none() {
     let twice = format!("{0} 0x{0}", "1".repeat(63));
     assert_eq!(KnownKeys::find_in(&twice).len(), 1);
     assert!(!format!("{:?}", KnownKeys::find_in(&twice)).contains("11111"));
-}
-
-#[test]
-fn calls_of_the_contract() {
-    let key = [0x11; 32];
-    assert_eq!(Call::EthKey(&key).data(), format!("0x1dbd1da7{}", "11".repeat(32)));
-    let balance = Call::UsdcBalance(&key).data();
-    assert_eq!(&balance[..10], "0xec3161b0");
-    assert_eq!(balance.len(), 2 + 8 + 128);
-    assert_eq!(Call::IsFrozen.data(), "0x33eeb147");
-}
-
-#[test]
-fn answers_of_the_contract() {
-    let address = Address([0xab; 20]);
-    let word = |end: &str| format!("0x{end:0>64}");
-    assert_eq!(Registration::from_answer(&word(&"ab".repeat(20))), Registration::By(address));
-    assert_eq!(Registration::from_answer(&word("0")), Registration::Unregistered);
-    for odd in ["0x", "", "0x01", &format!("0x{}", "ff".repeat(32)), &word("0")[..64]] {
-        assert_eq!(Registration::from_answer(odd), Registration::Unknown, "{odd}");
-    }
-    let reason = "0x08c379a00000000000000000000000000000000000000000000000000000000000000020000000000000000000000000000000000000000000000000000000000000001155534552\
-                  5f554e524547495354455245440000000000000000000000000000000";
-    assert_eq!(Registration::from_failure(["execution reverted", reason]), Registration::Unregistered);
-    assert_eq!(Registration::from_failure(["execution reverted: USER_UNREGISTERED"]), Registration::Unregistered);
-    assert_eq!(Registration::from_failure(["execution reverted", "timeout"]), Registration::Unknown);
-    assert_eq!(usdc_amount(&word("bebc20")).as_deref(), Some("12.500000"));
-    assert_eq!(usdc_amount(&word("1")).as_deref(), Some("0.000001"));
-    assert_eq!(usdc_amount(&format!("0x{}", "ff".repeat(32))), None);
-    assert_eq!(
-        [truth(&word("0")), truth(&word("1")), truth(&word("2")), truth("0x")],
-        [Some(false), Some(true), None, None]
-    );
 }

@@ -10,8 +10,7 @@ use k256::{
 };
 use serde_json::{Value, json};
 use stark_credentials::{
-    Action, Chain, Error, Recovery, Registration, Signature, SigningMethod, core::hex, credentials::Evidence,
-    stark_key_candidates,
+    Action, Chain, Error, Recovery, Signature, SigningMethod, core::hex, credentials::Evidence, stark_key_candidates,
 };
 use support::{Vector, vectors};
 use zeroize::Zeroizing;
@@ -191,18 +190,16 @@ fn the_contract_settles_it_for_the_account_alone() {
     let (vector, other) = accounts();
     let mut recovery = recovery(&vector);
     let registered = key(&vector, METHOD, 1);
-    assert!(!recovery.take_registration(&registered, Registration::By(vector.address())), "no candidate yet");
+    assert!(!recovery.take_registration(&registered, vector.address()), "no candidate yet");
     take(&mut recovery, &vector, METHOD).unwrap();
-    for registration in [Registration::Unregistered, Registration::Unknown, Registration::By(other.address())] {
-        assert!(!recovery.take_registration(&registered, registration));
-    }
-    assert!(!recovery.take_registration(&[1; 32], Registration::By(vector.address())), "not one of its keys");
+    assert!(!recovery.take_registration(&registered, other.address()));
+    assert!(!recovery.take_registration(&[1; 32], vector.address()), "not one of its keys");
     assert_eq!(evidence(&recovery), None);
-    assert!(recovery.take_registration(&registered, Registration::By(vector.address())));
+    assert!(recovery.take_registration(&registered, vector.address()));
     assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
 
     // What is settled already stays.
-    assert!(recovery.take_registration(&key(&vector, METHOD, 2), Registration::By(vector.address())));
+    assert!(recovery.take_registration(&key(&vector, METHOD, 2), vector.address()));
     assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
     // What is known counts more.
     recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
@@ -214,7 +211,7 @@ fn the_contract_says_nothing_of_test_networks() {
     let vector = vectors().into_iter().find(|vector| vector.0["chain_id"] != 1).unwrap();
     let mut recovery = recovery(&vector);
     take(&mut recovery, &vector, METHOD).unwrap();
-    assert!(!recovery.take_registration(&key(&vector, METHOD, 0), Registration::By(vector.address())));
+    assert!(!recovery.take_registration(&key(&vector, METHOD, 0), vector.address()));
     assert_eq!(evidence(&recovery), None);
 }
 

@@ -4,7 +4,9 @@
 
 mod support;
 
+use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::Function;
+use serde_json::Value;
 use stark_credentials::web::local_storage;
 use stark_credentials::{Consent, EntryTexts, Error, SigningMethod, merge, parse};
 use support::vectors;
@@ -59,6 +61,10 @@ fn what_is_written_is_read_back() {
     let after = with_account(&before, 0);
     local_storage::write(&storage, &before, &after).unwrap();
     assert_eq!(parse(&local_storage::read(&storage).unwrap()).credentials[0].address, vectors()[0].address());
+    // So do others.
+    let entry: Value = LocalStorage::get("STARK_KEY_PAIRS").unwrap();
+    let address = vectors()[0].address().to_string();
+    assert_eq!(entry[&address]["privateKey"], vectors()[0].0["stark_key_ts"]["privateKey"]);
     storage.clear().unwrap();
 }
 

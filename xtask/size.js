@@ -43,7 +43,8 @@ if (values.budget && module && module.brotli > Number(values.budget)) {
 function crateOf(name) {
   if (name.startsWith("data segment")) return "(data)";
   if (/^(import|export|elem|table|type|global|memory|custom section|code section|wasm magic)/.test(name)) return "(sections)";
-  if (/ shim$/.test(name)) return "stark_credentials (exports)";
+  // What JavaScript calls has the name by which it calls it.
+  if (/^\w+$/.test(name)) return "stark_credentials (exports)";
   const mentioned = [...name.matchAll(/(?:^|[<&([ ,])([a-z][a-z0-9_]*)(?:\[[0-9a-f]+\])?::/g)].map(([, crate]) => crate ?? "");
   const others = mentioned.filter((crate) => !["core", "alloc", "std"].includes(crate));
   return others.find((crate) => crate === "stark_credentials") ?? others[0] ?? mentioned[0] ?? "(other)";

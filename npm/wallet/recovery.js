@@ -3,7 +3,8 @@
 import { fail } from "../fail.js";
 import { optionalFunction, optionalSignal, optionalText, optionsOf } from "../options.js";
 import { RecoveryState, chainId, checksumAddress, signatureRequest } from "../wasm/stark_credentials.js";
-import { MAINNET, registrationOf } from "./registration.js";
+import { MAINNET } from "./contract.js";
+import { registrationOf } from "./registration.js";
 import { Signer } from "./signer.js";
 
 /** @typedef {import("../index.js").Action} Action */
@@ -71,7 +72,8 @@ export class Recovery {
    * @returns {import("../index.js").SignatureRequest}
    */
   signatureRequest(action, signingMethod) {
-    return this.#own.signatureRequest(action, signingMethod);
+    this.#assertNotFreed();
+    return signatureRequest({ action, chainId: this.#signer.chainId, signingMethod });
   }
 
   /** @param {string} text */
@@ -82,7 +84,8 @@ export class Recovery {
   /** @param {SigningMethod} [signingMethod] */
   signStarkKey(signingMethod) {
     return this.#run(async (signer, state) => {
-      const signature = await signer.sign(state.signatureRequest("starkKey", signingMethod));
+      const { chainId } = signer;
+      const signature = await signer.sign(signatureRequest({ action: "starkKey", chainId, signingMethod }));
       state.takeStarkKey(signingMethod, signature);
     });
   }
@@ -106,7 +109,9 @@ export class Recovery {
       // Before the wallet is asked: what the recovery learns meanwhile changes nothing.
       const choice = state.choose();
       try {
-        return choice.credentials(await signer.sign(choice.signatureRequest()));
+        const { chainId } = signer;
+        const { signingMethod } = choice;
+        return choice.credentials(await signer.sign(signatureRequest({ action: "onboarding", chainId, signingMethod })));
       } finally {
         choice.free();
       }

@@ -1,12 +1,9 @@
 // Asking the StarkEx contract, through the user's own wallet and nobody else.
-import { readEthKey, readEthKeyFailure, readTruth, readUsdcAmount, registrationCalls } from "../wasm/stark_credentials.js";
+import { CONTRACT, MAINNET, callsAbout, isUnregistered, registrantIn, truthIn, usdcIn } from "./contract.js";
 import { property } from "./property.js";
 import { Session } from "./session.js";
 
 /** @typedef {import("../index.js").Registration} Registration */
-
-/** Where the contract is. */
-export const MAINNET = 1;
 
 /**
  * @param {unknown} provider
@@ -15,7 +12,7 @@ export const MAINNET = 1;
  * @returns {Promise<Registration>}
  */
 export async function askRegistration(provider, starkKey, options) {
-  const calls = registrationCalls(starkKey);
+  const calls = callsAbout(starkKey);
   const session = new Session(provider, options);
   try {
     await session.chooseChain(MAINNET);
@@ -30,37 +27,42 @@ export async function askRegistration(provider, starkKey, options) {
  * @param {Session} session on mainnet
  * @param {string} starkKey
  */
-export const registrationOf = (session, starkKey) => askAll(session, registrationCalls(starkKey));
+export const registrationOf = (session, starkKey) => askAll(session, callsAbout(starkKey));
 
 /**
  * @param {Session} session
- * @param {{ to: string, ethKey: string, usdcBalance: string, isFrozen: string }} calls
+ * @param {ReturnType<typeof callsAbout>} calls
  * @returns {Promise<Registration>}
  */
-async function askAll(session, { to, ethKey, usdcBalance, isFrozen }) {
-  const { answer, failure } = await call(session, to, ethKey);
-  const { status, address } = answer === undefined ? readEthKeyFailure(textsIn(failure)) : readEthKey(answer);
-  if (status !== "registered") return { status, address, withdrawableUsdc: undefined, frozen: undefined };
-  const balance = await call(session, to, usdcBalance);
-  const frozen = await call(session, to, isFrozen);
+async function askAll(session, calls) {
+  const { answer, failure } = await call(session, calls.ethKey);
+  const registrant = answer === undefined ? whyNot(failure) : registrantIn(answer);
+  if (registrant.status !== "registered") return { ...registrant, withdrawableUsdc: undefined, frozen: undefined };
+  const balance = await call(session, calls.usdcBalance);
+  const frozen = await call(session, calls.isFrozen);
   return {
-    status,
-    address,
-    withdrawableUsdc: balance.answer === undefined ? undefined : readUsdcAmount(balance.answer),
-    frozen: frozen.answer === undefined ? undefined : readTruth(frozen.answer),
+    ...registrant,
+    withdrawableUsdc: balance.answer === undefined ? undefined : usdcIn(balance.answer),
+    frozen: frozen.answer === undefined ? undefined : truthIn(frozen.answer),
   };
 }
 
 /**
+ * What it means that the first call failed.
+ * @param {unknown} failure
+ * @returns {ReturnType<typeof registrantIn>}
+ */
+const whyNot = (failure) => ({ status: isUnregistered(textsIn(failure)) ? "unregistered" : "unknown" });
+
+/**
  * One `eth_call`: its answer, or what the wallet threw.
  * @param {Session} session
- * @param {string} to
  * @param {string} data
  * @returns {Promise<{ answer?: string, failure?: unknown }>}
  */
-async function call(session, to, data) {
+async function call(session, data) {
   try {
-    const answer = await session.request("eth_call", { to, data }, "latest");
+    const answer = await session.request("eth_call", { to: CONTRACT, data }, "latest");
     return { answer: typeof answer === "string" ? answer : "" };
   } catch (error) {
     if (session.stoppedBy) throw error;

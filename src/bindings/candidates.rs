@@ -10,18 +10,22 @@ use crate::core::{
 };
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-/// A recipe as JavaScript sees it; bytes as two hex digits.
-pub fn recipe_to_js(recipe: Recipe) -> JsValue {
-    let method = match recipe.method {
+/// The method's name in the JavaScript API.
+pub const fn signing_method_name(method: SigningMethod) -> &'static str {
+    match method {
         SigningMethod::TypedData => "typedData",
         SigningMethod::PersonalSign => "personalSign",
-    };
+    }
+}
+
+/// A recipe as JavaScript sees it; bytes as two hex digits.
+pub fn recipe_to_js(recipe: Recipe) -> JsValue {
     let client = match recipe.client {
         Client::TypeScript => "typescript",
         Client::Python => "python",
     };
     object(&[
-        ("signingMethod", method.into()),
+        ("signingMethod", signing_method_name(recipe.method).into()),
         ("v", hex::encode(&[recipe.v]).into()),
         ("signatureType", hex::encode(&[recipe.signature_type]).into()),
         ("client", client.into()),

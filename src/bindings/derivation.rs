@@ -6,41 +6,27 @@ use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
     derivation::{derive_api_credentials, derive_stark_key_pair},
-    error::Error,
     hex,
     signature::Signature,
     signature_request::{Action, SignatureRequest},
-    signer::recover_signer,
     stark::StarkKeyPair,
 };
 use secrecy::ExposeSecret;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-fn request(value: JsValue) -> Result<SignatureRequest, Error> {
-    let options = Options::new(value)?;
-    Ok(SignatureRequest {
+#[wasm_bindgen(js_name = signatureRequest)]
+pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
+    let options = Options::new(of)?;
+    let request = SignatureRequest {
         action: Action::from_name(&text(&options.get("action")?)?)?,
         chain: chain(&options)?,
         method: signing_method(&options.get("signingMethod")?)?,
-    })
-}
-
-pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
-    object(&[
+    };
+    Ok(object(&[
         ("method", request.method.method().into()),
         ("text", request.text().into()),
         ("digest", hex::encode_prefixed(&request.digest()).into()),
-    ])
-}
-
-#[wasm_bindgen(js_name = signatureRequest)]
-pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
-    Ok(signature_request_to_js(&request(of)?))
-}
-
-#[wasm_bindgen(js_name = recoverSigner)]
-pub fn recover_signer_of(of: JsValue, signature: JsValue) -> Result<String, JsValue> {
-    Ok(recover_signer(&request(of)?.digest(), &Signature::parse(&text(&signature)?)?)?.to_string())
+    ]))
 }
 
 #[wasm_bindgen(js_name = checksumAddress)]

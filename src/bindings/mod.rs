@@ -18,8 +18,6 @@ mod entries;
 #[cfg(feature = "main-module")]
 mod recovery;
 #[cfg(feature = "main-module")]
-mod registration;
-#[cfg(feature = "main-module")]
 mod signer;
 
 use zeroize::Zeroize;

@@ -1,12 +1,9 @@
 //! The wallet door's state: the scripts talk to the wallet, and what it signs comes in here.
 
-use super::candidates::{JsStarkKeyCandidate, recipe_to_js};
+use super::candidates::{JsStarkKeyCandidate, recipe_to_js, signing_method_name};
 use super::credentials::JsCredentials;
-use super::derivation::signature_request_to_js;
 use super::options::{Options, chain, signing_method, text};
-use crate::core::{
-    address::Address, error::Error, hex, registration::Registration, signature::Signature, signature_request::Action,
-};
+use crate::core::{address::Address, error::Error, hex, signature::Signature};
 use crate::credentials::Evidence;
 use crate::recovery::{Choice, Recovery};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -59,12 +56,6 @@ impl JsRecovery {
         self.0.candidates().iter().cloned().map(JsStarkKeyCandidate).collect()
     }
 
-    #[wasm_bindgen(js_name = signatureRequest)]
-    pub fn signature_request(&self, action: JsValue, method: JsValue) -> Result<JsValue, JsValue> {
-        let action = Action::from_name(&text(&action)?)?;
-        Ok(signature_request_to_js(&self.0.request(action, signing_method(&method)?)))
-    }
-
     pub fn consider(&mut self, known: JsValue) -> Result<(), JsValue> {
         Ok(self.0.consider(&text(&known)?)?)
     }
@@ -78,7 +69,7 @@ impl JsRecovery {
     #[wasm_bindgen(js_name = takeRegistration)]
     pub fn take_registration(&mut self, public_key: JsValue, address: JsValue) -> Result<bool, JsValue> {
         let key = hex::decode_number(&text(&public_key)?).ok_or(Error::OptionInvalid)?;
-        Ok(self.0.take_registration(&key, Registration::By(Address::parse(&text(&address)?)?)))
+        Ok(self.0.take_registration(&key, Address::parse(&text(&address)?)?))
     }
 
     pub fn choose(&self) -> Result<JsChoice, JsValue> {
@@ -92,9 +83,9 @@ pub struct JsChoice(Choice);
 
 #[wasm_bindgen(js_class = Choice)]
 impl JsChoice {
-    #[wasm_bindgen(js_name = signatureRequest)]
-    pub fn signature_request(&self) -> JsValue {
-        signature_request_to_js(&self.0.request())
+    #[wasm_bindgen(getter, js_name = signingMethod)]
+    pub fn signing_method(&self) -> String {
+        signing_method_name(self.0.request().method).to_owned()
     }
 
     pub fn credentials(&self, signature: JsValue) -> Result<JsCredentials, JsValue> {

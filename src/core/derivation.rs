@@ -66,5 +66,10 @@ fn base64url(bytes: &[u8]) -> SecretString {
 
 /// 16 bytes in the grouping of a UUID. The version bits are not set: the client does not set them either.
 fn uuid(bytes: &[u8]) -> String {
-    [&bytes[..4], &bytes[4..6], &bytes[6..8], &bytes[8..10], &bytes[10..]].map(hex::encode).join("-")
+    let mut text = String::with_capacity(36);
+    for (i, byte) in bytes.iter().enumerate() {
+        text.push_str(if [4, 6, 8, 10].contains(&i) { "-" } else { "" });
+        text.push_str(&hex::encode(&[*byte]));
+    }
+    text
 }

@@ -58,7 +58,12 @@ impl Message<'_> {
     }
 
     fn each(&self, separator: &str, write: impl Fn(&str, &str) -> String) -> String {
-        self.fields.iter().map(|(name, value)| write(name, value)).collect::<Vec<_>>().join(separator)
+        let mut text = String::new();
+        for (i, (name, value)) in self.fields.iter().enumerate() {
+            text.push_str(if i > 0 { separator } else { "" });
+            text.push_str(&write(name, value));
+        }
+        text
     }
 }
 

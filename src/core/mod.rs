@@ -10,7 +10,6 @@ pub mod hex;
 pub mod keccak;
 pub mod known_keys;
 pub(crate) mod message;
-pub mod registration;
 pub mod signature;
 pub mod signature_request;
 pub mod signer;

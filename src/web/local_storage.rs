@@ -3,20 +3,20 @@
 use super::failure::Failure;
 use crate::core::error::Error;
 use crate::entries::{EntryName, EntryTexts};
-use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage};
 
 /// This window's local storage.
 ///
-/// gloo-storage panics where storage is denied, and a panic ends the module; so the window is asked first.
+/// Not by gloo-storage: it panics where storage is denied, and a panic ends the module; and it brings serde_json into a module that holds
+/// keys. The tests read with it what is written here.
 ///
 /// # Errors
 /// `STORAGE_DENIED` if there is no window, or the browser denies its storage.
 pub fn of_window() -> Result<Storage, Failure> {
     let window = web_sys::window().ok_or(Error::StorageDenied)?;
     match window.local_storage() {
-        Ok(Some(_)) => Ok(LocalStorage::raw()),
+        Ok(Some(storage)) => Ok(storage),
         Ok(None) => Err(Error::StorageDenied.into()),
         Err(thrown) => Err(Failure::caused(Error::StorageDenied, thrown)),
     }

@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import * as npmFormats from "../../dist/npm/formats-node.js";
 import * as stark from "../../dist/npm/node.js";
+import * as contract from "../../dist/npm/wallet/contract.js";
 import { vectors } from "./support/vectors.js";
 import { answer } from "./support/wallets.js";
 
@@ -262,4 +263,29 @@ test("the contract's answer, however it is wrapped", async () => {
   const answers = [word(vector.eth_address.slice(2)), word("bebc20"), word("1")];
   const registered = await stark.askRegistration(wallet({ call: async () => answers.shift() ?? "" }), "0x1");
   expect(registered).toEqual({ status: "registered", address: vector.eth_address, withdrawableUsdc: "12.500000", frozen: true });
+});
+
+test("the contract's calls and answers, word by word", () => {
+  const { ethKey, usdcBalance, isFrozen } = contract.callsAbout("11".repeat(32));
+  expect(ethKey).toBe(`0x1dbd1da7${"11".repeat(32)}`);
+  expect(usdcBalance.slice(0, 10 + 64)).toBe(`0xec3161b0${"11".repeat(32)}`);
+  expect(usdcBalance).toHaveLength(2 + 8 + 128);
+  expect(isFrozen).toBe("0x33eeb147");
+  for (const spelled of [" 0xAB", "ab\n", "0XaB"]) expect(contract.callsAbout(spelled).ethKey).toBe(`0x1dbd1da7${"ab".padStart(64, "0")}`);
+  for (const wrong of ["", "0x", "1".repeat(65), "g", "0x0x1", "１", 1, null]) {
+    expect(() => contract.callsAbout(wrong)).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
+  }
+
+  const word = (/** @type {string} */ end) => `0x${end.padStart(64, "0")}`;
+  expect(contract.registrantIn(word(vector.eth_address.slice(2).toLowerCase()))).toEqual({ status: "registered", address: vector.eth_address });
+  expect(contract.registrantIn(word("0"))).toEqual({ status: "unregistered" });
+  for (const odd of ["0x", "", "0x01", `0x${"ff".repeat(32)}`, word(`1${"0".repeat(40)}`), word("0").slice(0, 64), "0".repeat(64)]) {
+    expect(contract.registrantIn(odd)).toEqual({ status: "unknown" });
+  }
+  expect(contract.isUnregistered(["execution reverted", `0x08c379a0${Buffer.from("USER_UNREGISTERED").toString("hex")}000000`])).toBe(true);
+  expect(contract.isUnregistered(["execution reverted", "timeout"])).toBe(false);
+  expect(["bebc20", "1", "f4240", "0"].map((amount) => contract.usdcIn(word(amount)))).toEqual(["12.500000", "0.000001", "1.000000", "0.000000"]);
+  expect(contract.usdcIn(`0x${"ff".repeat(32)}`)).toBe(undefined);
+  expect(["0", "1", "2"].map((number) => contract.truthIn(word(number)))).toEqual([false, true, undefined]);
+  expect(contract.truthIn("0x")).toBe(undefined);
 });

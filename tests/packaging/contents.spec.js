@@ -51,6 +51,7 @@ test("the tarball holds these files and no other", async () => {
     "vault-web.js",
     "vault.d.ts",
     "wallet/accounts.js",
+    "wallet/contract.js",
     "wallet/discovery.js",
     "wallet/failure.js",
     "wallet/property.js",

@@ -41,10 +41,11 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   /** What encrypts the chosen format, if it is encrypted. */
   const encrypter = () => (formats.isEncrypted() ? passwords[/** @type {EncryptedFormat} */ (formats.format())] : undefined);
   const progress = h("div", {});
-  const save = button(t("export.save"), saveFile, { class: "primary" });
+  const save = button(t("export.save"), onSave, { class: "primary" });
   const cancel = button(t("cancel"), () => dialog.close());
   /** What the user was told, and wants all the same. @type {string | undefined} */
   let accepted;
+  let saving = false;
   const dialog = openDialog(
     t("export.title"),
     h(
@@ -102,17 +103,23 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   }
 
   /** @param {MouseEvent} click */
-  async function saveFile({ detail }) {
+  async function onSave({ detail }) {
     // The second click of a double click accepts nothing.
-    if (detail > 1) return;
-    const doubt = encrypter()?.doubt();
-    show(trouble, doubt !== accepted && doubt);
-    if (doubt !== accepted) {
+    if (saving || detail > 1) return;
+    saving = true;
+    const doubt = await encrypter()?.doubt();
+    if (doubt === accepted) await saveFile();
+    else {
+      show(trouble, doubt);
       accepted = doubt;
       save.textContent = t("export.anyway");
       trouble.scrollIntoView({ block: "center" });
-      return;
     }
+    saving = false;
+  }
+
+  async function saveFile() {
+    show(trouble);
     // While it is worked on, there is one button: Stop.
     const buttons = [save, cancel];
     buttons.forEach((one) => (one.hidden = true));

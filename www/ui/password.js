@@ -47,10 +47,12 @@ export function newPassphrase(onChange) {
   const fields = newPassword(t("passphrase"), () => {
     made.hidden = true;
     show(words);
-    estimate();
+    estimated = estimate();
     onChange();
   });
   let weak = false;
+  /** Settled when what was typed last is judged. @type {Promise<void> | undefined} */
+  let estimated;
   const suggest = async () => {
     try {
       const passphrase = await generatePassphrase();
@@ -66,7 +68,10 @@ export function newPassphrase(onChange) {
     const { value } = fields.first;
     meter.hidden = value === "";
     weak = false;
-    if (value === "") return show(strength);
+    if (value === "") {
+      show(strength);
+      return;
+    }
     const { score, warning } = await passphraseStrength(value).catch(() => ({ score: undefined, warning: undefined }));
     // Whoever types fast gets the answer about what stands there now.
     if (value !== fields.first.value || score === undefined) return;
@@ -88,7 +93,10 @@ export function newPassphrase(onChange) {
     ),
     value: fields.value,
     /** What speaks against it, if anything does. */
-    doubt: () => (weak ? t("passphrase.weak") : undefined),
+    async doubt() {
+      await estimated;
+      return weak ? t("passphrase.weak") : undefined;
+    },
   };
 }
 
@@ -134,6 +142,6 @@ export function hummingbotPassword(onChange) {
     element,
     value: fields.value,
     /** What speaks against it, if anything does. */
-    doubt: () => (wrong ? t("hummingbot.doubt") : undefined),
+    doubt: async () => (wrong ? t("hummingbot.doubt") : undefined),
   };
 }

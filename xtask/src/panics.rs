@@ -10,8 +10,8 @@ use std::path::Path;
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig};
 
 /// What the symbols of such functions have in them, in both of Rust's manglings: the panics themselves, what `unwrap`, slices and
-/// allocations call when they fail, and every `Debug::fmt`, since nothing but a panic formats for developers.
-const ONLY_IN_PANICS: [&str; 9] = [
+/// allocations call when they fail, every `Debug::fmt`, since nothing but a panic formats for developers, and what only those call.
+const ONLY_IN_PANICS: [&str; 11] = [
     "4core9panicking",
     "3std9panicking",
     "rust_begin_unwind",
@@ -21,6 +21,8 @@ const ONLY_IN_PANICS: [&str; 9] = [
     "18handle_alloc_error",
     "3fmt5Debug3fmt",
     "core..fmt..Debug$GT$3fmt",
+    "der..tag..Tag$u20$as$u20$core..fmt..Display$GT$3fmt",
+    "const_oid..ObjectIdentifier$u20$as$u20$core..fmt..Display$GT$3fmt",
 ];
 
 /// Reads a compiled module, which must have its functions' names, and empties them. `names` says whether the others keep theirs.
