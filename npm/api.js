@@ -17,8 +17,8 @@ export {
 } from "./wasm/stark_credentials.js";
 export { Recovery } from "./wallet/recovery.js";
 
-const { initialise, initSync, guarded, guardedAsync } = loader(glue, { what: "", init: "init" });
-export { initialise, initSync };
+const { initialise, initSync, assertReady, guarded, guardedAsync } = loader(glue, { what: "", init: "init" });
+export { assertReady, initialise, initSync };
 
 export const askRegistration = guardedAsync(registration.askRegistration);
 export const checksumAddress = guarded(glue.checksumAddress);

@@ -1,6 +1,7 @@
 // Files and requests: everything but `initFormats` and what may need the vault, which differ between web and Node.
 import * as glue from "./wasm/stark_credentials_formats.js";
 import * as encrypted from "./formats/encrypted.js";
+import { assertReady } from "./api.js";
 import { CredentialError } from "./error.js";
 import { loader } from "./loader.js";
 import * as requests from "./formats/requests.js";
@@ -13,7 +14,7 @@ export { Imported } from "./formats/imported.js";
 /** @typedef {import("./formats.js").ExportFormat} ExportFormat */
 /** @typedef {import("./formats.js").ExportOptions} ExportOptions */
 
-const { initialise, initSync, guarded, guardedAsync } = loader(glue, { what: " for files", init: "initFormats" });
+const { initialise, initSync, guarded, guardedAsync } = loader(glue, { what: " for files", init: "initFormats", needs: assertReady });
 export { initialise, initSync as initFormatsSync };
 
 export const checkHummingbotPassword = guardedAsync(encrypted.checkHummingbotPassword);

@@ -21,7 +21,7 @@ export type { ChainId, Credentials, Eip1193Provider, EntryName, ErrorCode, InitS
 export declare function initFormats(source?: InitSource): Promise<void>;
 
 /**
- * {@link initFormats} for where nothing can be awaited. The main module has its own `initSync()`.
+ * {@link initFormats} for where nothing can be awaited. Of the main module it loads nothing: call `initSync()` for that.
  *
  * @param bytes - the content of `stark-credentials/stark_credentials_formats_bg.wasm`, or the module compiled from it
  * @throws {@link CredentialError} `INIT_FAILED`
@@ -113,8 +113,7 @@ export declare function hummingbotPrompts(): {
 }[];
 
 /**
- * Says whether {@link exportCredentials}, or for an encrypted format {@link exportEncrypted}, would work, without a secret leaving the
- * module's memory.
+ * Says whether {@link exportCredentials}, or for an encrypted format {@link exportEncrypted}, would work.
  * @throws {@link CredentialError} as that
  */
 export declare function checkExport(credentials: Iterable<Credentials>, format: ExportFormat): void;
@@ -196,7 +195,7 @@ export type ImportKind =
   | "typescript"
   | "text";
 
-/** What a file or text held. */
+/** What a file or text held. Its state is private: libraries that wrap objects (Vue's `ref`, MobX) must be told to leave it alone. */
 export declare class Imported {
   private constructor();
   /** What it looked like; of an encrypted file, what was in it. */

@@ -113,7 +113,7 @@ export declare function init(source?: InitSource): Promise<void>;
 
 /**
  * {@link init} for where nothing can be awaited: the module is there when the call returns. Once it is, by either of the two, further
- * calls of both do nothing. While an `init()` is under way it throws, since two instances would have two memories.
+ * calls of both do nothing. While an `init()` or `initFormats()` is under way it throws, since two instances would have two memories.
  *
  * @param bytes - the content of `stark-credentials/stark_credentials_bg.wasm`, or the module compiled from it
  * @throws {@link CredentialError} `INIT_FAILED`
@@ -463,7 +463,10 @@ export declare class StarkKeyCandidate {
  */
 export declare function starkKeyCandidates(signature: string, signingMethod?: SigningMethod): StarkKeyCandidate[];
 
-/** The steps of {@link recoverCredentials}, for a caller that talks with its user in between. */
+/**
+ * The steps of {@link recoverCredentials}, for a caller that talks with its user in between. Its state is private: libraries that wrap
+ * objects (Vue's `ref`, MobX) must be told to leave it alone.
+ */
 export declare class Recovery {
   private constructor();
   /** The account that is recovered, checksummed. */

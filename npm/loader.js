@@ -15,9 +15,10 @@ import { fail } from "./fail.js";
 
 /**
  * @param {Glue} glue
- * @param {{ what: string, init: string }} names which module it is, and the call that loads it, for messages
+ * @param {{ what: string, init: string, needs?: () => void }} about which module it is, and the call that loads it, for messages; and what
+ *   throws as long as another module is missing
  */
-export function loader(glue, { what, init }) {
+export function loader(glue, { what, init, needs }) {
   let ready = false;
   /** @type {Promise<void> | undefined} */
   let loading;
@@ -68,6 +69,7 @@ export function loader(glue, { what, init }) {
   }
 
   function assertReady() {
+    needs?.();
     if (!ready) throw new CredentialError("NOT_INITIALISED", `The WebAssembly module${what} is not loaded yet. Await ${init}() before any other call.`);
   }
 
@@ -107,7 +109,7 @@ export function loader(glue, { what, init }) {
       }
     );
 
-  return { initialise, initSync, guarded, guardedAsync };
+  return { initialise, initSync, assertReady, guarded, guardedAsync };
 }
 
 /**

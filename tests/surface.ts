@@ -15,7 +15,7 @@ type WithVault = ReturnType<typeof formats.withVault>;
 /** Neither side has a function that the other lacks. */
 export const names: Same<
   Omit<typeof declared, "init" | Classes>,
-  Omit<typeof api, "initialise" | Classes>
+  Omit<typeof api, "assertReady" | "initialise" | Classes>
 > = true;
 
 /** The same for files. */

@@ -50,12 +50,12 @@ impl ExportSelection {
         Ok(())
     }
 
-    /// Writes the file and drops it: no secret leaves the module's memory.
+    /// Writes the file and drops it.
     pub fn check(&self, format: JsValue) -> Result<(), JsValue> {
         Ok(export::check(&self.0, Format::from_id(&text(&format)?)?, &today())?)
     }
 
-    /// Writes the file and gives its text with the secrets left out: none leaves the module's memory.
+    /// Writes the file and gives its text with the secrets left out.
     pub fn preview(&self, format: JsValue) -> Result<String, JsValue> {
         Ok(export::preview(&self.0, Format::from_id(&text(&format)?)?, &today())?)
     }

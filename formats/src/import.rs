@@ -3,7 +3,10 @@
 use js_sys::{Array, Uint8Array};
 use stark_credentials::{
     Address, Imported,
-    bindings::options::{optional_text, text},
+    bindings::{
+        options::{optional_text, text},
+        wiping_the_stack,
+    },
     core::keccak,
     import::{self, Kind},
     parcel,
@@ -77,5 +80,5 @@ pub fn encrypted_values(from: JsValue) -> Result<Array, JsValue> {
 /// For the keyfiles' authentication code, which WebCrypto can't make.
 #[wasm_bindgen]
 pub fn keccak256(bytes: &[u8]) -> Vec<u8> {
-    keccak::keccak256(&[bytes]).to_vec()
+    wiping_the_stack(|| keccak::keccak256(&[bytes]).to_vec())
 }

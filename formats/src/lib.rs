@@ -1,7 +1,7 @@
 //! Export formats, import and signed requests for JavaScript. The crate `stark-credentials` does the work.
 //!
-//! It is a WebAssembly module of its own, so that the page loads it when somebody asks for one of these and not before. Each module
-//! has a memory of its own: credentials come and go as [parcels](stark_credentials::parcel).
+//! It is a WebAssembly module of its own, so that the page can be there before it is, and who reads and writes no files does without. Each
+//! module has a memory of its own: credentials come and go as [parcels](stark_credentials::parcel).
 //!
 //! The package's `formats.d.ts` is the documentation of this surface.
 #![cfg(target_arch = "wasm32")]

@@ -6,6 +6,7 @@ use stark_credentials::{
     bindings::{
         object::{object, property},
         options::{Options, chain, optional_text, signing_method, text},
+        wiping_the_stack,
     },
     core::hex,
     parcel,
@@ -151,17 +152,20 @@ impl JsOnboardingRequest {
 
 #[wasm_bindgen(js_name = signedRequestByApiKey)]
 pub fn signed_request_by_api_key(packed: &[u8], settings: JsValue) -> Result<JsValue, JsValue> {
-    let options = Options::new(settings)?;
-    let place = Where::read(&options)?;
-    let method = options.text("method")?;
-    let path = text(&options.get("path")?)?;
-    // `fetch` refuses even an empty body of a GET.
-    let body = options.text("body")?.filter(|body| !body.is_empty());
-    let request = ApiKeyRequest {
-        method: method.as_deref().map_or("GET", |method| method),
-        path: &path,
-        body: body.as_deref().map(String::as_str),
-    };
-    let credentials = parcel::unpack(packed).ok_or(Error::OptionInvalid)?;
-    Ok(to_js(&request.signed(&credentials, &place.destination())?))
+    // The code's inner state signs as well as the secret does.
+    wiping_the_stack(|| {
+        let options = Options::new(settings)?;
+        let place = Where::read(&options)?;
+        let method = options.text("method")?;
+        let path = text(&options.get("path")?)?;
+        // `fetch` refuses even an empty body of a GET.
+        let body = options.text("body")?.filter(|body| !body.is_empty());
+        let request = ApiKeyRequest {
+            method: method.as_deref().map_or("GET", |method| method),
+            path: &path,
+            body: body.as_deref().map(String::as_str),
+        };
+        let credentials = parcel::unpack(packed).ok_or(Error::OptionInvalid)?;
+        Ok(to_js(&request.signed(&credentials, &place.destination())?))
+    })
 }

@@ -1,5 +1,5 @@
 // What a file or a text held: read by the module for files, and given out as credentials of the main module.
-import { unpack } from "./parcel.js";
+import { unpackAll } from "./parcel.js";
 
 /** @typedef {import("../formats.js").ImportKind} ImportKind */
 /** @typedef {import("../index.js").EntryName} EntryName */
@@ -17,7 +17,7 @@ export class Imported {
   }
 
   credentials() {
-    return this.#held.parcels().map(unpack);
+    return unpackAll(this.#held.parcels());
   }
 
   get unreadable() {

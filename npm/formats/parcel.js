@@ -17,13 +17,19 @@ export function withParcel(credentials, take) {
 }
 
 /**
- * The credentials in a parcel, which is empty afterwards.
- * @param {Uint8Array} parcel
+ * The credentials in each parcel. The parcels are empty afterwards.
+ * @param {Uint8Array[]} parcels
  */
-export function unpack(parcel) {
+export function unpackAll(parcels) {
+  /** @type {ReturnType<typeof unpackCredentials>[]} */
+  const unpacked = [];
   try {
-    return unpackCredentials(parcel);
+    for (const parcel of parcels) unpacked.push(unpackCredentials(parcel));
+    return unpacked;
+  } catch (error) {
+    unpacked.forEach((one) => one.free());
+    throw error;
   } finally {
-    parcel.fill(0);
+    parcels.forEach((parcel) => parcel.fill(0));
   }
 }

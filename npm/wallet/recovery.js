@@ -215,8 +215,13 @@ export async function recoverCredentials(provider, options) {
  */
 async function connect(provider, { address, chainId, walletType, starkKeyPairs, signal }) {
   const signer = await Signer.connect(provider, { address, chainId, signal });
-  const state = new RecoveryState(signer.address, { chainId, walletType, starkKeyPairs });
-  return { signer, recovery: new Recovery(signer, state) };
+  try {
+    const state = new RecoveryState(signer.address, { chainId, walletType, starkKeyPairs });
+    return { signer, recovery: new Recovery(signer, state) };
+  } catch (error) {
+    signer.close();
+    throw error;
+  }
 }
 
 /**

@@ -35,6 +35,18 @@ pub fn wipe_stack() {
     [0_u64; 4096].zeroize();
 }
 
+/// Has it overwritten after a call that sees secrets and gives nothing that JavaScript would free.
+pub fn wiping_the_stack<T>(call: impl FnOnce() -> T) -> T {
+    /// In a frame of its own, below the one from which it is overwritten.
+    #[inline(never)]
+    fn apart<T>(call: impl FnOnce() -> T) -> T {
+        call()
+    }
+    let result = apart(call);
+    wipe_stack();
+    result
+}
+
 /// Has classes overwrite it when they are dropped.
 #[macro_export]
 macro_rules! wipe_stack_on_drop {

@@ -1,6 +1,7 @@
 //! What the package's scripts need to know of a wallet's accounts and signatures.
 
 use super::options::{Options, chain, optional_text, text};
+use super::wiping_the_stack;
 use crate::core::{
     address::Address, error::Error, hex, message::personal_digest, signature::Signature, signer::recover_signer,
 };
@@ -29,6 +30,8 @@ pub fn personal_digest_of(message: &[u8]) -> String {
 /// Who signed a digest.
 #[wasm_bindgen(js_name = signerOf)]
 pub fn signer_of(digest: JsValue, signature: JsValue) -> Result<String, JsValue> {
-    let digest = hex::decode_exact::<32>(&text(&digest)?).ok_or(Error::OptionInvalid)?;
-    Ok(recover_signer(&digest, &Signature::parse(&text(&signature)?)?)?.to_string())
+    wiping_the_stack(|| {
+        let digest = hex::decode_exact::<32>(&text(&digest)?).ok_or(Error::OptionInvalid)?;
+        Ok(recover_signer(&digest, &Signature::parse(&text(&signature)?)?)?.to_string())
+    })
 }

@@ -94,10 +94,18 @@ test("the module for files: not before it is loaded; loaded with the main one, o
   await expect(one.files.initFormats(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: "INIT_FAILED" });
   await one.files.initFormats();
   expect(one.works()).toBe(true);
-  two.main.initSync(BYTES);
-  expect(() => two.files.initFormatsSync(BYTES.subarray(0, 9))).toThrow(expect.objectContaining({ code: "INIT_FAILED" }));
   two.files.initFormatsSync(readFileSync(new URL("wasm/stark_credentials_formats_bg.wasm", PACKAGE)));
+  // Without the main one there are no credentials, and no wallet is asked for nothing.
+  const asked = /** @type {string[]} */ ([]);
+  const wallet = { request: async (/** @type {{ method: string }} */ { method }) => void asked.push(method) };
+  const request = two.files.signedRequestByWallet(wallet, { host: "https://localhost", endpoint: "recovery" });
+  await expect(request).rejects.toMatchObject({ code: "NOT_INITIALISED" });
+  expect(asked).toEqual([]);
+  two.main.initSync(BYTES);
   expect(two.works()).toBe(true);
+  const three = await both("wrong");
+  three.main.initSync(BYTES);
+  expect(() => three.files.initFormatsSync(BYTES.subarray(0, 9))).toThrow(expect.objectContaining({ code: "INIT_FAILED" }));
 });
 
 test("candidates: the client's four with their recipes, and the Python client's", () => {

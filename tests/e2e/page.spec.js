@@ -150,7 +150,8 @@ test.describe(() => {
     expect([...new Set(first)].sort()).toEqual(named.sort());
     // And none twice, as a file is that is asked for in another way than it is named.
     expect(first.length).toBe(named.length);
-    // Without them the page works, and says what is missing when it is asked for.
+    // Without them the page says so at once, before anybody has keys there to lose, and again when they are asked for.
+    await expect(page.locator(".status")).toContainText("could not be loaded");
     await page.locator(".import textarea").fill("x");
     await page.getByRole("button", { name: "Read the text" }).click();
     await expect(page.locator(".import [role=alert]")).toContainText("could not be loaded");

@@ -1,5 +1,6 @@
 // What stays in the modules' linear memories after `free()`: nothing secret, and no more of it than before.
 import { test as base, expect } from "@playwright/test";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import * as files from "../../dist/npm/formats-node.js";
@@ -32,6 +33,13 @@ function numberNeedles(name: string, digits: string) {
   };
 }
 
+/** SHA-256 after the first block of an HMAC: the secret with each byte changed by `pad`. It signs as well as the secret does. */
+function hmacState(pad: number) {
+  const secret = Buffer.from(vector.api_credentials_ts.secret, "base64url");
+  const state = sha256.create().update(Uint8Array.from({ length: 64 }, (_, i) => (secret[i] ?? 0) ^ pad));
+  return Buffer.from(Uint32Array.from((state as unknown as { get(): number[] }).get()).buffer);
+}
+
 /** Everything from which somebody could make the vector's secrets, in every form in which it may lie there. */
 const NEEDLES = {
   ...numberNeedles("private key", vector.stark_key_ts.privateKey),
@@ -43,6 +51,8 @@ const NEEDLES = {
   "secret, text": Buffer.from(vector.api_credentials_ts.secret),
   "secret, bytes": Buffer.from(vector.api_credentials_ts.secret, "base64url"),
   "passphrase, text": Buffer.from(vector.api_credentials_ts.passphrase),
+  "HMAC, inner state": hmacState(0x36),
+  "HMAC, outer state": hmacState(0x5c),
   "passphrase, bytes": Buffer.from(vector.api_credentials_ts.passphrase, "base64url"),
 };
 
@@ -119,6 +129,15 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
   },
 };
 
+test("a signed request: gone from both memories when the credentials are freed", async () => {
+  const [credentials, other] = await Promise.all([0, 1].map(() => stark.recoverCredentials(wallet, { knownKeys: vector.stark_key_ts.privateKey })));
+  files.signedRequestByApiKey(credentials!, { host: "https://localhost", path: "/v3/accounts" });
+  await files.signedRequestToOnboard(wallet, other!, { host: "https://localhost" });
+  expect(found()).not.toEqual([]);
+  for (const one of [credentials!, other!]) one.free();
+  expect(found()).toEqual([]);
+});
+
 function read(credentials: stark.Credentials) {
   credentials.revealStarkPrivateKey();
   credentials.revealApiSecret();
@@ -141,6 +160,11 @@ for (const [name, way] of Object.entries(WAYS)) {
     expect(found()).toEqual([]);
   });
 }
+
+test("who signed: nothing of the signature is left", async () => {
+  stark.recoverSigner({ action: "starkKey" }, forKey);
+  expect(found()).toEqual([]);
+});
 
 /** Calls that fail after they have seen a secret: there is nothing to free. */
 const FAILURES: Record<string, () => Promise<unknown>> = {

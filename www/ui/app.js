@@ -92,8 +92,8 @@ export function startApp(page, place) {
   browser.start();
   place.onChange(browser.start);
   place.onMove?.(wallet.restart);
-  // If it fails, whoever asks for it is told.
-  exporting().catch(() => {});
+  // Before anybody has keys here that would be lost with the page.
+  exporting().catch((error) => warn(errorText(error)));
 
   /**
    * What the doors found, each set of keys once, with all that is known of it.
@@ -165,10 +165,11 @@ export function startApp(page, place) {
   async function openExport(isChosen) {
     try {
       const { openExportDialog } = await exporting();
-      // Whoever clicked twice while it was loaded wants one.
-      if (document.querySelector("dialog")) return;
       const all = accounts();
-      openExportDialog(all, isChosen && all.filter(isChosen));
+      // Whoever clicked twice while it was loaded wants one. And what is listed may have changed meanwhile.
+      if (document.querySelector("dialog") || all.length === 0) return;
+      const chosen = isChosen ? all.filter(isChosen) : [];
+      openExportDialog(all, chosen.length > 0 ? chosen : undefined);
     } catch (error) {
       warn(errorText(error));
     }

@@ -1,5 +1,5 @@
-// What exports and imports need. It is loaded when the page is there, which then works on without what served it.
-import { CredentialError } from "../stark-credentials/web.js";
+// What exports and imports need. It is loaded when the page is there, which then exports and imports without what served it; all but backups.
+import { t } from "./text.js";
 
 /** The package's part for files, ready. */
 export const importing = () =>
@@ -17,7 +17,7 @@ export const exporting = () =>
   });
 
 /**
- * What is loaded, or an error that has words: the browser's own has none for users.
+ * What is loaded, or an error that says what to do.
  * @template T
  * @param {() => Promise<T>} load
  */
@@ -25,7 +25,6 @@ async function loaded(load) {
   try {
     return await load();
   } catch (cause) {
-    if (cause instanceof CredentialError) throw cause;
-    throw new CredentialError("INIT_FAILED", "A script could not be loaded. Load the page again.", { cause });
+    throw new Error(t("files.failed"), { cause });
   }
 }

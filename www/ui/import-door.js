@@ -110,8 +110,11 @@ export function importDoor(onImported, onDone) {
           const imported = await working(outcome, t("import.reading", { name }), (work) =>
             importCredentials(input, { ...known, ...work, decryptBackup }),
           );
-          settle(imported, known);
-          imported.free();
+          try {
+            settle(imported, known);
+          } finally {
+            imported.free();
+          }
         } catch (error) {
           failed(error, known);
         }

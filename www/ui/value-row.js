@@ -21,7 +21,7 @@ export function publicRow(label, value, below) {
 }
 
 /**
- * A secret. It leaves the module's memory when it is revealed or copied, not before.
+ * A secret. It becomes text when it is revealed or copied, not before.
  * @param {string} label
  * @param {() => string | undefined} reveal
  * @param {boolean} isThere
