@@ -3,7 +3,7 @@
 import { fail } from "../fail.js";
 import { optionalFunction, optionalSignal, optionalText, optionsOf } from "../options.js";
 import { RecoveryState, chainId, checksumAddress, signatureRequest } from "../wasm/stark_credentials.js";
-import { MAINNET } from "./contract.js";
+import { MAINNET, callsAbout } from "./contract.js";
 import { registrationOf } from "./registration.js";
 import { Signer } from "./signer.js";
 
@@ -96,7 +96,7 @@ export class Recovery {
       await signer.session.chooseChain(MAINNET);
       const answers = [];
       for (const { publicKey, recipe } of publicFacts(state)) {
-        const registration = await registrationOf(signer.session, publicKey);
+        const registration = await registrationOf(signer.session, callsAbout(publicKey));
         answers.push({ publicKey, recipe, registration });
         if (registration.address !== undefined && state.takeRegistration(publicKey, registration.address)) break;
       }

@@ -16,7 +16,7 @@ export async function askRegistration(provider, starkKey, options) {
   const session = new Session(provider, options);
   try {
     await session.chooseChain(MAINNET);
-    return await askAll(session, calls);
+    return await registrationOf(session, calls);
   } finally {
     session.close();
   }
@@ -25,16 +25,10 @@ export async function askRegistration(provider, starkKey, options) {
 /**
  * Asks for one STARK key. Only what ends the flow makes it fail; a call that fails is an unknown answer.
  * @param {Session} session on mainnet
- * @param {string} starkKey
- */
-export const registrationOf = (session, starkKey) => askAll(session, callsAbout(starkKey));
-
-/**
- * @param {Session} session
  * @param {ReturnType<typeof callsAbout>} calls
  * @returns {Promise<Registration>}
  */
-async function askAll(session, calls) {
+export async function registrationOf(session, calls) {
   const { answer, failure } = await call(session, calls.ethKey);
   const registrant = answer === undefined ? whyNot(failure) : registrantIn(answer);
   if (registrant.status !== "registered") return { ...registrant, withdrawableUsdc: undefined, frozen: undefined };

@@ -1,7 +1,7 @@
 //! `Credentials`: public facts as getters, secrets by explicit calls.
 
 use crate::core::error::Error;
-use crate::credentials::{Credentials, field};
+use crate::credentials::{Credentials, Evidence, field};
 use crate::entries::Finding;
 use crate::parcel;
 use js_sys::Array;
@@ -9,7 +9,15 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::candidates::recipe_to_js;
 use super::object::object;
-use super::recovery::evidence_name;
+
+pub fn evidence_name(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::LocalStorage => "localStorage",
+        Evidence::KnownKey => "knownKey",
+        Evidence::Contract => "contract",
+        Evidence::None => "none",
+    }
+}
 
 /// Credentials in the module's memory.
 #[wasm_bindgen(js_name = Credentials)]

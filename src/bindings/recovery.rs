@@ -1,21 +1,11 @@
 //! The wallet door's state: the scripts talk to the wallet, and what it signs comes in here.
 
 use super::candidates::{JsStarkKeyCandidate, recipe_to_js, signing_method_name};
-use super::credentials::JsCredentials;
+use super::credentials::{JsCredentials, evidence_name};
 use super::options::{Options, chain, signing_method, text};
 use crate::core::{address::Address, error::Error, hex, signature::Signature};
-use crate::credentials::Evidence;
 use crate::recovery::{Choice, Recovery};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-
-pub fn evidence_name(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::LocalStorage => "localStorage",
-        Evidence::KnownKey => "knownKey",
-        Evidence::Contract => "contract",
-        Evidence::None => "none",
-    }
-}
 
 /// A running recovery.
 #[wasm_bindgen(js_name = RecoveryState)]
