@@ -11,9 +11,11 @@ use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig};
 
 /// What the symbols of such functions have in them, in both of Rust's manglings: the panics themselves, what `unwrap`, slices and
 /// allocations call when they fail, every `Debug::fmt`, since nothing but a panic formats for developers, and what only those call.
-const ONLY_IN_PANICS: [&str; 11] = [
+const ONLY_IN_PANICS: [&str; 13] = [
     "4core9panicking",
-    "3std9panicking",
+    "3std9panicking11begin_panic",
+    "3std9panicking13panic_handler",
+    "3std9panicking15panic_with_hook",
     "rust_begin_unwind",
     "13unwrap_failed",
     "13expect_failed",
