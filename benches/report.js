@@ -79,9 +79,9 @@ function pageRows({ navigation: { ready, drawn }, scroll }) {
 function otherRows({ host, node, chromium }) {
   const compile = `${COMPILE} ms: ${verdict(median(chromium.module.compile) <= COMPILE)}`;
   return [
-    ["compiling the module, Chromium", figures(chromium.module.compile), compile],
+    ["compiling the main module, Chromium", figures(chromium.module.compile), compile],
     ["instantiating it, Chromium", figures(chromium.module.instantiate), ""],
-    ["compiling the module, Node", figures(node.module.compile), ""],
+    ["compiling the main module, Node", figures(node.module.compile), ""],
     ["instantiating it, Node", figures(node.module.instantiate), ""],
     ...Object.entries(host).map(([name, times]) => [`${name} on the host, a key pair`, figures(times), ""]),
   ];

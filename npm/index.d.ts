@@ -458,7 +458,8 @@ export declare class StarkKeyCandidate {
 
 /**
  * All STARK keys that a signature of the action `starkKey` may have given, the likeliest first: four, or eight if r begins with a
- * zero byte. Those of the TypeScript client are the four of its `deriveAllStarkKeys`.
+ * zero byte. Those of the TypeScript client are the four of its `deriveAllStarkKeys`. Each is computed once; {@link recoverCredentials} computes
+ * the keys that it gives a second time, by other people's code, and so does {@link Recovery}.
  * @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
  */
 export declare function starkKeyCandidates(signature: string, signingMethod?: SigningMethod): StarkKeyCandidate[];
@@ -584,7 +585,7 @@ export declare class StarkKeyPair {
 
 /**
  * The STARK key pair of a signature of the action `starkKey`, as the official TypeScript client derives it (`Onboarding.deriveStarkKey`
- * of npm `@dydxprotocol/v3-client`).
+ * of npm `@dydxprotocol/v3-client`). It is computed once; {@link recoverCredentials} computes it twice, by two programs.
  * @param signature - as {@link recoverSigner} takes it
  * @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
  */

@@ -128,14 +128,18 @@ impl Recovery {
             }
             Some(_) => self.deterministic.push(method),
             None => {
-                let candidates = stark_key_candidates(signature, method)?;
-                // No key is shown on whose public point two independent computations do not agree.
-                candidates.iter().try_for_each(|candidate| candidate.key_pair.confirm())?;
-                self.candidates.extend(candidates);
+                self.add(stark_key_candidates(signature, method)?)?;
                 self.signed.push((method, signature.clone()));
             }
         }
         self.settle();
+        Ok(())
+    }
+
+    /// Takes candidates in: no key is shown on whose public point two independent computations do not agree.
+    fn add(&mut self, candidates: Vec<StarkKeyCandidate>) -> Result<(), Error> {
+        candidates.iter().try_for_each(|candidate| candidate.key_pair.confirm())?;
+        self.candidates.extend(candidates);
         Ok(())
     }
 
@@ -237,3 +241,21 @@ fn stored_keys(stark_key_pairs: Option<Zeroizing<String>>, address: Address) -> 
 /// Findings after which nobody can say which key a record stands for.
 const CONTRADICTIONS: [FindingCode; 3] =
     [FindingCode::PublicKeyMismatch, FindingCode::AddressMismatch, FindingCode::TwoRecords];
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_key_of_which_the_second_computation_makes_another_is_not_taken() {
+        let address = Address([1; 20]);
+        let mut recovery = Recovery::new(address, Chain::Mainnet, None, None);
+        let signature = Signature::parse(&["0x", &"11".repeat(64), "1b"].concat()).unwrap();
+        let mut candidates = stark_key_candidates(&signature, SigningMethod::TypedData).unwrap();
+        candidates.last_mut().unwrap().key_pair.spoil();
+        assert_eq!(recovery.add(candidates), Err(Error::KeyCheckFailed));
+        assert_eq!(recovery.candidates().len(), 0);
+    }
+}

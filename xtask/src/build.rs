@@ -27,7 +27,7 @@ pub struct Module {
 
 /// What the page starts with.
 pub const MAIN: Module = Module { package: "stark-credentials", name: "stark_credentials" };
-/// What is loaded when somebody exports or imports.
+/// What exports, imports and signs requests: loaded when the page is there.
 pub const FORMATS: Module = Module { package: "stark-credentials-formats", name: "stark_credentials_formats" };
 /// What is loaded when somebody asks for a backup.
 pub const VAULT: Module = Module { package: "stark-credentials-vault", name: "stark_credentials_vault" };

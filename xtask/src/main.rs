@@ -19,7 +19,7 @@ const USAGE: &str = "\
 cargo xtask start [--no-open]  build the page, serve it on this machine and open the browser (needs Rust alone)
 cargo xtask build              make dist/: the page, the extension and the npm package (needs Node besides)
 cargo xtask test               everything that CI runs (needs Node and Python; installs what else it needs)
-cargo xtask size               how large the module is, and which crates it is made of (needs Node)
+cargo xtask size               how large the modules are, and which crates the main one is made of (needs Node)
 cargo xtask bench              measure beside others; writes the figures to README.md and docs/benchmark.svg (needs Node)";
 
 fn main() -> Result<()> {

@@ -25,13 +25,19 @@ impl StarkKeyPair {
         Self { private_key, x, y }
     }
 
-    /// Computes the public point again, by starknet-types-core's code instead of ours. To be called before a public key
-    /// is shown: a key that is wrong loses what is sent to it.
+    /// Computes the public point again, by starknet-types-core's code instead of ours. To be called before a public key is shown that
+    /// nothing stored speaks for: a key that is wrong loses what is sent to it.
     ///
     /// # Errors
     /// `KEY_CHECK_FAILED` if the two do not agree in both coordinates.
     pub fn confirm(&self) -> Result<(), Error> {
         agree((self.x, self.y), reference::public_key(self.private_key.expose()))
+    }
+
+    /// Makes the public key a wrong one.
+    #[cfg(test)]
+    pub(crate) const fn spoil(&mut self) {
+        self.x[31] ^= 1;
     }
 
     /// The private key.
