@@ -8,7 +8,9 @@ import { thisOrigin } from "./ui/this-origin.js";
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
 
 try {
-  await Promise.all([init(), loadTexts()]);
+  const [, failure] = await Promise.all([loadTexts(), init().then(() => undefined, (error) => error)]);
+  // With the texts there, it is said in them.
+  if (failure) throw failure;
   startApp(page, thisOrigin);
 } catch (error) {
   show(page, h("p", { class: "trouble", role: "alert" }, errorText(error)));

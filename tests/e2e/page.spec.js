@@ -21,6 +21,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const mismatch = STARK_KEY_PAIRS.replace(vectors[2].stark_key_ts.publicKey, other.stark_key_ts.publicKey);
       await store(page, { STARK_KEY_PAIRS: mismatch, API_KEY_PAIRS });
       await page.goto(EXCHANGE);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await check(page);
       await page.getByText("Network and signing method").click();
       await check(page);
@@ -90,7 +91,18 @@ test.describe(() => {
     await serveAt(context);
     await context.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
     await page.goto(EXCHANGE);
-    await expect(page.locator("[role=alert]:not(:empty)")).toContainText("could not be loaded");
+    await expect(page.locator("[role=alert]:not(:empty)")).toContainText("A part of this page could not be loaded");
+  });
+
+  test("texts and scripts that do not load are said too", async ({ page, context }) => {
+    await serveAt(context);
+    await page.route("**/en.json", (route) => route.abort());
+    await page.goto(EXCHANGE);
+    await expect(page.getByRole("alert")).toContainText("The texts of this page could not be loaded");
+    await page.unroute("**/en.json");
+    await page.route("**/dom.js", (route) => route.abort());
+    await page.reload();
+    await expect(page.getByText("This page is not there yet.")).toBeVisible();
   });
 });
 

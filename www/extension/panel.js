@@ -8,7 +8,9 @@ import { exchangeTab } from "./exchange-tab.js";
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
 
 try {
-  await Promise.all([init(), loadTexts("extension")]);
+  const [, failure] = await Promise.all([loadTexts("extension"), init().then(() => undefined, (error) => error)]);
+  // With the texts there, it is said in them.
+  if (failure) throw failure;
   startApp(page, await exchangeTab());
 } catch (error) {
   show(page, h("p", { class: "trouble", role: "alert" }, errorText(error)));

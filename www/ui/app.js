@@ -48,6 +48,7 @@ export function startApp(page, place) {
   let recovered = [];
   /** @type {{ credentials: Credentials, from: string }[]} */
   let imported = [];
+  let canExport = false;
 
   const list = cardList({ onExport, onSave, onRemove, onDiscard, onAskContract });
   const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
@@ -93,7 +94,10 @@ export function startApp(page, place) {
   place.onChange(browser.start);
   place.onMove?.(wallet.restart);
   // Before anybody has keys here that would be lost with the page.
-  exporting().catch((error) => warn(errorText(error)));
+  exporting().then(
+    () => (canExport = true),
+    (error) => warn(errorText(error)),
+  );
 
   /**
    * What the doors found, each set of keys once, with all that is known of it.
@@ -164,6 +168,7 @@ export function startApp(page, place) {
   /** @param {(account: Account) => boolean} [isChosen] which are ticked at first */
   async function openExport(isChosen) {
     try {
+      if (!canExport) say(t("files.loading"));
       const { openExportDialog } = await exporting();
       const all = accounts();
       // Whoever clicked twice while it was loaded wants one. And what is listed may have changed meanwhile.

@@ -78,12 +78,13 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     const format = formats.format();
     const isPublic = format === "stark-key" || list.every(hasNoSecret);
     show(aboutAccounts, ...list.flatMap(warnings));
-    show(encryption, encrypter()?.element);
+    show(encryption);
     show(warning, t(encrypter() ? "export.warning.encrypted" : isPublic ? "export.warning.public" : "export.warning"));
     show(preview);
     show(trouble);
     try {
       checkExport(list, format);
+      show(encryption, encrypter()?.element);
       const missing = partNames(list, format);
       const without = missing !== "" && h("p", { class: "news" }, t("export.without", { parts: missing }));
       show(preview, without, filePreview(list, format, formats.isEncrypted()));

@@ -106,10 +106,10 @@ export function importDoor(onImported, onDone) {
       /** @param {Known} known */
       async function attempt(known) {
         try {
-          const { importCredentials } = await importing();
-          const imported = await working(outcome, t("import.reading", { name }), (work) =>
-            importCredentials(input, { ...known, ...work, decryptBackup }),
-          );
+          const imported = await working(outcome, t("import.reading", { name }), async (work) => {
+            const { importCredentials } = await importing();
+            return importCredentials(input, { ...known, ...work, decryptBackup });
+          });
           try {
             settle(imported, known);
           } finally {

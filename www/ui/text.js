@@ -17,8 +17,8 @@ export async function loadTexts(where = "") {
   place = where;
   const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
   const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
-  const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url));
-  if (!response.ok) throw new Error(`The texts of this page could not be loaded (${response.status}). Load the page again.`);
+  const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);
+  if (!response?.ok) throw new Error("The texts of this page could not be loaded. See that what serves the page still runs, and load it again.");
   texts = await response.json();
   document.documentElement.lang = language;
   document.title = t("title");
