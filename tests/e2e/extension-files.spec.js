@@ -70,7 +70,7 @@ for (const browser of BROWSERS) {
     const fetching = Object.keys(source).filter((name) => /\bfetch\(/.test(source[name]));
     const glue = ["", "_formats", "_vault"].map((module) => `stark-credentials/wasm/stark_credentials${module}.js`);
     expect(fetching.sort()).toEqual([...glue, "ui/text.js"]);
-    expect(source["ui/text.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../locales/${language}.json`, import.meta.url));"]);
+    expect(source["ui/text.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);"]);
     // The background, without comments.
     const background = source[`extension/${browser}.js`].replace(/^\/\/.*\n|\/\*.*?\*\/ ?/gm, "").trim();
     expect(background).toBe(
