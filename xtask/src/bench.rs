@@ -40,7 +40,7 @@ pub fn all(settings: &Settings) -> Result<()> {
 /// starknet-crypto in WebAssembly, optimised for speed by both compilers.
 fn peer(settings: &Settings) -> Result<()> {
     let to = "target/bench/starknet-crypto";
-    let target = "wasm32-unknown-unknown";
+    let target = tools::WASM_TARGET;
     let what = ["--lib", "--package", PEER, "--target", target, "--profile", PROFILE];
     run(cargo(&["build", "--locked"]).args(what))?;
     let compiled = build::target_folder().join(target).join(PROFILE).join("bench_starknet_crypto.wasm");

@@ -47,6 +47,7 @@ impl Module {
 
 /// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`, and the errors' messages beside them.
 pub fn wasm(settings: &Settings) -> Result<()> {
+    tools::wasm_target()?;
     messages::write(&Path::new(GENERATED).join("stark_credentials_messages.js"))?;
     for module in MODULES {
         step(&format!("WebAssembly module of {}", module.package), || {
@@ -67,7 +68,7 @@ pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
 
 /// Each in a command of its own: in one, both would get the features that either asks of a crate.
 fn compile(settings: &Settings, module: &Module, target_folder: &Path) -> Result<PathBuf> {
-    let target = "wasm32-unknown-unknown";
+    let target = tools::WASM_TARGET;
     let profile = &settings.wasm.profile;
     let mut command = cargo(&["build", "--locked", "--package", module.package, "--lib", "--target", target]);
     command.args(["--profile", profile, "--target-dir"]).arg(target_folder);
@@ -82,9 +83,10 @@ fn compile(settings: &Settings, module: &Module, target_folder: &Path) -> Result
 fn own_folders() -> Result<Vec<PathBuf>> {
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let sysroot =
-        Command::new(rustc).args(["--print", "sysroot"]).output().context("rustc can't be asked for its folder")?;
+    let sysroot = Command::new(tools::rustc())
+        .args(["--print", "sysroot"])
+        .output()
+        .context("rustc can't be asked for its folder")?;
     let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout)?.trim_end());
     Ok(cargo_home.into_iter().chain([std::env::current_dir()?, sysroot]).collect())
 }

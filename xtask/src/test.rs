@@ -10,12 +10,14 @@ use anyhow::Result;
 use std::process::Command;
 
 pub fn all(settings: &Settings) -> Result<()> {
+    tools::rust_components()?;
+    tools::wasm_target()?;
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     step("clippy on the host", || {
         run(&mut cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
     step("clippy for wasm32", || {
-        let target = ["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib"];
+        let target = ["clippy", "--locked", "--target", tools::WASM_TARGET, "--lib"];
         run(cargo(&target).args(["--test", "web", "--", "-D", "warnings"]))?;
         let packages = ["--package", FORMATS.package, "--package", VAULT.package];
         run(cargo(&target).args(packages).args(["--", "-D", "warnings"]))
@@ -32,7 +34,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     let python = tools::python()?;
     let runner = tools::wasm_test_runner(&settings.tools.wasm_bindgen_cli)?;
     step("tests as WebAssembly in Chromium", || {
-        run(cargo(&["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"])
+        run(cargo(&["test", "--locked", "--target", tools::WASM_TARGET, "--test", "web"])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
             .env("CHROMEDRIVER", &chromium.driver))
     })?;

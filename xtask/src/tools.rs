@@ -3,10 +3,55 @@
 use crate::shell::{cargo, is_there, run, step};
 use anyhow::{Context, Result, bail};
 use std::{
+    ffi::OsString,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
+
+/// The target of the WebAssembly modules.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Installs the standard library for WebAssembly if it is missing. `rust-toolchain.toml` names it, but rustup acts on that file only where
+/// it may install by itself.
+pub fn wasm_target() -> Result<()> {
+    let output = Command::new(rustc()).args(["--print", "target-libdir", "--target", WASM_TARGET]).output();
+    let output = output.context("rustc can't be started")?;
+    let folder = PathBuf::from(String::from_utf8(output.stdout)?.trim_end());
+    let is_core = |entry: fs::DirEntry| entry.file_name().to_string_lossy().starts_with("libcore-");
+    if fs::read_dir(&folder).is_ok_and(|entries| entries.flatten().any(is_core)) {
+        return Ok(());
+    }
+    rustup("Rust's standard library for WebAssembly", &["target", "add", WASM_TARGET])
+}
+
+/// Installs rustfmt and clippy if one of them is missing.
+pub fn rust_components() -> Result<()> {
+    let is_missing =
+        |command: &str| !cargo(&[command, "--version"]).output().is_ok_and(|output| output.status.success());
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if is_missing(command) {
+            rustup(component, &["component", "add", component])?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs rustup, to which the toolchain that runs xtask belongs.
+fn rustup(what: &str, arguments: &[&str]) -> Result<()> {
+    let command = format!("rustup {}", arguments.join(" "));
+    if !is_there("rustup") {
+        bail!(
+            "{what} is missing, and so is rustup to install it: get Rust from https://rustup.rs, then run `{command}`"
+        );
+    }
+    step(&format!("{what} ({command})"), || run(Command::new("rustup").args(arguments)))
+}
+
+/// The compiler that cargo uses.
+pub fn rustc() -> OsString {
+    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}
 
 /// The packages of `package-lock.json`, without their install scripts.
 pub fn npm_packages() -> Result<()> {
