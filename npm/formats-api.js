@@ -1,4 +1,4 @@
-// Files and requests: everything but `initFormats` and what may need the vault, which differ between web and Node.
+// Files and requests: everything but `initFormats` and what may need the module for backups, which differ between web and Node.
 import * as glue from "./wasm/stark_credentials_formats.js";
 import * as encrypted from "./formats/encrypted.js";
 import { assertReady } from "./api.js";
@@ -49,10 +49,10 @@ export const signedRequestByWallet = guardedAsync(requests.signedRequestByWallet
 export const signedRequestToOnboard = guardedAsync(requests.signedRequestToOnboard);
 
 /**
- * The calls that may need the vault, which is loaded in one way on the web and in another in Node.
- * @param {encrypted.LoadVault} load
+ * The calls that may need the module for backups, which is loaded in one way on the web and in another in Node.
+ * @param {encrypted.LoadBackup} load
  */
-export const withVault = (load) => ({
+export const withBackup = (load) => ({
   exportEncrypted: guardedAsync(encrypted.exportEncrypted.bind(undefined, load)),
   importCredentials: guardedAsync(encrypted.importCredentials.bind(undefined, load)),
 });

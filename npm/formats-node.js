@@ -1,10 +1,10 @@
 // For Node.
-import { initialise, withVault } from "./formats-api.js";
+import { initialise, withBackup } from "./formats-api.js";
 import { fromFile } from "./from-file.js";
 import { init } from "./node.js";
 
 export * from "./formats-api.js";
-export const { exportEncrypted, importCredentials } = withVault(() => import("./vault-node.js"));
+export const { exportEncrypted, importCredentials } = withBackup(() => import("./backup-node.js"));
 
 /** @param {import("./index.js").InitSource} [source] */
 export const initFormats = async (source = new URL("./wasm/stark_credentials_formats_bg.wasm", import.meta.url)) => {

@@ -1,9 +1,9 @@
 // For browsers and bundlers.
-import { initialise, withVault } from "./formats-api.js";
+import { initialise, withBackup } from "./formats-api.js";
 import { init } from "./web.js";
 
 export * from "./formats-api.js";
-export const { exportEncrypted, importCredentials } = withVault(() => import("./vault-web.js"));
+export const { exportEncrypted, importCredentials } = withBackup(() => import("./backup-web.js"));
 
 /** @param {import("./index.js").InitSource} [source] */
 export const initFormats = async (source) => {

@@ -148,7 +148,7 @@ export interface EncryptOptions extends ExportOptions {
   /** Called before the first and after each of the five values of `hummingbot-yml`, which take about half a second each. */
   onProgress?: (done: number, of: number) => void;
   /**
-   * Who encrypts a `backup`: by default `stark-credentials/vault` in this thread, which is busy for about a second. A page lets a worker do it.
+   * Who encrypts a `backup`: by default `stark-credentials/backup` in this thread, which is busy for about a second. A page lets a worker do it.
    * @returns the text of the file
    */
   encryptBackup?: (text: string, passphrase: string, options: { signal?: AbortSignal }) => Promise<string>;
@@ -230,7 +230,7 @@ export interface ImportOptions {
   /** Called before the first and after each of the five values of Hummingbot's yml. */
   onProgress?: (done: number, of: number) => void;
   /**
-   * Who decrypts a backup: by default `stark-credentials/vault` in this thread, which is busy for about a second. A page lets a worker do it.
+   * Who decrypts a backup: by default `stark-credentials/backup` in this thread, which is busy for about a second. A page lets a worker do it.
    * @returns the text that was encrypted
    */
   decryptBackup?: (file: Uint8Array, passphrase: string, options: { signal?: AbortSignal }) => Promise<string>;
@@ -242,7 +242,7 @@ export interface ImportOptions {
  * UTF-16 with a byte order mark.
  * @param input at most 2 MB; a file that is larger is not read
  * @throws {@link CredentialError} `IMPORT_TOO_LARGE`, `IMPORT_NOTHING_FOUND`; `BACKUP_PASSPHRASE_NEEDED` or `HUMMINGBOT_PASSWORD_NEEDED` if
- * it is encrypted and no password was given; `HUMMINGBOT_PASSWORD_WRONG`, `HUMMINGBOT_FILE_INVALID`; those of `stark-credentials/vault`;
+ * it is encrypted and no password was given; `HUMMINGBOT_PASSWORD_WRONG`, `HUMMINGBOT_FILE_INVALID`; those of `stark-credentials/backup`;
  * `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
  */
 export declare function importCredentials(input: string | Uint8Array | Blob, options?: ImportOptions): Promise<Imported>;

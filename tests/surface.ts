@@ -3,14 +3,14 @@ import type * as declared from "../npm/index.js";
 import * as api from "../npm/api.js";
 import type * as declaredFormats from "../npm/formats.js";
 import * as formats from "../npm/formats-api.js";
-import type * as declaredVault from "../npm/vault.js";
-import * as vault from "../npm/vault-api.js";
+import type * as declaredBackup from "../npm/backup.js";
+import * as backup from "../npm/backup-api.js";
 
 type Classes = "ApiCredentials" | "Credentials" | "Recovery" | "StarkKeyCandidate" | "StarkKeyPair" | "StoredEntries";
 type Same<A, B> = [keyof A] extends [keyof B] ? ([keyof B] extends [keyof A] ? true : never) : never;
 
-/** Those of web and Node that may load the vault. */
-type WithVault = ReturnType<typeof formats.withVault>;
+/** Those of web and Node that may load the module for backups. */
+type WithBackup = ReturnType<typeof formats.withBackup>;
 
 /** Neither side has a function that the other lacks. */
 export const names: Same<
@@ -21,11 +21,11 @@ export const names: Same<
 /** The same for files. */
 export const formatNames: Same<
   Omit<typeof declaredFormats, "initFormats" | "Imported">,
-  Omit<typeof formats, "initialise" | "withVault" | "Imported"> & WithVault
+  Omit<typeof formats, "initialise" | "withBackup" | "Imported"> & WithBackup
 > = true;
 
 /** The same for backups. */
-export const vaultNames: Same<Omit<typeof declaredVault, "initVault">, Omit<typeof vault, "initialise">> = true;
+export const backupNames: Same<Omit<typeof declaredBackup, "initBackup">, Omit<typeof backup, "initialise">> = true;
 
 /** Nor has a class a member that the other side's lacks. */
 export const members: [

@@ -1,4 +1,4 @@
-// Files that come in, and files that are encrypted. What is slow here is WebCrypto's work, or that of the vault: a module of its own, which
+// Files that come in, and files that are encrypted. What is slow here is WebCrypto's work, or that of the module for backups, which
 // is loaded when a backup asks for it.
 import * as glue from "../wasm/stark_credentials_formats.js";
 import { fail } from "../fail.js";
@@ -10,16 +10,16 @@ import { select } from "./selection.js";
 /** @typedef {import("../formats.js").ImportOptions} ImportOptions */
 /** @typedef {import("../wasm/stark_credentials.js").Credentials} Credentials */
 
-/** @typedef {() => Promise<{ initVault: () => Promise<void>, encryptBackup: Function, decryptBackup: Function }>} LoadVault */
+/** @typedef {() => Promise<{ initBackup: () => Promise<void>, encryptBackup: Function, decryptBackup: Function }>} LoadBackup */
 
 /**
- * @param {LoadVault} loadVault
+ * @param {LoadBackup} loadBackup
  * @param {Iterable<Credentials>} credentials
  * @param {string} format
  * @param {EncryptOptions} options
  */
-export async function exportEncrypted(loadVault, credentials, format, options) {
-  const { password, date, signal, onProgress, encryptBackup = vault(loadVault).encryptBackup } = options;
+export async function exportEncrypted(loadBackup, credentials, format, options) {
+  const { password, date, signal, onProgress, encryptBackup = backup(loadBackup).encryptBackup } = options;
   // A copy: the caller may free them meanwhile.
   const selection = select(credentials);
   try {
@@ -40,12 +40,12 @@ export async function exportEncrypted(loadVault, credentials, format, options) {
 }
 
 /**
- * @param {LoadVault} loadVault
+ * @param {LoadBackup} loadBackup
  * @param {string | Uint8Array | Blob} input
  * @param {ImportOptions} [options]
  */
-export async function importCredentials(loadVault, input, options = {}) {
-  const { password, address, signal, onProgress, decryptBackup = vault(loadVault).decryptBackup } = options;
+export async function importCredentials(loadBackup, input, options = {}) {
+  const { password, address, signal, onProgress, decryptBackup = backup(loadBackup).decryptBackup } = options;
   const bytes = await bytesOf(input);
   const text = decode(bytes);
   try {
@@ -94,13 +94,13 @@ export async function checkHummingbotPassword(verification, password, { signal }
 }
 
 /**
- * The vault's two calls, loaded with it.
- * @param {LoadVault} load
+ * The two calls of the module for backups, which loads it.
+ * @param {LoadBackup} load
  */
-function vault(load) {
+function backup(load) {
   const loaded = async () => {
     const module = await load();
-    await module.initVault();
+    await module.initBackup();
     return module;
   };
   return {

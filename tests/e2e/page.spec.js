@@ -111,12 +111,12 @@ test("every text is there, and every code has one", async () => {
   const { messages } = await import("../../npm/wasm/stark_credentials_messages.js");
   const { exportFormats, initSync: initFormatsSync } = await import("../../npm/wasm/stark_credentials_formats.js");
   initFormatsSync({ module: readFileSync("npm/wasm/stark_credentials_formats_bg.wasm") });
-  const vault = await import("../../npm/wasm/stark_credentials_vault.js");
-  vault.initSync({ module: readFileSync("npm/wasm/stark_credentials_vault_bg.wasm") });
+  const backup = await import("../../npm/wasm/stark_credentials_backup.js");
+  backup.initSync({ module: readFileSync("npm/wasm/stark_credentials_backup_bg.wasm") });
   const types = readFileSync("npm/index.d.ts", "utf8") + readFileSync("npm/formats.d.ts", "utf8");
   const union = (/** @type {string} */ name) =>
     [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([A-Z_]+)"/g)].map(([, code]) => code).sort();
-  const codes = [...Object.keys(messages), ...vault.errorMessages().map((/** @type {string[]} */ [code]) => code)];
+  const codes = [...Object.keys(messages), ...backup.errorMessages().map((/** @type {string[]} */ [code]) => code)];
   expect(union("ErrorCode")).toEqual([...new Set([...codes, "INIT_FAILED", "NOT_INITIALISED"])].sort());
   const formats = exportFormats();
   const ids = (/** @type {string} */ name) => [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(([, id]) => id);

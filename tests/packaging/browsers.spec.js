@@ -40,7 +40,7 @@ async function servesWith(vite, page, folder) {
   }
 }
 
-for (const consumer of ["bundled", "bundled-worker", "bundled-vault"]) {
+for (const consumer of ["bundled", "bundled-worker", "bundled-backup"]) {
   test(`Vite, built: ${consumer}`, async ({ page }) => {
     const folder = await install(consumer);
     await run(folder, "node", VITE, "build");

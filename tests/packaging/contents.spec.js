@@ -13,6 +13,12 @@ test("the tarball holds these files and no other", async () => {
     "README.md",
     "SECURITY.md",
     "api.js",
+    "backup-api.js",
+    "backup-node.d.ts",
+    "backup-node.js",
+    "backup-web.d.ts",
+    "backup-web.js",
+    "backup.d.ts",
     "docs/benchmark.svg",
     "docs/market-maker.md",
     "docs/page.png",
@@ -44,12 +50,6 @@ test("the tarball holds these files and no other", async () => {
     "node.js",
     "options.js",
     "package.json",
-    "vault-api.js",
-    "vault-node.d.ts",
-    "vault-node.js",
-    "vault-web.d.ts",
-    "vault-web.js",
-    "vault.d.ts",
     "wallet/accounts.js",
     "wallet/contract.js",
     "wallet/discovery.js",
@@ -60,12 +60,12 @@ test("the tarball holds these files and no other", async () => {
     "wallet/session.js",
     "wallet/signer.js",
     "wasm/stark_credentials.js",
+    "wasm/stark_credentials_backup.js",
+    "wasm/stark_credentials_backup_bg.wasm",
     "wasm/stark_credentials_bg.wasm",
     "wasm/stark_credentials_formats.js",
     "wasm/stark_credentials_formats_bg.wasm",
     "wasm/stark_credentials_messages.js",
-    "wasm/stark_credentials_vault.js",
-    "wasm/stark_credentials_vault_bg.wasm",
     "web.d.ts",
     "web.js",
   ]);
@@ -99,7 +99,7 @@ test("attw finds nothing", async () => {
   const { tarball } = await packed();
   // The package is ESM, which `require` takes in every Node that it supports: a test in runtimes.spec.js shows it. The modules are no
   // scripts that could have types.
-  const modules = ["./stark_credentials_bg.wasm", "./stark_credentials_formats_bg.wasm", "./stark_credentials_vault_bg.wasm"];
+  const modules = ["./stark_credentials_bg.wasm", "./stark_credentials_formats_bg.wasm", "./stark_credentials_backup_bg.wasm"];
   const known = ["--profile", "esm-only", "--exclude-entrypoints", ...modules];
   // What it finds ends in an exit code of its own, and so in an error here.
   await run(ROOT, "attw", tarball, ...known);

@@ -16,7 +16,7 @@ test("Node: require, and no warning of it", async () => {
 
 test("Node: backups, by import and by require", async () => {
   const folder = await install("script");
-  for (const script of ["vault.js", "vault.cjs"]) {
+  for (const script of ["backup.js", "backup.cjs"]) {
     const { stdout, stderr } = await run(folder, "node", script, SIGNATURE);
     expect([stdout, stderr]).toEqual([`${SIGNATURE}\n`, ""]);
   }
@@ -24,7 +24,7 @@ test("Node: backups, by import and by require", async () => {
 
 test("Node: a backup where there is not the memory is a typed error", async () => {
   // 128 MiB, and scrypt takes 256.
-  const { stdout } = await run(await install("script"), "node", "--wasm-max-mem-pages=2048", "vault.js", SIGNATURE);
+  const { stdout } = await run(await install("script"), "node", "--wasm-max-mem-pages=2048", "backup.js", SIGNATURE);
   expect(stdout).toBe("BACKUP_TOO_HARD\n");
 });
 
@@ -36,7 +36,7 @@ test("Deno: may read the package's files", async () => {
     const { stdout } = await run(folder, deno, ...command, script, SIGNATURE);
     expect(stdout).toBe(`${KEY}\n`);
   }
-  const { stdout } = await run(folder, deno, ...command, "vault.js", SIGNATURE);
+  const { stdout } = await run(folder, deno, ...command, "backup.js", SIGNATURE);
   expect(stdout).toBe(`${SIGNATURE}\n`);
 });
 
@@ -47,6 +47,6 @@ test("Bun", async () => {
     const { stdout } = await run(folder, bun, script, SIGNATURE);
     expect(stdout).toBe(`${KEY}\n`);
   }
-  const { stdout } = await run(folder, bun, "vault.js", SIGNATURE);
+  const { stdout } = await run(folder, bun, "backup.js", SIGNATURE);
   expect(stdout).toBe(`${SIGNATURE}\n`);
 });

@@ -9,7 +9,7 @@ import { formatList } from "./format-list.js";
 import { hummingbotPassword, newPassphrase } from "./password.js";
 import { say } from "./status.js";
 import { errorText, t } from "./text.js";
-import { encryptBackup } from "./vault.js";
+import { encryptBackup } from "./backup.js";
 import { workErrorText, working } from "./working.js";
 
 /** @typedef {import("../stark-credentials/formats-web.js").Credentials} Credentials */

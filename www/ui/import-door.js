@@ -3,7 +3,7 @@ import { button, h, show } from "./dom.js";
 import { importing } from "./files.js";
 import { passwordField } from "./password-field.js";
 import { t, tCount } from "./text.js";
-import { decryptBackup } from "./vault.js";
+import { decryptBackup } from "./backup.js";
 import { workErrorText, working } from "./working.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */

@@ -3,7 +3,7 @@ import { checkHummingbotPassword } from "../stark-credentials/formats-web.js";
 import { button, h, show } from "./dom.js";
 import { passwordField } from "./password-field.js";
 import { errorText, t } from "./text.js";
-import { generatePassphrase, passphraseStrength } from "./vault.js";
+import { generatePassphrase, passphraseStrength } from "./backup.js";
 import { copyButton } from "./value-row.js";
 import { workErrorText, working } from "./working.js";
 

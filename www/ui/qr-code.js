@@ -4,7 +4,7 @@ import { openDialog } from "./dialog.js";
 import { button, h } from "./dom.js";
 import { warn } from "./status.js";
 import { errorText, t } from "./text.js";
-import { qrCode } from "./vault.js";
+import { qrCode } from "./backup.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** How wide the light border is, in modules: without it no reader finds the code. */

@@ -30,8 +30,8 @@ pub const MAIN: Module = Module { package: "stark-credentials", name: "stark_cre
 /// What exports, imports and signs requests: loaded when the page is there.
 pub const FORMATS: Module = Module { package: "stark-credentials-formats", name: "stark_credentials_formats" };
 /// What is loaded when somebody asks for a backup.
-pub const VAULT: Module = Module { package: "stark-credentials-vault", name: "stark_credentials_vault" };
-pub const MODULES: [Module; 3] = [MAIN, FORMATS, VAULT];
+pub const BACKUP: Module = Module { package: "stark-credentials-backup", name: "stark_credentials_backup" };
+pub const MODULES: [Module; 3] = [MAIN, FORMATS, BACKUP];
 
 impl Module {
     /// The module itself.

@@ -1,7 +1,7 @@
 //! Everything that CI runs.
 
 use crate::{
-    build::{self, FORMATS, MAIN, VAULT},
+    build::{self, FORMATS, MAIN, BACKUP},
     settings::Settings,
     shell::{cargo, run, step},
     size, tools,
@@ -19,12 +19,12 @@ pub fn all(settings: &Settings) -> Result<()> {
     step("clippy for wasm32", || {
         let target = ["clippy", "--locked", "--target", tools::WASM_TARGET, "--lib"];
         run(cargo(&target).args(["--test", "web", "--", "-D", "warnings"]))?;
-        let packages = ["--package", FORMATS.package, "--package", VAULT.package];
+        let packages = ["--package", FORMATS.package, "--package", BACKUP.package];
         run(cargo(&target).args(packages).args(["--", "-D", "warnings"]))
     })?;
     step("tests on the host", || run(&mut cargo(&["test", "--locked", "--workspace"])))?;
     step("documentation", || {
-        let packages = ["--package", MAIN.package, "--package", VAULT.package];
+        let packages = ["--package", MAIN.package, "--package", BACKUP.package];
         let doc = ["doc", "--locked", "--no-deps", "--lib"];
         run(cargo(&doc).args(packages).env("RUSTDOCFLAGS", "-D warnings"))
     })?;

@@ -11,7 +11,7 @@ import {
 } from "stark-credentials";
 
 import { exportCredentials, initFormats, initFormatsSync } from "stark-credentials/formats";
-import { decryptBackup, encryptBackup, initVault, passphraseStrength } from "stark-credentials/vault";
+import { decryptBackup, encryptBackup, initBackup, passphraseStrength } from "stark-credentials/backup";
 
 declare const credentials: Credentials;
 
@@ -33,7 +33,7 @@ new (await import("stark-credentials")).Credentials();
 // @ts-expect-error a key may be missing
 credentials.starkKey.length;
 
-await initVault();
+await initBackup();
 decryptBackup(new Uint8Array(), "") + decryptBackup(encryptBackup("", "x", 18), "x");
 const { score, warning } = passphraseStrength("");
 // @ts-expect-error it goes up to 4

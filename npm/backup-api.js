@@ -1,11 +1,11 @@
-// Everything but `initVault`, which differs between web and Node: the generated functions, guarded against calls before it.
-import * as glue from "./wasm/stark_credentials_vault.js";
+// Everything but `initBackup`, which differs between web and Node: the generated functions, guarded against calls before it.
+import * as glue from "./wasm/stark_credentials_backup.js";
 import { CredentialError } from "./error.js";
 import { loader } from "./loader.js";
 
 export { CredentialError };
 
-const load = loader(glue, { what: " for backups", init: "initVault" });
+const load = loader(glue, { what: " for backups", init: "initBackup" });
 export const { initialise } = load;
 
 /**

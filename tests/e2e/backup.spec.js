@@ -2,8 +2,8 @@
 import * as age from "age-encryption";
 import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import * as vault from "../../dist/npm/vault-node.js";
-import load from "../../dist/npm/wasm/stark_credentials_vault.js";
+import * as backup from "../../dist/npm/backup-node.js";
+import load from "../../dist/npm/wasm/stark_credentials_backup.js";
 import { EXCHANGE, expect, serveAt, test } from "./support/page.js";
 
 const PASSPHRASE = "correct horse battery staple ü€🗝";
@@ -52,20 +52,20 @@ test.describe("the page's worker", () => {
   });
 
   /**
-   * Calls a function of `ui/vault.js`; an error comes back as what the page sees of it.
+   * Calls a function of `ui/backup.js`; an error comes back as what the page sees of it.
    * @param {import("@playwright/test").Page} page
-   * @param {keyof typeof import("../../www/ui/vault.js")} name
+   * @param {keyof typeof import("../../www/ui/backup.js")} name
    * @param {...(string | Uint8Array)} parameters
    */
   const ask = (page, name, ...parameters) =>
     page.evaluate(
       async ([name, parameters]) => {
-        const calls = await import(`${location.origin}/ui/vault.js`);
+        const calls = await import(`${location.origin}/ui/backup.js`);
         const { CredentialError } = await import(`${location.origin}/stark-credentials/web.js`);
         try {
           return await calls[name](...parameters);
         } catch (error) {
-          return error instanceof /** @type {typeof vault.CredentialError} */ (CredentialError) ? { code: error.code, message: error.message } : String(error);
+          return error instanceof /** @type {typeof backup.CredentialError} */ (CredentialError) ? { code: error.code, message: error.message } : String(error);
         }
       },
       /** @type {const} */ ([name, parameters]),
@@ -73,16 +73,16 @@ test.describe("the page's worker", () => {
 
   test("nothing of it is loaded before somebody asks", async ({ page }) => {
     // But for the few lines that know how to ask.
-    const ofVault = () => requests.filter(({ url }) => url.includes("vault") && !url.endsWith("/ui/vault.js")).map(({ url }) => new URL(url).pathname).sort();
-    expect(ofVault()).toEqual([]);
+    const ofBackup = () => requests.filter(({ url }) => url.includes("backup") && !url.endsWith("/ui/backup.js")).map(({ url }) => new URL(url).pathname).sort();
+    expect(ofBackup()).toEqual([]);
     expect(page.workers()).toEqual([]);
     expect((await ask(page, "generatePassphrase")).split("-")).toHaveLength(10);
-    expect(ofVault()).toEqual([
-      "/stark-credentials/vault-api.js",
-      "/stark-credentials/vault-web.js",
-      "/stark-credentials/wasm/stark_credentials_vault.js",
-      "/stark-credentials/wasm/stark_credentials_vault_bg.wasm",
-      "/ui/vault-worker.js",
+    expect(ofBackup()).toEqual([
+      "/stark-credentials/backup-api.js",
+      "/stark-credentials/backup-web.js",
+      "/stark-credentials/wasm/stark_credentials_backup.js",
+      "/stark-credentials/wasm/stark_credentials_backup_bg.wasm",
+      "/ui/backup-worker.js",
     ]);
   });
 
@@ -100,7 +100,7 @@ test.describe("the page's worker", () => {
     expect(await ask(page, "decryptBackup", age.armor.encode(file), PASSPHRASE)).toBe(TEXT);
     const binary = await page.evaluate(
       async ([digits, passphrase]) => {
-        const { decryptBackup } = await import(`${location.origin}/ui/vault.js`);
+        const { decryptBackup } = await import(`${location.origin}/ui/backup.js`);
         return decryptBackup(Uint8Array.from(digits), passphrase);
       },
       /** @type {const} */ ([[...file], PASSPHRASE]),
@@ -119,7 +119,7 @@ test.describe("the page's worker", () => {
   test("the page goes on while it works", async ({ page }) => {
     const { longest, ticks, took } = await page.evaluate(
       async ([text, passphrase]) => {
-        const { encryptBackup } = await import(`${location.origin}/ui/vault.js`);
+        const { encryptBackup } = await import(`${location.origin}/ui/backup.js`);
         const start = performance.now();
         let [last, longest, ticks, working] = [start, 0, 0, true];
         const tick = () => {
@@ -145,7 +145,7 @@ test.describe("the page's worker", () => {
   test("aborting ends the work and the worker", async ({ page }) => {
     await page.evaluate(
       async ([text, passphrase]) => {
-        const { encryptBackup } = await import(`${location.origin}/ui/vault.js`);
+        const { encryptBackup } = await import(`${location.origin}/ui/backup.js`);
         const stopping = new AbortController();
         const outcome = encryptBackup(text, passphrase, { signal: stopping.signal }).catch((/** @type {unknown} */ error) => error);
         Object.assign(window, { stopping, outcome });
@@ -168,7 +168,7 @@ test.describe("the page's worker", () => {
 
   test("a signal that is aborted already starts nothing that stays", async ({ page }) => {
     const code = await page.evaluate(async () => {
-      const { decryptBackup } = await import(`${location.origin}/ui/vault.js`);
+      const { decryptBackup } = await import(`${location.origin}/ui/backup.js`);
       return decryptBackup("", "x", { signal: AbortSignal.abort() }).catch((/** @type {any} */ error) => error.code);
     });
     expect(code).toBe("CANCELLED");
@@ -199,7 +199,7 @@ test.describe("the page's worker", () => {
 
     test("it says that it could not be loaded, and the next call tries again", async ({ page, context }) => {
       const missing = (/** @type {import("@playwright/test").Route} */ route) => route.fulfill({ status: 404 });
-      for (const file of ["**/*_vault_bg.wasm", "**/ui/vault-worker.js"]) {
+      for (const file of ["**/*_backup_bg.wasm", "**/ui/backup-worker.js"]) {
         await context.route(file, missing);
         expect(await ask(page, "generatePassphrase")).toMatchObject({ code: "INIT_FAILED" });
         expect(await ask(page, "encryptBackup", TEXT, PASSPHRASE)).toMatchObject({ code: "INIT_FAILED" });
@@ -211,40 +211,40 @@ test.describe("the page's worker", () => {
 });
 
 test.describe("the package in Node", () => {
-  test.beforeAll(() => vault.initVault());
+  test.beforeAll(() => backup.initBackup());
 
   /**
-   * The package once more, from a copy of its files: its scripts as they are before `initVault`.
+   * The package once more, from a copy of its files: its scripts as they are before `initBackup`.
    * @param {string} name
-   * @returns {Promise<typeof vault>}
+   * @returns {Promise<typeof backup>}
    */
   async function anew(name) {
     const copy = test.info().outputPath(name);
     cpSync(fileURLToPath(PACKAGE), copy, { recursive: true });
-    return import(`${copy}/vault-node.js`);
+    return import(`${copy}/backup-node.js`);
   }
 
-  test("before initVault every call says so; a failure is not kept; two at once are one", async () => {
+  test("before initBackup every call says so; a failure is not kept; two at once are one", async () => {
     const fresh = await anew("fresh");
     for (const call of [() => fresh.generatePassphrase(), () => fresh.encryptBackup("", ""), () => fresh.decryptBackup("", ""), () => fresh.passphraseStrength("")]) {
       expect(thrownBy(call)).toMatchObject({ name: "CredentialError", code: "NOT_INITIALISED" });
     }
-    await expect(fresh.initVault(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ name: "CredentialError", code: "INIT_FAILED" });
-    const [first, second] = [fresh.initVault(), fresh.initVault()];
+    await expect(fresh.initBackup(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ name: "CredentialError", code: "INIT_FAILED" });
+    const [first, second] = [fresh.initBackup(), fresh.initBackup()];
     expect(first).toBe(second);
     await first;
     expect(fresh.generatePassphrase().split("-")).toHaveLength(10);
   });
 
   test("there and back, and with the other implementation", async () => {
-    const file = vault.encryptBackup(TEXT, PASSPHRASE);
+    const file = backup.encryptBackup(TEXT, PASSPHRASE);
     expect(await openedByThem(file)).toBe(TEXT);
-    expect(vault.decryptBackup(file, PASSPHRASE)).toBe(TEXT);
+    expect(backup.decryptBackup(file, PASSPHRASE)).toBe(TEXT);
     const other = await theirs(TEXT, 16);
-    expect(vault.decryptBackup(other, PASSPHRASE)).toBe(TEXT);
-    expect(vault.decryptBackup(Buffer.from(other), PASSPHRASE)).toBe(TEXT);
-    expect(vault.decryptBackup(age.armor.encode(other), PASSPHRASE)).toBe(TEXT);
-    expect(vault.decryptBackup(Buffer.from(age.armor.encode(other)), PASSPHRASE)).toBe(TEXT);
+    expect(backup.decryptBackup(other, PASSPHRASE)).toBe(TEXT);
+    expect(backup.decryptBackup(Buffer.from(other), PASSPHRASE)).toBe(TEXT);
+    expect(backup.decryptBackup(age.armor.encode(other), PASSPHRASE)).toBe(TEXT);
+    expect(backup.decryptBackup(Buffer.from(age.armor.encode(other)), PASSPHRASE)).toBe(TEXT);
   });
 
   test("what can't be opened is a typed error", async () => {
@@ -262,12 +262,12 @@ test.describe("the package in Node", () => {
       [toKey, PASSPHRASE, "BACKUP_NOT_PASSPHRASE"],
       [hard, PASSPHRASE, "BACKUP_TOO_HARD"],
     ])) {
-      expect(thrownBy(() => vault.decryptBackup(bytes, passphrase)), code).toMatchObject({ name: "CredentialError", code });
+      expect(thrownBy(() => backup.decryptBackup(bytes, passphrase)), code).toMatchObject({ name: "CredentialError", code });
     }
   });
 
   test("arguments of a wrong type are a typed error", () => {
-    const anything = /** @type {any} */ (vault);
+    const anything = /** @type {any} */ (backup);
     for (const value of [undefined, null, 5, {}, [], Symbol("x"), 10n]) {
       for (const call of [
         () => anything.encryptBackup(value, "x"),
@@ -282,7 +282,7 @@ test.describe("the package in Node", () => {
     for (const workFactor of [0, 21, 255, 256, 274, -1, 10.5, Number.NaN, Infinity, "10", null, {}]) {
       expect(thrownBy(() => anything.encryptBackup("", "x", workFactor)), String(workFactor)).toMatchObject({ code: "OPTION_INVALID" });
     }
-    expect(vault.decryptBackup(vault.encryptBackup("", "x", 10), "x")).toBe("");
+    expect(backup.decryptBackup(backup.encryptBackup("", "x", 10), "x")).toBe("");
   });
 
   test("no passphrase and no text is left in the module's memory", async () => {
@@ -290,13 +290,13 @@ test.describe("the package in Node", () => {
     const { memory } = await load({ module_or_path: new Uint8Array() });
     const needles = [Buffer.from("battery staple"), Buffer.from("071c5e3a9f24d8b6")];
     const found = () => needles.filter((needle) => Buffer.from(memory.buffer).includes(needle)).map(String);
-    const file = vault.encryptBackup(TEXT, PASSPHRASE, 10);
-    expect(vault.decryptBackup(file, PASSPHRASE)).toBe(TEXT);
-    expect(vault.passphraseStrength(PASSPHRASE).score).toBe(4);
-    thrownBy(() => vault.decryptBackup(file, `${PASSPHRASE}!`));
-    thrownBy(() => vault.decryptBackup(file.replaceAll(/[A-Z]{3}/g, "AAA"), PASSPHRASE));
+    const file = backup.encryptBackup(TEXT, PASSPHRASE, 10);
+    expect(backup.decryptBackup(file, PASSPHRASE)).toBe(TEXT);
+    expect(backup.passphraseStrength(PASSPHRASE).score).toBe(4);
+    thrownBy(() => backup.decryptBackup(file, `${PASSPHRASE}!`));
+    thrownBy(() => backup.decryptBackup(file.replaceAll(/[A-Z]{3}/g, "AAA"), PASSPHRASE));
     expect(found()).toEqual([]);
-    const made = vault.generatePassphrase();
+    const made = backup.generatePassphrase();
     expect(Buffer.from(memory.buffer).includes(made)).toBe(false);
     // The control: the search finds what is there.
     new Uint8Array(memory.buffer).set(needles[0], memory.buffer.byteLength - 64);
@@ -306,8 +306,8 @@ test.describe("the package in Node", () => {
 });
 
 test("the declarations have every code of a passphrase's strength", () => {
-  const types = readFileSync("npm/vault.d.ts", "utf8");
-  const source = readFileSync("vault/src/strength.rs", "utf8");
+  const types = readFileSync("npm/backup.d.ts", "utf8");
+  const source = readFileSync("backup/src/strength.rs", "utf8");
   for (const name of ["Warning", "Suggestion"]) {
     const declared = [...(types.match(new RegExp(`type Passphrase${name} =([^;]+);`))?.[1] ?? "").matchAll(/"(\w+)"/g)].map(([, code]) => code);
     const given = [...source.matchAll(new RegExp(`${name}::\\w+ => "(\\w+)"`, "g"))].map(([, code]) => code);

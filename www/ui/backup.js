@@ -1,8 +1,8 @@
 // Backups, their passphrases and QR codes, by a worker that is started when one of these is first called.
 import { CredentialError } from "../stark-credentials/web.js";
 
-/** @typedef {import("./vault-worker.js").Call["name"]} Name */
-/** @typedef {import("../stark-credentials/vault-web.js").PassphraseStrength} PassphraseStrength */
+/** @typedef {import("./backup-worker.js").Call["name"]} Name */
+/** @typedef {import("../stark-credentials/backup-web.js").PassphraseStrength} PassphraseStrength */
 /** @typedef {{ id: number, result?: any, error?: { code: import("../stark-credentials/web.js").ErrorCode, message: string } }} Answer */
 
 /** How long a worker waits for a next question about a passphrase. Somebody who types asks again sooner. */
@@ -43,7 +43,7 @@ export const generatePassphrase = () => askAgain("generatePassphrase", []);
 export const qrCode = (text) => askAgain("qrCode", [text]);
 
 /** @returns {Worker} */
-const start = () => new Worker(new URL("./vault-worker.js", import.meta.url), { type: "module" });
+const start = () => new Worker(new URL("./backup-worker.js", import.meta.url), { type: "module" });
 
 let asked = 0;
 

@@ -1,6 +1,6 @@
-const { decryptBackup, encryptBackup, generatePassphrase, initVault } = require("stark-credentials/vault");
+const { decryptBackup, encryptBackup, generatePassphrase, initBackup } = require("stark-credentials/backup");
 
-initVault().then(() => {
+initBackup().then(() => {
   const passphrase = generatePassphrase();
   console.log(decryptBackup(encryptBackup(process.argv[2], passphrase, 10), passphrase));
 });

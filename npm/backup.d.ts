@@ -20,7 +20,7 @@ export type { ErrorCode, InitSource } from "./index.js";
  * @param source - by default the file beside the package's scripts
  * @throws {@link CredentialError} `INIT_FAILED`
  */
-export declare function initVault(source?: InitSource): Promise<void>;
+export declare function initBackup(source?: InitSource): Promise<void>;
 
 /**
  * Encrypts a text. The result is an age file with one scrypt recipient, armored: ASCII, lines of 64 characters, `\n` at the end of each.

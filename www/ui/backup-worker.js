@@ -4,10 +4,10 @@ import {
   decryptBackup,
   encryptBackup,
   generatePassphrase,
-  initVault,
+  initBackup,
   passphraseStrength,
   qrCode,
-} from "../stark-credentials/vault-web.js";
+} from "../stark-credentials/backup-web.js";
 
 const CALLS = { decryptBackup, encryptBackup, generatePassphrase, passphraseStrength, qrCode };
 
@@ -15,7 +15,7 @@ const CALLS = { decryptBackup, encryptBackup, generatePassphrase, passphraseStre
 
 addEventListener("message", async (/** @type {MessageEvent<Call>} */ { data: { id, name, parameters } }) => {
   try {
-    await initVault();
+    await initBackup();
     const call = /** @type {(...parameters: any[]) => unknown} */ (CALLS[name]);
     postMessage({ id, result: call(...parameters) });
   } catch (error) {

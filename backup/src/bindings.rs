@@ -1,6 +1,6 @@
 //! What JavaScript sees. This translates; it decides nothing.
 //!
-//! The package's `vault.d.ts` is the documentation of this surface.
+//! The package's `backup.d.ts` is the documentation of this surface.
 #![allow(missing_docs, reason = "documented once, in the package's type declarations")]
 
 use crate::{DEFAULT_WORK_FACTOR, Error, decrypt, encrypt, generate, qr_code, strength};

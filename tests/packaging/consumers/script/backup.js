@@ -1,8 +1,8 @@
 import process from "node:process";
 import { CredentialError } from "stark-credentials";
-import { decryptBackup, encryptBackup, generatePassphrase, initVault } from "stark-credentials/vault";
+import { decryptBackup, encryptBackup, generatePassphrase, initBackup } from "stark-credentials/backup";
 
-await initVault();
+await initBackup();
 const passphrase = generatePassphrase();
 try {
   console.log(decryptBackup(encryptBackup(process.argv[2], passphrase), passphrase));

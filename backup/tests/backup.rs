@@ -3,7 +3,7 @@
 
 use age::{secrecy::SecretString, x25519};
 use proptest::prelude::*;
-use stark_credentials_vault::{Error, MAX_WORK_FACTOR, decrypt, encrypt};
+use stark_credentials_backup::{Error, MAX_WORK_FACTOR, decrypt, encrypt};
 use std::io::{Read, Write};
 
 const PASSPHRASE: &str = "correct horse battery staple";
