@@ -23,6 +23,7 @@ pub mod entries;
 pub mod export;
 pub mod import;
 pub mod parcel;
+pub mod qr;
 pub mod recovery;
 pub mod requests;
 

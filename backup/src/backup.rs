@@ -18,6 +18,10 @@ pub const DEFAULT_WORK_FACTOR: u8 = 18;
 /// large as that.
 pub const MAX_WORK_FACTOR: u8 = 20;
 
+/// The most bytes of a header that is read. One with a passphrase has about 150, and age's parser takes time with the square of a
+/// header's lines.
+const MAX_HEADER: usize = 1024;
+
 /// Encrypts a text; gives an armored age file, ASCII with lines of 64.
 ///
 /// # Errors
@@ -43,7 +47,9 @@ pub fn encrypt(text: &str, passphrase: SecretString, work_factor: u8) -> Result<
 /// [`Error::PassphraseEmpty`], [`Error::PassphraseWrong`], [`Error::Damaged`], [`Error::NotPassphrase`], [`Error::TooHard`].
 pub fn decrypt(file: &[u8], passphrase: SecretString) -> Result<Zeroizing<String>, Error> {
     check_passphrase(&passphrase)?;
-    let decryptor = Decryptor::new_buffered(ArmoredReader::new(without_margin(file))).map_err(|_| Error::Damaged)?;
+    let file = without_margin(file);
+    check_header(file)?;
+    let decryptor = Decryptor::new_buffered(ArmoredReader::new(file)).map_err(|_| Error::Damaged)?;
     if !decryptor.is_scrypt() {
         return Err(Error::NotPassphrase);
     }
@@ -69,6 +75,21 @@ pub fn decrypt(file: &[u8], passphrase: SecretString) -> Result<Zeroizing<String
 
 fn check_passphrase(passphrase: &SecretString) -> Result<(), Error> {
     if passphrase.expose_secret().is_empty() { Err(Error::PassphraseEmpty) } else { Ok(()) }
+}
+
+/// Checks that the header ends within [`MAX_HEADER`] bytes. One that does not is of no passphrase, which has one stanza.
+fn check_header(file: &[u8]) -> Result<(), Error> {
+    let mut start = Vec::with_capacity(MAX_HEADER);
+    let most = MAX_HEADER as u64;
+    ArmoredReader::new(file).take(most).read_to_end(&mut start).map_err(|_| Error::Damaged)?;
+    let stanzas = start.strip_prefix(b"age-encryption.org/v1\n-> ").ok_or(Error::Damaged)?;
+    if stanzas.windows(5).any(|bytes| bytes == b"\n--- ") {
+        Ok(())
+    } else if start.len() < MAX_HEADER || stanzas.starts_with(b"scrypt ") {
+        Err(Error::Damaged)
+    } else {
+        Err(Error::NotPassphrase)
+    }
 }
 
 /// Takes the memory that scrypt takes next, and gives it back: scrypt itself knows no other way out than to end the module.
@@ -102,4 +123,48 @@ impl Identity for Careful {
 fn without_margin(file: &[u8]) -> &[u8] {
     let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file).trim_ascii();
     if text.starts_with(b"-----BEGIN") { text } else { file }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    /// A header of this many bytes up to the line of its end, that line's first four included.
+    fn header(stanza: &str, length: usize) -> Vec<u8> {
+        let (start, end) = (format!("age-encryption.org/v1\n-> {stanza} "), "\n--- ");
+        [&start, &*"A".repeat(length - start.len() - end.len()), end, &"A".repeat(43), "\npayload"].concat().into()
+    }
+
+    #[test]
+    fn a_header_is_read_up_to_its_limit_and_no_further() {
+        for stanza in ["scrypt", "X25519"] {
+            assert_eq!(check_header(&header(stanza, MAX_HEADER)), Ok(()));
+        }
+        assert_eq!(check_header(&header("scrypt", MAX_HEADER + 1)), Err(Error::Damaged));
+        assert_eq!(check_header(&header("X25519", MAX_HEADER + 1)), Err(Error::NotPassphrase));
+    }
+
+    #[test]
+    fn the_limit_holds_within_the_armor() {
+        for (length, expected) in [(MAX_HEADER, Ok(())), (MAX_HEADER + 1, Err(Error::Damaged))] {
+            let mut file = Vec::new();
+            let mut writer = age::armor::ArmoredWriter::wrap_output(&mut file, age::armor::Format::AsciiArmor).unwrap();
+            std::io::Write::write_all(&mut writer, &header("scrypt", length)).unwrap();
+            writer.finish().unwrap();
+            assert_eq!(check_header(&file), expected);
+        }
+    }
+
+    #[test]
+    fn a_header_that_ends_with_the_file_is_damaged() {
+        for file in [
+            &b""[..],
+            b"age-encryption.org/v1\n",
+            b"age-encryption.org/v1\n-> X25519 AAAA\n",
+            b"age-encryption.org/v2\n-> scrypt \n--- ",
+        ] {
+            assert_eq!(check_header(file), Err(Error::Damaged));
+        }
+    }
 }

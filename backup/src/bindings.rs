@@ -3,14 +3,14 @@
 //! The package's `backup.d.ts` is the documentation of this surface.
 #![allow(missing_docs, reason = "documented once, in the package's type declarations")]
 
-use crate::{DEFAULT_WORK_FACTOR, Error, decrypt, encrypt, generate, qr_code, strength};
+use crate::{DEFAULT_WORK_FACTOR, Error, check, decrypt, encrypt, generate};
 use age::secrecy::SecretString;
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Every heap block is wiped as it is freed: also the copies of secrets that strings leave behind when they cross to or from
-/// JavaScript, and what scrypt, age and zxcvbn leave.
+/// JavaScript, and what scrypt and age leave.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
@@ -39,18 +39,9 @@ pub fn decrypt_backup(file: &JsValue, passphrase: &JsValue) -> Result<JsValue, J
     })
 }
 
-#[wasm_bindgen(js_name = passphraseStrength)]
-pub fn passphrase_strength(passphrase: &JsValue) -> Result<JsValue, JsValue> {
-    wiping_the_stack(|| {
-        let found = strength(&text(passphrase)?);
-        let suggestions: Array = found.suggestions.into_iter().map(JsValue::from).collect();
-        Ok(object(&[
-            ("score", found.score.into()),
-            ("guessesLog10", found.guesses_log10.into()),
-            ("warning", found.warning.into()),
-            ("suggestions", suggestions.into()),
-        ]))
-    })
+#[wasm_bindgen(js_name = checkPassphrase)]
+pub fn check_passphrase(passphrase: &JsValue) -> Result<(), JsValue> {
+    wiping_the_stack(|| check(&text(passphrase)?))
 }
 
 #[wasm_bindgen(js_name = generatePassphrase)]
@@ -58,17 +49,9 @@ pub fn generate_passphrase() -> Result<JsValue, JsValue> {
     wiping_the_stack(|| Ok(generate().as_str().into()))
 }
 
-/// The code's rows.
-#[wasm_bindgen(js_name = qrCode)]
-pub fn qr_code_rows(content: &JsValue) -> Result<JsValue, JsValue> {
-    let rows = qr_code(&text(content)?)?;
-    let row = |row: Vec<bool>| row.into_iter().map(JsValue::from).collect::<Array>();
-    Ok(rows.into_iter().map(row).collect::<Array>().into())
-}
-
 /// A call leaves copies of keys on the stack, and there they lie until other calls overwrite them. So it is overwritten when a call is
 /// through: what lies below the caller's own frame, deeper than any call gets.
-fn wiping_the_stack(call: impl FnOnce() -> Result<JsValue, Error>) -> Result<JsValue, JsValue> {
+fn wiping_the_stack<T>(call: impl FnOnce() -> Result<T, Error>) -> Result<T, JsValue> {
     let result = call();
     wipe_stack();
     result.map_err(JsValue::from)
@@ -106,13 +89,4 @@ fn small_number(value: &JsValue) -> Result<u8, Error> {
         Some((number, whole)) if f64::from(whole) == number => Ok(whole),
         _ => Err(Error::OptionInvalid),
     }
-}
-
-fn object(properties: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in properties {
-        // Setting a property of a new object has no way to fail.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object.into()
 }

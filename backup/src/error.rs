@@ -7,6 +7,10 @@ use std::fmt;
 pub enum Error {
     /// No passphrase.
     PassphraseEmpty,
+    /// A passphrase of somebody's own with fewer than [`MIN_LENGTH`](crate::MIN_LENGTH) characters.
+    PassphraseTooShort,
+    /// A passphrase of somebody's own that is a short pattern over and over, or a sequence.
+    PassphraseTooSimple,
     /// Another passphrase than the one that it was encrypted with.
     PassphraseWrong,
     /// Not a whole file in the age format, or one that was changed, or one that holds no text.
@@ -23,6 +27,8 @@ impl Error {
     /// Every error there is.
     pub const ALL: &[Self] = &[
         Self::PassphraseEmpty,
+        Self::PassphraseTooShort,
+        Self::PassphraseTooSimple,
         Self::PassphraseWrong,
         Self::Damaged,
         Self::NotPassphrase,
@@ -34,6 +40,8 @@ impl Error {
     pub const fn code(self) -> &'static str {
         match self {
             Self::PassphraseEmpty => "PASSPHRASE_EMPTY",
+            Self::PassphraseTooShort => "PASSPHRASE_TOO_SHORT",
+            Self::PassphraseTooSimple => "PASSPHRASE_TOO_SIMPLE",
             Self::PassphraseWrong => "BACKUP_PASSPHRASE_WRONG",
             Self::Damaged => "BACKUP_DAMAGED",
             Self::NotPassphrase => "BACKUP_NOT_PASSPHRASE",
@@ -46,6 +54,12 @@ impl Error {
     pub const fn message(self) -> &'static str {
         match self {
             Self::PassphraseEmpty => "The passphrase is empty. Type one, or have one made.",
+            Self::PassphraseTooShort => {
+                "The passphrase has fewer than 16 characters. Take several words that do not belong together, or have a passphrase made."
+            }
+            Self::PassphraseTooSimple => {
+                "The passphrase is a short pattern over and over, or a sequence such as abcd. Take several words that do not belong together, or have a passphrase made."
+            }
             Self::PassphraseWrong => {
                 "This passphrase does not open the backup. Look at capital letters, spaces and the keyboard's language, and try again."
             }

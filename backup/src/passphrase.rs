@@ -1,5 +1,6 @@
-//! Passphrases of random words.
+//! Passphrases: those that are made here, of random words, and the rule for those that somebody thinks up.
 
+use crate::Error;
 use bip39::Language;
 use zeroize::Zeroizing;
 
@@ -29,9 +30,39 @@ pub fn generate() -> Zeroizing<String> {
     passphrase
 }
 
+/// The fewest characters of a passphrase that somebody thinks up.
+pub const MIN_LENGTH: usize = 16;
+
+/// The longest pattern that is looked for: ten digits, or a word.
+const LONGEST_PATTERN: usize = 10;
+
+/// Checks a passphrase that somebody has thought up. The rule keeps out what is tried first whatever the language. It does not measure
+/// how good a passphrase is: that depends on how it was thought up.
+///
+/// Characters are Unicode scalar values, compared as they are. These passphrases are refused:
+/// - those with fewer than [`MIN_LENGTH`] characters;
+/// - a pattern of 1 to 10 characters over and over, the last time perhaps cut short: every character is the one that many places before
+///   it (`aaaaaaaaaaaaaaaa`, `12341234…`, `passwordpassword`, `1234567890123456`);
+/// - a sequence: every code point is one higher than that before it, or every one is one lower (`abcdefghijklmnop`, `zyx…`).
+///
+/// # Errors
+///
+/// [`Error::PassphraseTooShort`], [`Error::PassphraseTooSimple`].
+pub fn check(passphrase: &str) -> Result<(), Error> {
+    if passphrase.chars().count() < MIN_LENGTH {
+        return Err(Error::PassphraseTooShort);
+    }
+    // Each character with the one that many places after it.
+    let pairs = |apart| passphrase.chars().map(u32::from).zip(passphrase.chars().map(u32::from).skip(apart));
+    let is_pattern = |length| pairs(length).all(|(one, next)| next == one);
+    let is_sequence = pairs(1).all(|(one, next)| next == one + 1) || pairs(1).all(|(one, next)| one == next + 1);
+    if is_sequence || (1..=LONGEST_PATTERN).any(is_pattern) { Err(Error::PassphraseTooSimple) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::collections::{HashMap, HashSet};
 
     #[test]
@@ -60,5 +91,84 @@ mod tests {
         let chi_squared: f64 = counts.values().map(|&count| (f64::from(count) - 100.0).powi(2) / 100.0).sum();
         assert_eq!(counts.len(), 2048);
         assert!((2047.0 - 8.0 * 64.0..2047.0 + 8.0 * 64.0).contains(&chi_squared), "{chi_squared}");
+    }
+
+    #[test]
+    fn length_is_counted_in_characters_of_any_script() {
+        for passphrase in [
+            "correct horse ba",
+            "doğru at pil zım",
+            "верная лошадь ба",
+            "正しい馬の電池ホチキス猫犬鳥魚海",
+            "🗝🐎🔋📎🦊🌋🎻🧭🪁🍋🛶🧊🪶🎲🧵🕯",
+        ] {
+            assert_eq!(passphrase.chars().count(), MIN_LENGTH);
+            assert_eq!(check(passphrase), Ok(()), "{passphrase}");
+            let shorter: String = passphrase.chars().skip(1).collect();
+            assert_eq!(check(&shorter), Err(Error::PassphraseTooShort), "{shorter}");
+        }
+        assert_eq!(check(""), Err(Error::PassphraseTooShort));
+    }
+
+    #[test]
+    fn patterns_and_sequences_are_refused() {
+        for passphrase in [
+            "aaaaaaaaaaaaaaaa",
+            "                ",
+            "яяяяяяяяяяяяяяяяя",
+            "abababababababab",
+            "abcabcabcabcabcab",
+            "1234123412341234",
+            "passwordpassword",
+            "парольпарольпароль",
+            "1234567890123456",
+            "abcdefghijklmnop",
+            "ponmlkjihgfedcba",
+            "абвгдежзийклмноп",
+            "0123456789:;<=>?",
+        ] {
+            assert_eq!(check(passphrase), Err(Error::PassphraseTooSimple), "{passphrase}");
+        }
+        // One character that breaks it is enough.
+        for passphrase in ["aaaaaaaaaaaaaaab", "abcdefghijklmnoo", "elevencharselevenchars"] {
+            assert_eq!(check(passphrase), Ok(()), "{passphrase}");
+        }
+    }
+
+    #[test]
+    fn made_passphrases_pass() {
+        for _ in 0..10_000 {
+            assert_eq!(check(&generate()), Ok(()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_repeated_pattern_is_refused(pattern in ".{1,10}", length in 16_usize..100) {
+            let repeated: String = pattern.chars().cycle().take(length).collect();
+            prop_assert_eq!(check(&repeated), Err(Error::PassphraseTooSimple));
+        }
+
+        #[test]
+        fn every_sequence_is_refused(start in 0x20_u32..0xd000, length in 16_u32..100, down: bool) {
+            let mut sequence: Vec<char> = (start..start + length).filter_map(char::from_u32).collect();
+            if down {
+                sequence.reverse();
+            }
+            prop_assert_eq!(check(&String::from_iter(sequence)), Err(Error::PassphraseTooSimple));
+        }
+
+        #[test]
+        fn shorter_ones_are_refused_as_such(passphrase in ".{0,15}") {
+            prop_assert_eq!(check(&passphrase), Err(Error::PassphraseTooShort));
+        }
+
+        // No two alike, so no pattern.
+        #[test]
+        fn others_pass(passphrase in Just(('б'..='с').collect::<Vec<_>>()).prop_shuffle()) {
+            let steps: std::collections::HashSet<_> = passphrase.windows(2).map(|pair| u32::from(pair[1]).wrapping_sub(pair[0].into())).collect();
+            prop_assume!(steps.len() > 1);
+            prop_assert_eq!(check(&String::from_iter(passphrase)), Ok(()));
+        }
     }
 }

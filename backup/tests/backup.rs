@@ -154,6 +154,26 @@ fn encrypted_with_a_passphrase_and_to_a_key() {
     assert_eq!(open(join(&header, payload)), Err(Error::Damaged), "the format allows no other beside a passphrase");
 }
 
+/// Stanzas of this kind after the version, as many as asked for, and no end of the header.
+fn many_stanzas(first_line: &str, count: usize) -> Vec<u8> {
+    format!("age-encryption.org/v1\n{}", format!("-> {first_line}\n{}\n", "A".repeat(43)).repeat(count)).into()
+}
+
+#[test]
+fn a_header_longer_than_any_of_a_passphrase() {
+    for count in [20, 10_000] {
+        assert_eq!(open(many_stanzas("scrypt AAAAAAAAAAAAAAAAAAAAAA 1", count)), Err(Error::Damaged));
+        assert_eq!(open(many_stanzas(&format!("X25519 {}", "A".repeat(43)), count)), Err(Error::NotPassphrase));
+    }
+    let keys: Vec<_> = (0..20).map(|_| x25519::Identity::generate().to_public()).collect();
+    let encryptor = age::Encryptor::with_recipients(keys.iter().map(|key| key as &dyn age::Recipient)).unwrap();
+    let mut file = Vec::new();
+    let mut writer = encryptor.wrap_output(&mut file).unwrap();
+    writer.write_all(TEXT.as_bytes()).unwrap();
+    writer.finish().unwrap();
+    assert_eq!(open(file), Err(Error::NotPassphrase));
+}
+
 #[test]
 fn bytes_that_are_no_text() {
     let mut recipient = age::scrypt::Recipient::new(secret(PASSPHRASE));

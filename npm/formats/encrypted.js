@@ -94,7 +94,7 @@ export async function checkHummingbotPassword(verification, password, { signal }
 }
 
 /**
- * The two calls of the module for backups, which loads it.
+ * The two calls of the module for backups: each loads it first.
  * @param {LoadBackup} load
  */
 function backup(load) {

@@ -16,6 +16,8 @@ mod derivation;
 #[cfg(feature = "main-module")]
 mod entries;
 #[cfg(feature = "main-module")]
+mod qr;
+#[cfg(feature = "main-module")]
 mod recovery;
 #[cfg(feature = "main-module")]
 mod signer;

@@ -1,7 +1,7 @@
 //! Everything that CI runs.
 
 use crate::{
-    build::{self, FORMATS, MAIN, BACKUP},
+    build::{self, BACKUP, FORMATS, MAIN},
     settings::Settings,
     shell::{cargo, run, step},
     size, tools,
