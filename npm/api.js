@@ -27,6 +27,7 @@ export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
 export const discoverWallets = guarded(discovery.discoverWallets);
 export const mergeEntries = guarded(glue.mergeEntries);
 export const parseEntries = guarded(glue.parseEntries);
+export const qrCode = guarded(glue.qrCode);
 export const readCredentials = guarded(glue.readCredentials);
 export const recoverCredentials = guardedAsync(recovery.recoverCredentials);
 export const recoverSigner = guarded((/** @type {unknown} */ of, /** @type {unknown} */ signature) =>

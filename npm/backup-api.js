@@ -28,8 +28,7 @@ const guarded = (call) =>
     ),
   );
 
+export const checkPassphrase = guarded(glue.checkPassphrase);
 export const decryptBackup = guarded(glue.decryptBackup);
 export const encryptBackup = guarded(glue.encryptBackup);
 export const generatePassphrase = guarded(glue.generatePassphrase);
-export const passphraseStrength = guarded(glue.passphraseStrength);
-export const qrCode = guarded(glue.qrCode);

@@ -1,6 +1,6 @@
 /**
- * Backups: a text encrypted with a passphrase in the [age format](https://age-encryption.org/v1), which any age tool opens too; and what
- * belongs to a passphrase; and QR codes. A WebAssembly module of its own, since most who use the package do without it.
+ * Backups: a text encrypted with a passphrase in the [age format](https://age-encryption.org/v1), which any age tool opens too; and
+ * passphrases for them. A WebAssembly module of its own, since most who use the package do without it.
  *
  * {@link encryptBackup} and {@link decryptBackup} take about a second, and 256 MiB that the module keeps: call them in a worker, and
  * end it when it is done. Ending it is also the way to stop one of them.
@@ -46,69 +46,21 @@ export declare function encryptBackup(text: string, passphrase: string, workFact
  */
 export declare function decryptBackup(file: string | Uint8Array, passphrase: string): string;
 
-/** What makes a passphrase weak. */
-export type PassphraseWarning =
-  | "COMMON_NAME"
-  | "COMMON_PASSWORD"
-  | "DATE"
-  | "KEYBOARD_PATTERN"
-  | "KEYBOARD_ROW"
-  | "LIKE_A_COMMON_PASSWORD"
-  | "RECENT_YEAR"
-  | "REPEATED_CHARACTER"
-  | "REPEATED_PATTERN"
-  | "SEQUENCE"
-  | "SINGLE_NAME"
-  | "SINGLE_WORD"
-  | "TOP_100_PASSWORD"
-  | "TOP_10_PASSWORD";
-
-/** What would make a passphrase better. */
-export type PassphraseSuggestion =
-  | "ADD_A_WORD_OR_TWO"
-  | "ALL_CAPITALS_HELP_LITTLE"
-  | "AVOID_RECENT_YEARS"
-  | "AVOID_REPEATS"
-  | "AVOID_SEQUENCES"
-  | "AVOID_YOUR_DATES"
-  | "AVOID_YOUR_YEARS"
-  | "CAPITALS_HELP_LITTLE"
-  | "LONGER_KEYBOARD_PATTERN"
-  | "NO_NEED_FOR_SYMBOLS"
-  | "REVERSING_HELPS_LITTLE"
-  | "SUBSTITUTIONS_HELP_LITTLE"
-  | "USE_A_FEW_WORDS";
-
-/** How strong a passphrase is, as zxcvbn estimates it. */
-export interface PassphraseStrength {
-  /** 0: below 10^3 guesses; 1: below 10^6; 2: below 10^8; 3: below 10^10; 4: more. */
-  score: 0 | 1 | 2 | 3 | 4;
-  /** The decimal logarithm of how many guesses it takes, 0 to 19.3 (2^64, where the count ends). */
-  guessesLog10: number;
-  /** What makes it weak, if one thing does. */
-  warning: PassphraseWarning | undefined;
-  /** What would make it better; empty from score 3 on. */
-  suggestions: PassphraseSuggestion[];
-}
-
 /**
- * Estimates how many guesses a passphrase takes, from its first 100 characters. It knows common passwords, English words, names, dates,
- * keyboards, and the names of what is backed up here; words of other languages it takes for random letters.
+ * Checks a passphrase that somebody has thought up. {@link encryptBackup} takes any that is not empty, and {@link decryptBackup} whatever
+ * opens the file: call this when a user chooses one.
  *
- * @throws {@link CredentialError} `OPTION_INVALID`
+ * A character is a Unicode code point. Refused is one with fewer than 16 characters (`PASSPHRASE_TOO_SHORT`). Refused is also
+ * (`PASSPHRASE_TOO_SIMPLE`) a pattern of 1 to 10 characters over and over, the last time perhaps cut short, such as `aaaaaaaaaaaaaaaa`,
+ * `12341234…` or `passwordpassword`; and a sequence in which every code point is one higher than that before it, or every one is one
+ * lower, such as `abcdefghijklmnop`. It knows no words of any language: a passphrase that passes may still be easy to guess.
+ *
+ * @throws {@link CredentialError} `PASSPHRASE_TOO_SHORT`, `PASSPHRASE_TOO_SIMPLE`; `OPTION_INVALID`
  */
-export declare function passphraseStrength(passphrase: string): PassphraseStrength;
+export declare function checkPassphrase(passphrase: string): void;
 
 /**
  * Makes a passphrase: ten English words of BIP-39's list, drawn by the system's random numbers and joined by `-`. 110 bits. It has BIP-39's
  * words, but it is not the phrase of a wallet.
  */
 export declare function generatePassphrase(): string;
-
-/**
- * A text as a QR code (ISO/IEC 18004, error correction level M).
- * @param text - up to 2,331 bytes of UTF-8
- * @returns its rows, `true` for a dark module. The light border of four modules around it is to be added.
- * @throws {@link CredentialError} `OPTION_INVALID` if it is too long
- */
-export declare function qrCode(text: string): boolean[][];

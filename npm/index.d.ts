@@ -51,6 +51,8 @@ export type ErrorCode =
   | "OPTION_INVALID"
   | "PARAMETERS_INVALID"
   | "PASSPHRASE_EMPTY"
+  | "PASSPHRASE_TOO_SHORT"
+  | "PASSPHRASE_TOO_SIMPLE"
   | "PASSWORD_NEEDED"
   | "PATH_INVALID"
   | "PRIVATE_KEY_INVALID"
@@ -621,3 +623,11 @@ export declare function deriveApiCredentials(signature: string): ApiCredentials;
  * @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`
  */
 export declare function checksumAddress(address: string): string;
+
+/**
+ * Draws a text as a QR code (ISO/IEC 18004, error correction level M).
+ * @param text - up to 2,331 bytes of UTF-8
+ * @returns its rows, `true` for a dark module. The light border of four modules around it is to be added.
+ * @throws {@link CredentialError} `OPTION_INVALID` if it is too long
+ */
+export declare function qrCode(text: string): boolean[][];

@@ -9,7 +9,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 /// # Errors
 /// [`Error::OptionInvalid`] if the text is too long for one: more than 2,331 bytes.
 pub fn qr_code(text: &str) -> Result<Vec<Vec<bool>>, Error> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|_| Error::OptionInvalid)?;
+    let code = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Medium).map_err(|_| Error::OptionInvalid)?;
     let size = code.size();
     Ok((0..size).map(|y| (0..size).map(|x| code.get_module(x, y)).collect()).collect())
 }

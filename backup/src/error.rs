@@ -9,7 +9,7 @@ pub enum Error {
     PassphraseEmpty,
     /// A passphrase of somebody's own with fewer than [`MIN_LENGTH`](crate::MIN_LENGTH) characters.
     PassphraseTooShort,
-    /// A passphrase of somebody's own that is a short pattern over and over, or a sequence.
+    /// A passphrase of somebody's own that is a short pattern repeated, or a sequence.
     PassphraseTooSimple,
     /// Another passphrase than the one that it was encrypted with.
     PassphraseWrong,
@@ -58,7 +58,7 @@ impl Error {
                 "The passphrase has fewer than 16 characters. Take several words that do not belong together, or have a passphrase made."
             }
             Self::PassphraseTooSimple => {
-                "The passphrase is a short pattern over and over, or a sequence such as abcd. Take several words that do not belong together, or have a passphrase made."
+                "The passphrase is a short pattern repeated, or a sequence such as abcd. Take several words that do not belong together, or have a passphrase made."
             }
             Self::PassphraseWrong => {
                 "This passphrase does not open the backup. Look at capital letters, spaces and the keyboard's language, and try again."

@@ -1,11 +1,12 @@
 // The extension's panel beside the exchange's tab.
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { FOLDER, ID, PANEL, STAGE, STRICT, openExchange, put, serveExchange, test } from "./support/extension.js";
 import { launchWithMetaMask } from "./support/metamask/launch.js";
 import { EXCHANGE, card, downloaded, expect, fillStorage, stored } from "./support/page.js";
+import { searchProfile } from "./support/profile.js";
 import { check } from "./support/readable.js";
 import { startSink, tryToSend } from "./support/sink.js";
 import { entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
@@ -113,8 +114,8 @@ test("an encrypted backup is written and opened in the panel too", async ({ cont
   await read(panel);
   await panel.getByRole("button", { name: "Export credentials" }).click();
   await panel.getByRole("radio", { name: "Encrypted backup" }).check();
-  const passphrase = "correct horse battery staple, said the panel";
-  for (const name of ["Passphrase", "Once more"]) await panel.getByRole("textbox", { name }).fill(passphrase);
+  await panel.getByRole("checkbox", { name: "I have written it down" }).check();
+  const passphrase = await panel.getByRole("status", { name: "Passphrase" }).innerText();
   const backup = await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
   await panel.reload();
   const door = panel.getByRole("region", { name: "A file or a text" });
@@ -520,10 +521,7 @@ test.describe("with a profile on the disk", () => {
     } finally {
       await context.close();
     }
-    const files = (await readdir(profile, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
-    const contents = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))));
-    const isIn = (/** @type {string} */ secret) =>
-      contents.some((content) => content.includes(secret) || content.includes(Buffer.from(secret, "utf16le")));
+    const isIn = await searchProfile(profile);
     for (const secret of secretsOf(vector)) expect(isIn(secret)).toBe(false);
     // The control: what the exchange itself stored is found.
     expect(isIn(other.stark_key_ts.privateKey)).toBe(true);

@@ -11,6 +11,8 @@ import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
 const PYTHON = process.env.PYTHON ?? "python3";
 const [vector, other] = vectors;
 /** As its declarations and its CommonJS see each other from here. */
+/** A passphrase that is made here. */
+const MADE = /^([a-z]{3,8}-){9}[a-z]{3,8}$/;
 const readQrCode = /** @type {typeof jsqr.default} */ (/** @type {unknown} */ (jsqr));
 const NOTHING = { STARK_KEY_PAIRS: null, API_KEY_PAIRS: null };
 
@@ -292,29 +294,33 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   expect(file.text).toBe(`Wallet: ${vector.eth_address}\nSTARK key: 0x${vector.stark_key_ts.publicKey}\n`);
 });
 
-test("an encrypted backup: a passphrase that helps, a file that age opens, and back", async ({ page }) => {
+test("an encrypted backup: a passphrase that is made, a file that age opens, and back", async ({ page }) => {
   await store(page, entriesOf([vector, other]));
   await page.goto(EXCHANGE);
   await page.getByRole("button", { name: "Export credentials" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "Encrypted backup" }).check();
-  const [field, again] = ["Passphrase", "Once more"].map((name) => dialog.getByRole("textbox", { name, exact: true }));
+  const words = dialog.getByRole("status", { name: "Passphrase" });
   const save = dialog.getByRole("button", { name: "Save file" });
-  await expect(field).toHaveAttribute("autocomplete", "new-password");
-  await field.fill("password1");
-  await expect(dialog).toContainText("Very weak: it would be guessed at once. It is a password that many people use.");
-  await expect(save).toBeDisabled();
-  await again.fill("password1");
-  await again.press("Enter");
-  await expect(dialog).toContainText("This passphrase would be guessed soon");
-  await expect(dialog.getByRole("button", { name: "Save anyway" })).toBeVisible();
-  await dialog.getByRole("button", { name: "Make one for me" }).click();
+  await expect(dialog.getByRole("radio", { name: "A passphrase made for you" })).toBeChecked();
+  await expect(words).toHaveText(MADE);
   await expect(dialog).toContainText("no wallet's recovery phrase");
-  await expect(dialog.getByText("Strong.", { exact: true })).toBeVisible();
-  const passphrase = await field.inputValue();
-  expect(passphrase).toMatch(/^([a-z]+-){9}[a-z]+$/);
-  await expect(again).toHaveValue(passphrase);
-  await expect(dialog.locator("code", { hasText: passphrase })).toBeVisible();
+  await expect(save).toBeDisabled();
+  const noted = dialog.getByRole("checkbox", { name: "I have written it down" });
+  await noted.check();
+  await expect(save).toBeEnabled();
+  // Another one is not written down yet.
+  const first = await words.innerText();
+  await dialog.getByRole("button", { name: "Make another one" }).click();
+  await expect(words).not.toHaveText(first);
+  await expect(words).toHaveText(MADE);
+  await expect(noted).not.toBeChecked();
+  await expect(save).toBeDisabled();
+  const passphrase = await words.innerText();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await dialog.getByRole("button", { name: "Copy: Passphrase" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(passphrase);
+  await noted.check();
 
   // Stopped, nothing is saved.
   await save.click();
@@ -351,6 +357,72 @@ test("an encrypted backup: a passphrase that helps, a file that age opens, and b
   await door(page).getByRole("textbox", { name: "Passphrase of the backup" }).fill("their own");
   await door(page).getByRole("button", { name: "Decrypt" }).click();
   await expect(card(page, vector)).toContainText("From a file: notes.age");
+});
+
+test("an encrypted backup with a passphrase of one's own, which has a rule", async ({ page }) => {
+  await store(page, entriesOf([vector]));
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Encrypted backup" }).check();
+  const words = dialog.getByRole("status", { name: "Passphrase" });
+  await expect(words).toHaveText(MADE);
+  const made = await words.innerText();
+  await dialog.getByRole("checkbox", { name: "I have written it down" }).check();
+  await dialog.getByRole("radio", { name: "A passphrase of your own" }).check();
+  await expect(words).toBeHidden();
+  const [field, again] = ["Passphrase", "Once more"].map((name) => dialog.getByRole("textbox", { name, exact: true }));
+  const save = dialog.getByRole("button", { name: "Save file" });
+  for (const one of [field, again]) await expect(one).toHaveAttribute("autocomplete", "new-password");
+  const type = async (/** @type {string} */ passphrase) => {
+    for (const one of [field, again]) await one.fill(passphrase);
+  };
+  await expect(save).toBeDisabled();
+  await type("пятнадцать букв");
+  await expect(dialog).toContainText("This passphrase has fewer than 16 characters");
+  await expect(save).toBeDisabled();
+  await type("çokgizliçokgizliçokgizli");
+  await expect(dialog).toContainText("This passphrase is a short pattern repeated");
+  await expect(save).toBeDisabled();
+  const own = "мой кот не любит дождь";
+  await field.fill(own);
+  await expect(dialog).toContainText("The two are not the same yet");
+  await expect(save).toBeDisabled();
+  await again.fill(own);
+  await expect(save).toBeEnabled();
+  await expect(dialog.getByRole("alert").filter({ hasText: "This passphrase" })).toHaveCount(0);
+  // The one that was made is still there, and so is what was typed.
+  await dialog.getByRole("radio", { name: "A passphrase made for you" }).check();
+  await expect(words).toHaveText(made);
+  await dialog.getByRole("radio", { name: "JSON All" }).check();
+  await dialog.getByRole("radio", { name: "Encrypted backup" }).check();
+  await dialog.getByRole("radio", { name: "A passphrase of your own" }).check();
+  const file = await downloaded(page, () => again.press("Enter"));
+  const opened = new age.Decrypter();
+  opened.addPassphrase(own);
+  expect(await opened.decrypt(age.armor.decode(file.text), "text")).toContain(vector.stark_key_ts.privateKey);
+});
+
+test.describe(() => {
+  test.use({ troubled: true });
+
+  test("a passphrase that could not be made is said, and made at the next try", async ({ page, context }) => {
+    await store(page, entriesOf([vector]));
+    await page.goto(EXCHANGE);
+    await page.getByRole("button", { name: "Export credentials" }).click();
+    const dialog = page.getByRole("dialog");
+    const missing = (/** @type {import("@playwright/test").Route} */ route) => route.fulfill({ status: 404 });
+    await context.route("**/*_backup_bg.wasm", missing);
+    await dialog.getByRole("radio", { name: "Encrypted backup" }).check();
+    await expect(dialog.getByRole("alert").filter({ hasText: "A part of this page could not be loaded" })).toBeVisible();
+    for (const name of ["I have written it down", "Copy: Passphrase", "Save file"]) {
+      await expect(dialog.getByRole(name.startsWith("I have") ? "checkbox" : "button", { name })).toBeDisabled();
+    }
+    await context.unroute("**/*_backup_bg.wasm", missing);
+    await dialog.getByRole("button", { name: "Make another one" }).click();
+    await expect(dialog.getByRole("status", { name: "Passphrase" })).toHaveText(MADE);
+    await expect(dialog.getByRole("alert").filter({ hasText: "could not be loaded" })).toHaveCount(0);
+  });
 });
 
 test("the STARK key as a QR code that another program reads", async ({ page }) => {

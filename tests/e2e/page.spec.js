@@ -46,6 +46,13 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.getByRole("textbox", { name: "Hummingbot password" }).fill("a password");
       await page.getByRole("textbox", { name: "Once more" }).fill("another one");
       await check(page);
+      await page.getByRole("radio", { name: "Encrypted backup" }).check();
+      await expect(page.getByRole("checkbox", { name: "I have written it down" })).toBeEnabled();
+      await check(page);
+      await page.getByRole("radio", { name: "A passphrase of your own" }).check();
+      for (const name of ["Passphrase", "Once more"]) await page.getByRole("textbox", { name }).fill("a".repeat(16));
+      await expect(page.getByText("This passphrase is a short pattern repeated")).toBeVisible();
+      await check(page);
       await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
     });
   }
@@ -134,7 +141,7 @@ test("every text is there, and every code has one", async () => {
   );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part.", "passphrase.strength.", "passphrase.warning."];
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part."];
   const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
   // What the extension says in another way is said by the page too.
   const own = "extension.";

@@ -1,5 +1,11 @@
 // Nothing leaves the page.
+import { chromium } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import config from "../../playwright.config.js";
 import { EXCHANGE, card, downloaded, expect, serveAt, store, test } from "./support/page.js";
+import { searchProfile } from "./support/profile.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
 import { recoverUnconfirmed } from "./support/wallet-door.js";
 import { addWallet } from "./support/wallets.js";
@@ -36,6 +42,51 @@ test("the page asks for its own files and nothing else, whatever is done with it
   for (const secret of [vector, other].flatMap(secretsOf)) expect(traces).not.toContain(secret);
 });
 
+test("no passphrase gets into the browser's profile, shown or not", async () => {
+  const profile = await mkdtemp(join(tmpdir(), "profile-"));
+  const typed = { searched: "encrypted-or-not", own: "a passphrase of my own, shown", again: "hidden the second time", opening: "a passphrase to open with" };
+  try {
+    const { launchOptions, acceptDownloads } = config.use ?? {};
+    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, acceptDownloads });
+    let made = "";
+    try {
+      await serveAt(context);
+      const page = context.pages()[0];
+      await store(page, entriesOf([vector]));
+      await page.goto(EXCHANGE);
+      const door = page.getByRole("region", { name: "A file or a text" });
+      await door.locator("textarea").fill("age-encryption.org/v1\n-> scrypt");
+      await door.getByRole("button", { name: "Read the text" }).click();
+      await door.getByRole("textbox", { name: "Passphrase of the backup" }).fill(typed.opening);
+      await door.getByRole("button", { name: "Reveal: Passphrase of the backup" }).click();
+      await page.getByRole("button", { name: "Export credentials" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("radio", { name: "Encrypted backup" }).check();
+      const words = dialog.getByRole("status", { name: "Passphrase" });
+      await expect(words).toHaveText(/-/);
+      made = await words.innerText();
+      await dialog.getByRole("radio", { name: "A passphrase of your own" }).check();
+      await dialog.getByRole("textbox", { name: "Passphrase" }).fill(typed.own);
+      await dialog.getByRole("button", { name: "Reveal: Passphrase" }).click();
+      await expect(dialog.getByRole("textbox", { name: "Passphrase" })).toHaveAttribute("type", "text");
+      await dialog.getByRole("textbox", { name: "Once more" }).fill(typed.again);
+      await dialog.getByRole("searchbox").fill(typed.searched);
+      await dialog.getByRole("radio", { name: "A passphrase made for you" }).check();
+      await expect(words).toBeVisible();
+      // What a page has in its fields is written when it is left.
+      await page.goto("about:blank");
+    } finally {
+      await context.close();
+    }
+    const isIn = await searchProfile(profile);
+    for (const secret of [made, typed.own, typed.again, typed.opening]) expect(isIn(secret), secret).toBe(false);
+    // The control: what is typed into a field that holds no secret is found.
+    expect(isIn(typed.searched)).toBe(true);
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
 test.describe(() => {
   test.use({ troubled: true });
 
@@ -69,7 +120,12 @@ test.describe(() => {
         inlineScript: () => add("script", { textContent: `fetch("${sink}")` }),
         style: () => add("link", { rel: "stylesheet", href: sink }),
         frame: () => add("iframe", { src: sink }),
-        worker: () => new Worker(URL.createObjectURL(new Blob([`fetch("${sink}")`]))),
+        // A worker has the page's policy, and says itself what that has stopped.
+        worker: () => {
+          const told = "addEventListener('securitypolicyviolation', () => postMessage(0));";
+          const worker = new Worker(URL.createObjectURL(new Blob([`${told} fetch("${sink}").catch(() => {})`])));
+          worker.onmessage = () => document.dispatchEvent(new Event("securitypolicyviolation"));
+        },
         form: () => /** @type {HTMLFormElement} */ (add("form", { action: sink, method: "post" })).submit(),
       };
       /** @type {string[]} */

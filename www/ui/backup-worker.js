@@ -1,15 +1,8 @@
-// The worker that makes and opens backups, and draws QR codes: what takes a second, and hundreds of megabytes, takes them here. It answers one call after the
-// other; whoever started it ends it.
-import {
-  decryptBackup,
-  encryptBackup,
-  generatePassphrase,
-  initBackup,
-  passphraseStrength,
-  qrCode,
-} from "../stark-credentials/backup-web.js";
+// The worker that makes and opens backups: what takes a second, and hundreds of megabytes, takes them here. It answers one call after
+// the other; whoever started it ends it.
+import { checkPassphrase, decryptBackup, encryptBackup, generatePassphrase, initBackup } from "../stark-credentials/backup-web.js";
 
-const CALLS = { decryptBackup, encryptBackup, generatePassphrase, passphraseStrength, qrCode };
+const CALLS = { checkPassphrase, decryptBackup, encryptBackup, generatePassphrase };
 
 /** @typedef {{ id: number, name: keyof typeof CALLS, parameters: any[] }} Call */
 

@@ -1,8 +1,7 @@
-// Backups, their passphrases and QR codes, by a worker that is started when one of these is first called.
+// Backups and their passphrases, by a worker that is started when one of these is first called.
 import { CredentialError } from "../stark-credentials/web.js";
 
 /** @typedef {import("./backup-worker.js").Call["name"]} Name */
-/** @typedef {import("../stark-credentials/backup-web.js").PassphraseStrength} PassphraseStrength */
 /** @typedef {{ id: number, result?: any, error?: { code: import("../stark-credentials/web.js").ErrorCode, message: string } }} Answer */
 
 /** How long a worker waits for a next question about a passphrase. Somebody who types asks again sooner. */
@@ -27,23 +26,27 @@ export const encryptBackup = (text, passphrase, { signal } = {}) => askOnce("enc
 export const decryptBackup = (file, passphrase, { signal } = {}) => askOnce("decryptBackup", [file, passphrase], signal);
 
 /**
+ * Checks a passphrase that the user has thought up: rejects with why it is refused.
  * @param {string} passphrase
- * @returns {Promise<PassphraseStrength>}
+ * @returns {Promise<void>}
  */
-export const passphraseStrength = (passphrase) => askAgain("passphraseStrength", [passphrase]);
+export const checkPassphrase = (passphrase) => askAgain("checkPassphrase", [passphrase]);
 
 /** @returns {Promise<string>} */
 export const generatePassphrase = () => askAgain("generatePassphrase", []);
 
+const SCRIPT = new URL("./backup-worker.js", import.meta.url).href;
+
 /**
- * The rows of a text's QR code, `true` where it is dark.
- * @param {string} text
- * @returns {Promise<boolean[][]>}
+ * The address with which the worker is started. A worker from a file has the policy that the file comes with, and not every host sends
+ * one; a worker from a blob has the page's. An extension's files come with its policy, which lets no worker start from a blob.
  */
-export const qrCode = (text) => askAgain("qrCode", [text]);
+const ADDRESS = SCRIPT.startsWith("http")
+  ? URL.createObjectURL(new Blob([`import ${JSON.stringify(SCRIPT)};`], { type: "text/javascript" }))
+  : SCRIPT;
 
 /** @returns {Worker} */
-const start = () => new Worker(new URL("./backup-worker.js", import.meta.url), { type: "module" });
+const start = () => new Worker(ADDRESS, { type: "module" });
 
 let asked = 0;
 
@@ -116,7 +119,8 @@ async function askAgain(name, parameters) {
   try {
     return await ask(worker, name, parameters);
   } catch (error) {
-    end();
+    // One that did not load answers no later question either.
+    if (/** @type {CredentialError} */ (error).code === "INIT_FAILED") end();
     throw error;
   } finally {
     clearTimeout(patience);

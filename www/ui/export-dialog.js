@@ -17,6 +17,12 @@ import { workErrorText, working } from "./working.js";
 /** @typedef {import("../stark-credentials/formats-web.js").ExportFormat} ExportFormat */
 /** @typedef {import("../stark-credentials/formats-web.js").PlainFormat} PlainFormat */
 /** @typedef {import("./credentials-card.js").Account} Account */
+/**
+ * @typedef {object} Encrypter
+ * @property {Element} element
+ * @property {() => string} value the password; empty while there is none to use
+ * @property {() => string | undefined} [doubt] what speaks against it, if anything does
+ */
 
 /**
  * @param {Account[]} accounts those to choose from
@@ -31,15 +37,15 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   );
   const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), refresh()) });
   const aboutAccounts = h("div", {});
-  // What is typed in stays while the user looks at other formats.
-  const passwords = { backup: newPassphrase(ready), "hummingbot-yml": hummingbotPassword(ready) };
+  /** What encrypts a format: kept while the user looks at other formats. @type {Map<ExportFormat, Encrypter>} */
+  const encrypters = new Map();
   const encryption = h("div", {});
   const trouble = h("p", { class: "trouble", role: "alert" });
   const preview = h("div", { class: "preview" });
   const warning = h("p", { class: "hint" });
   const formats = formatList(h("div", { class: "chosen" }, encryption, trouble, preview, warning), refresh);
   /** What encrypts the chosen format, if it is encrypted. */
-  const encrypter = () => (formats.isEncrypted() ? passwords[/** @type {EncryptedFormat} */ (formats.format())] : undefined);
+  const encrypter = () => encrypters.get(formats.format());
   const progress = h("div", {});
   const save = button(t("export.save"), onSave, { class: "primary" });
   const cancel = button(t("cancel"), () => dialog.close());
@@ -76,6 +82,7 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     all.indeterminate = list.length > 0 && !all.checked;
     formats.offer(exportFormats(list).map((one) => one.format));
     const format = formats.format();
+    if (formats.isEncrypted() && !encrypters.has(format)) encrypters.set(format, ENCRYPTERS[/** @type {EncryptedFormat} */ (format)](ready));
     const isPublic = format === "stark-key" || list.every(hasNoSecret);
     show(aboutAccounts, ...list.flatMap(warnings));
     show(encryption);
@@ -108,7 +115,7 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     // The second click of a double click accepts nothing.
     if (saving || detail > 1) return;
     saving = true;
-    const doubt = await encrypter()?.doubt();
+    const doubt = encrypter()?.doubt?.();
     if (doubt === accepted) await saveFile();
     else {
       show(trouble, doubt);
@@ -149,6 +156,9 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     );
   }
 }
+
+/** @type {Record<EncryptedFormat, (onChange: () => void) => Encrypter>} */
+const ENCRYPTERS = { backup: newPassphrase, "hummingbot-yml": hummingbotPassword };
 
 /** What can't be written because of the accounts that are chosen, in whatever format. */
 const ABOUT_ACCOUNTS = ["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"];

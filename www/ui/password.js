@@ -1,9 +1,9 @@
 // The passwords with which files are encrypted.
 import { checkHummingbotPassword } from "../stark-credentials/formats-web.js";
+import { checkPassphrase, generatePassphrase } from "./backup.js";
 import { button, h, show } from "./dom.js";
 import { passwordField } from "./password-field.js";
 import { errorText, t } from "./text.js";
-import { generatePassphrase, passphraseStrength } from "./backup.js";
 import { copyButton } from "./value-row.js";
 import { workErrorText, working } from "./working.js";
 
@@ -12,7 +12,7 @@ import { workErrorText, working } from "./working.js";
  * @param {string} label
  * @param {() => void} onChange
  */
-export function newPassword(label, onChange) {
+function newPassword(label, onChange) {
   const note = h("p", { class: "news", role: "status", hidden: true }, t("password.differ"));
   const changed = () => {
     note.hidden = again.input.value === "" || first.input.value === again.input.value;
@@ -25,79 +25,103 @@ export function newPassword(label, onChange) {
     first: first.input,
     /** What was typed, if it was typed twice. */
     value: () => (first.input.value === again.input.value ? first.input.value : ""),
-    /** @param {string} value */
-    set(value) {
-      for (const field of [first, again]) field.input.value = value;
-      changed();
-    },
   };
 }
 
 /**
- * A new passphrase: how strong it is, and the offer of a better one.
+ * The passphrase of a new backup: one that is made here, unless the user wants one of their own.
  * @param {() => void} onChange
  */
 export function newPassphrase(onChange) {
-  const strength = h("p", { class: "hint", role: "status" });
-  const meter = h("meter", { min: "0", max: "4", low: "2", high: "3", optimum: "4", hidden: true, "aria-label": t("passphrase.strength") });
-  // The field hides it, and it is to be written down.
-  const words = h("code");
-  const copied = copyButton(t("passphrase"), () => words.textContent, true);
-  const made = h("div", { class: "news", role: "status", hidden: true }, t("passphrase.made"), h("p", { class: "words" }, words, copied));
-  const fields = newPassword(t("passphrase"), () => {
-    made.hidden = true;
-    show(words);
-    estimated = estimate();
-    onChange();
-  });
-  let weak = false;
-  /** Settled when what was typed last is judged. @type {Promise<void> | undefined} */
-  let estimated;
-  const suggest = async () => {
-    try {
-      const passphrase = await generatePassphrase();
-      fields.set(passphrase);
-      show(words, passphrase);
-      made.hidden = false;
-    } catch (error) {
-      show(strength, errorText(error));
-    }
-  };
+  const kinds = [
+    { ...madePassphrase(onChange), label: t("passphrase.made"), about: t("passphrase.made.about") },
+    { ...ownPassphrase(onChange), label: t("passphrase.own"), about: t("passphrase.own.about") },
+  ];
+  const choices = kinds.map((_, i) => h("input", { type: "radio", name: "passphrase", checked: i === 0, onChange: choose }));
+  const chosen = () => kinds[choices.findIndex((choice) => choice.checked)];
 
-  async function estimate() {
-    const { value } = fields.first;
-    meter.hidden = value === "";
-    weak = false;
-    if (value === "") {
-      show(strength);
-      return;
-    }
-    const { score, warning } = await passphraseStrength(value).catch(() => ({ score: undefined, warning: undefined }));
-    // Whoever types fast gets the answer about what stands there now.
-    if (value !== fields.first.value || score === undefined) return;
-    meter.value = score;
-    weak = score < 2;
-    strength.className = weak ? "trouble" : "hint";
-    show(strength, t(`passphrase.strength.${score}`), " ", warning && t(`passphrase.warning.${warning}`));
+  function choose() {
+    for (const kind of kinds) kind.element.hidden = kind !== chosen();
+    onChange();
   }
+
+  const parts = kinds.flatMap(({ element, label, about }, i) => [
+    h("label", { class: "choice" }, choices[i], h("span", {}, h("strong", {}, label), " ", h("small", {}, about))),
+    element,
+  ]);
+  for (const { element } of kinds.slice(1)) element.hidden = true;
+  return { element: h("div", { class: "encrypt", role: "radiogroup", "aria-label": t("passphrase") }, ...parts), value: () => chosen().value() };
+}
+
+/**
+ * A passphrase of random words, to be written down.
+ * @param {() => void} onChange
+ */
+function madePassphrase(onChange) {
+  let passphrase = "";
+  // Not a field: a browser keeps what is in fields on the disk, to fill them again when it restores its windows.
+  const output = h("output", { "aria-label": t("passphrase") });
+  const copier = copyButton(t("passphrase"), () => passphrase, true);
+  const noted = h("input", { type: "checkbox", onChange });
+  const trouble = h("p", { class: "trouble", role: "alert" });
+
+  /** @param {string} made */
+  function set(made) {
+    passphrase = made;
+    noted.checked = false;
+    noted.disabled = copier.disabled = made === "";
+    onChange();
+  }
+
+  async function make() {
+    set("");
+    show(output, h("span", { class: "waiting" }, t("files.loading")));
+    show(trouble);
+    try {
+      set(await generatePassphrase());
+    } catch (error) {
+      show(trouble, errorText(error));
+    }
+    show(output, h("code", {}, passphrase));
+  }
+  make();
 
   return {
     element: h(
       "div",
-      { class: "encrypt" },
-      h("p", {}, t("passphrase.about")),
-      fields.element,
-      h("div", { class: "strength" }, meter, strength),
-      made,
-      h("div", { class: "actions" }, button(t("passphrase.suggest"), suggest)),
+      { class: "made" },
+      h("div", { class: "words" }, output, h("div", { class: "tools" }, copier, button(t("passphrase.another"), make))),
+      trouble,
+      h("p", { class: "hint" }, t("passphrase.keep")),
+      h("label", { class: "choice" }, noted, t("passphrase.noted")),
     ),
-    value: fields.value,
-    /** What speaks against it, if anything does. */
-    async doubt() {
-      await estimated;
-      return weak ? t("passphrase.weak") : undefined;
-    },
+    /** The passphrase, once it is written down. */
+    value: () => (noted.checked ? passphrase : ""),
   };
+}
+
+/**
+ * A passphrase that the user has thought up.
+ * @param {() => void} onChange
+ */
+function ownPassphrase(onChange) {
+  const trouble = h("p", { class: "trouble", role: "alert" });
+  /** What was typed twice and may be used. */
+  let checked = "";
+  const fields = newPassword(t("passphrase"), async () => {
+    checked = "";
+    show(trouble);
+    onChange();
+    const value = fields.value();
+    if (value === "") return;
+    const refusal = await checkPassphrase(value).then(() => undefined, errorText);
+    // Whoever types fast gets the answer about what is typed by now.
+    if (value !== fields.value()) return;
+    if (refusal === undefined) checked = value;
+    else show(trouble, refusal);
+    onChange();
+  });
+  return { element: h("div", {}, fields.element, trouble), value: () => checked };
 }
 
 /**
@@ -142,6 +166,6 @@ export function hummingbotPassword(onChange) {
     element,
     value: fields.value,
     /** What speaks against it, if anything does. */
-    doubt: async () => (wrong ? t("hummingbot.doubt") : undefined),
+    doubt: () => (wrong ? t("hummingbot.doubt") : undefined),
   };
 }

@@ -1,10 +1,10 @@
 // A QR code of something public, for another device to read.
-import { copyButton } from "./value-row.js";
+import { qrCode } from "../stark-credentials/web.js";
 import { openDialog } from "./dialog.js";
 import { button, h } from "./dom.js";
 import { warn } from "./status.js";
 import { errorText, t } from "./text.js";
-import { qrCode } from "./backup.js";
+import { copyButton } from "./value-row.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** How wide the light border is, in modules: without it no reader finds the code. */
@@ -14,9 +14,9 @@ const BORDER = 4;
  * @param {string} title
  * @param {string} text
  */
-export async function openQrCode(title, text) {
+export function openQrCode(title, text) {
   try {
-    const code = drawing(await qrCode(text), title);
+    const code = drawing(qrCode(text), title);
     const dialog = openDialog(
       title,
       h("div", { class: "qr" }, code),
