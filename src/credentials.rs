@@ -4,6 +4,7 @@ use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
     candidates::{Recipe, StarkKeyCandidate},
+    coded::Coded,
     signature_request::SigningMethod,
 };
 use crate::entries::{EntryName, Finding, Record, checked};
@@ -38,7 +39,10 @@ pub struct Derivation {
 }
 
 /// What says that a STARK key is the one that counts, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString, strum::VariantArray,
+)]
+#[strum(serialize_all = "camelCase")]
 pub enum Evidence {
     /// The exchange's app stored it in this browser for this address.
     LocalStorage,
@@ -133,7 +137,7 @@ impl Credentials {
 
     /// Whether every key that `other` has is the same here: both halves' public and private values.
     pub fn hold(&self, other: &Self) -> bool {
-        self.address == other.address && EntryName::ALL.into_iter().all(|entry| self.hold_half(other, entry))
+        self.address == other.address && EntryName::VARIANTS.iter().all(|&entry| self.hold_half(other, entry))
     }
 
     /// The same for one half.

@@ -4,9 +4,9 @@
 //! `STARK_KEY_PAIRS` and of `API_KEY_PAIRS` as JSON, and for each finding its code and the coordinate that was computed. What is
 //! not there is an empty text. How a wallet's signature gave the credentials stays behind: what writes and reads files does not ask.
 
-use crate::core::address::Address;
+use crate::core::{address::Address, coded::Coded};
 use crate::credentials::Credentials;
-use crate::entries::{Finding, FindingCode, Record};
+use crate::entries::{Finding, Record};
 use zeroize::Zeroizing;
 
 /// Makes a parcel. It holds secrets: whoever carries it wipes it.
@@ -34,8 +34,7 @@ pub fn unpack(mut parcel: &[u8]) -> Option<Credentials> {
         derivation: None,
     };
     while !parcel.is_empty() {
-        let code = take(&mut parcel)?;
-        let code = FindingCode::ALL.into_iter().find(|known| known.code() == code)?;
+        let code = take(&mut parcel)?.parse().ok()?;
         let computed = Some(take(&mut parcel)?.to_owned()).filter(|text| !text.is_empty());
         credentials.findings.push(Finding { code, computed });
     }

@@ -7,7 +7,9 @@ mod support;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use stark_credentials::entries::{EntryName, Finding, FindingCode};
-use stark_credentials::{Consent, Credentials, EntryTexts, Error, SigningMethod, StoredEntries, merge, parse, remove};
+use stark_credentials::{
+    Coded, Consent, Credentials, EntryTexts, Error, SigningMethod, StoredEntries, merge, parse, remove,
+};
 use support::{Vector, vectors};
 
 const METHOD: SigningMethod = SigningMethod::TypedData;
@@ -271,7 +273,7 @@ fn merging_keeps_every_byte_of_what_it_does_not_touch() {
     let others = texts(OTHERS, OTHERS);
     let merged = merge(&others, &credentials, consent).unwrap();
     let fresh = merge(&EntryTexts::default(), &credentials, consent).unwrap();
-    for name in EntryName::ALL {
+    for &name in EntryName::VARIANTS {
         let own = fresh.get(name).unwrap().trim_matches(['{', '}']);
         let expected = OTHERS.replacen(": 3 }", &format!(": 3,{own}}} }}"), 1);
         assert_eq!(merged.get(name).unwrap(), expected);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use stark_credentials::entries::{EntryName, FindingCode};
 use stark_credentials::import::{Imported, Kind, LIMIT};
 use stark_credentials::{
-    Address, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, import, merge,
+    Address, Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, import, merge,
 };
 use support::{Vector, vectors};
 
@@ -97,7 +97,7 @@ fn every_export_comes_back_for_every_vector() {
             let mut found = found.credentials;
             let computed = [FindingCode::PublicKeyMissing, FindingCode::YCoordinateMissing];
             found[0].findings.retain(|finding| !computed.contains(&finding.code));
-            assert_same(&found, std::slice::from_ref(&account), format.id());
+            assert_same(&found, std::slice::from_ref(&account), format.code());
         }
         let halves =
             [Format::GoDydxStark, Format::GoDydxApi].map(|format| exported(std::slice::from_ref(&account), format));
@@ -123,7 +123,7 @@ fn parts_alone_come_back() {
 fn several_accounts_in_one_file_come_back() {
     let accounts: Vec<_> = vectors().iter().map(credentials).collect();
     for (format, _) in &KINDS[..5] {
-        assert_same(&clear(&exported(&accounts, *format)).credentials, &accounts, format.id());
+        assert_same(&clear(&exported(&accounts, *format)).credentials, &accounts, format.code());
     }
     // Hummingbot's answers do not have the public key.
     let found = import(&exported(&accounts, Format::Hummingbot), None).unwrap();
@@ -150,7 +150,7 @@ fn an_account_with_one_half_comes_back() {
     for account in [Credentials { stark: None, ..whole.clone() }, Credentials { api: None, ..whole }] {
         for format in [Format::Json, Format::App, Format::Env] {
             let found = clear(&exported(std::slice::from_ref(&account), format));
-            assert!(found.credentials[0].hold(&account) && account.hold(&found.credentials[0]), "{}", format.id());
+            assert!(found.credentials[0].hold(&account) && account.hold(&found.credentials[0]), "{}", format.code());
         }
     }
 }
@@ -605,7 +605,7 @@ proptest! {
         let all = vectors();
         let accounts: Vec<_> = picks.into_iter().map(|i| credentials(&all[i])).collect();
         let text = format!("{before}\n{}\n{after}", exported(&accounts, format));
-        assert_same(&clear(&text).credentials, &accounts, format.id());
+        assert_same(&clear(&text).credentials, &accounts, format.code());
     }
 }
 

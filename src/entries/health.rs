@@ -18,7 +18,8 @@ pub struct Finding {
 }
 
 /// The kinds of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 pub enum FindingCode {
     /// There is no STARK half.
     StarkKeysMissing,
@@ -52,50 +53,6 @@ pub enum FindingCode {
     ApiSecretInvalid,
     /// The API passphrase is missing or not 20 characters of base64url.
     ApiPassphraseInvalid,
-}
-
-impl FindingCode {
-    /// Every code there is.
-    pub const ALL: [Self; 16] = [
-        Self::StarkKeysMissing,
-        Self::ApiKeysMissing,
-        Self::RecordUnreadable,
-        Self::TwoRecords,
-        Self::AddressChecksum,
-        Self::AddressMismatch,
-        Self::PrivateKeyMissing,
-        Self::PrivateKeyInvalid,
-        Self::PublicKeyMissing,
-        Self::PublicKeyMismatch,
-        Self::PublicKeyInvalid,
-        Self::YCoordinateMissing,
-        Self::YCoordinateMismatch,
-        Self::ApiKeyNotUuid,
-        Self::ApiSecretInvalid,
-        Self::ApiPassphraseInvalid,
-    ];
-
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::StarkKeysMissing => "STARK_KEYS_MISSING",
-            Self::ApiKeysMissing => "API_KEYS_MISSING",
-            Self::RecordUnreadable => "RECORD_UNREADABLE",
-            Self::TwoRecords => "TWO_RECORDS",
-            Self::AddressChecksum => "ADDRESS_CHECKSUM",
-            Self::AddressMismatch => "ADDRESS_MISMATCH",
-            Self::PrivateKeyMissing => "PRIVATE_KEY_MISSING",
-            Self::PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
-            Self::PublicKeyMissing => "PUBLIC_KEY_MISSING",
-            Self::PublicKeyMismatch => "PUBLIC_KEY_MISMATCH",
-            Self::PublicKeyInvalid => "PUBLIC_KEY_INVALID",
-            Self::YCoordinateMissing => "Y_COORDINATE_MISSING",
-            Self::YCoordinateMismatch => "Y_COORDINATE_MISMATCH",
-            Self::ApiKeyNotUuid => "API_KEY_NOT_UUID",
-            Self::ApiSecretInvalid => "API_SECRET_INVALID",
-            Self::ApiPassphraseInvalid => "API_PASSPHRASE_INVALID",
-        }
-    }
 }
 
 impl From<FindingCode> for Finding {

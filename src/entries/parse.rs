@@ -7,7 +7,7 @@ use super::{
     map::{RawMap, Spelling},
     record::Record,
 };
-use crate::core::address::Address;
+use crate::core::{address::Address, coded::Coded};
 use crate::credentials::Credentials;
 use zeroize::Zeroizing;
 
@@ -32,7 +32,7 @@ pub struct StoredEntries {
 /// ```
 pub fn parse(texts: &EntryTexts) -> StoredEntries {
     let mut stored = StoredEntries::default();
-    for entry in EntryName::ALL {
+    for &entry in EntryName::VARIANTS {
         let Ok(map) = RawMap::parse(texts.get(entry)) else {
             stored.unreadable.push(entry);
             continue;

@@ -5,7 +5,7 @@ use super::{
     map::{RawMap, Spelling},
     record::Record,
 };
-use crate::core::{address::Address, error::Error};
+use crate::core::{address::Address, coded::Coded, error::Error};
 use crate::credentials::{Credentials, field};
 
 /// What the user has allowed, having been asked.
@@ -54,7 +54,7 @@ pub fn remove(texts: &EntryTexts, address: Address) -> Result<EntryTexts, Error>
     let mut left = texts.clone();
     let mut removed = false;
     let mut unreadable = false;
-    for entry in EntryName::ALL {
+    for &entry in EntryName::VARIANTS {
         match RawMap::parse(texts.get(entry)) {
             Ok(mut map) => {
                 if map.remove(|name| names(name, address)) {

@@ -3,7 +3,7 @@
 use super::accounts;
 use super::assignments::literal;
 use super::names::Named;
-use crate::core::{address::Address, text::contains};
+use crate::core::{address::Address, coded::Coded, text::contains};
 use crate::credentials::{Credentials, field};
 use crate::entries::{EntryName, checked, json};
 use zeroize::Zeroizing;
@@ -105,9 +105,9 @@ fn object(text: &str, open: usize, effort: &mut usize) -> Result<(usize, usize, 
 fn hint(before: &str) -> Option<EntryName> {
     let from = (before.len().saturating_sub(HINT)..before.len()).find(|&at| before.is_char_boundary(at))?;
     let near = before[from..].rsplit(['}', '\n']).find(|line| !line.trim().is_empty())?;
-    EntryName::ALL
-        .into_iter()
-        .filter_map(|entry| Some((near.rfind(entry.key())?, entry)))
+    EntryName::VARIANTS
+        .iter()
+        .filter_map(|&entry| Some((near.rfind(entry.code())?, entry)))
         .max_by_key(|(at, _)| *at)
         .map(|(_, entry)| entry)
 }
@@ -129,8 +129,8 @@ impl Maps {
     /// Takes an object, if there are credentials in it; tells whether.
     fn take(&mut self, object: &str, hint: Option<EntryName>) -> bool {
         let Some(members) = json::members(object) else { return false };
-        let named = |entry: &EntryName| members.iter().find(|(name, _)| name == entry.key()).map(|(_, value)| *value);
-        let entries: Vec<_> = EntryName::ALL.into_iter().filter_map(|entry| Some((entry, named(&entry)?))).collect();
+        let named = |entry: EntryName| members.iter().find(|(name, _)| name == entry.code()).map(|(_, value)| *value);
+        let entries: Vec<_> = EntryName::VARIANTS.iter().filter_map(|&entry| Some((entry, named(entry)?))).collect();
         for &(entry, value) in &entries {
             // Either the map itself, or its text, as local storage has it.
             let text = json::string(value);

@@ -21,7 +21,8 @@ use crate::entries::EntryName;
 pub const LIMIT: usize = 2 << 20;
 
 /// What a text looked like. It decides nothing; it is for telling the user what was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     /// Our own `json`.
     Json,
@@ -46,22 +47,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind's name in the JavaScript API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Storage => "storage",
-            Self::Snippet => "snippet",
-            Self::Env => "env",
-            Self::Hummingbot => "hummingbot",
-            Self::Vnpy => "vnpy",
-            Self::Python => "python",
-            Self::Typescript => "typescript",
-            Self::Text => "text",
-            Self::HummingbotYml => "hummingbot-yml",
-        }
-    }
-
     fn of(text: &str, has_entries: bool) -> Self {
         let holds = |word| contains(text, word);
         if has_entries {
