@@ -7,7 +7,7 @@ use crate::core::{
     coded::Coded,
     signature_request::SigningMethod,
 };
-use crate::entries::{EntryName, Finding, Record, checked};
+use crate::entries::{EntryName, Finding, Record};
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
@@ -79,6 +79,11 @@ pub mod field {
 }
 
 impl Credentials {
+    /// Makes credentials of which nothing but the address is known yet.
+    pub(crate) const fn unknown(address: Address) -> Self {
+        Self { address, stark: None, api: None, findings: Vec::new(), derivation: None }
+    }
+
     /// What the wallet door found, in the fields and the order in which the app writes them after a recovery.
     ///
     /// `wallet_type` is the app's name of the wallet (`METAMASK`, …), or `OTHER_WALLET`.
@@ -165,8 +170,7 @@ impl Credentials {
             () => None,
         };
         let (stark, api) = (fuller(EntryName::StarkKeyPairs)?, fuller(EntryName::ApiKeyPairs)?);
-        let json = |record: Option<&Record>| record.map(Record::json);
-        checked(&self.address.to_string(), json(stark), json(api))
+        Self::checked(&self.address.to_string(), stark.cloned(), api.cloned())
     }
 
     /// Whether the keys were made by legacy signing, if anything says so.

@@ -26,13 +26,9 @@ pub fn pack(credentials: &Credentials) -> Zeroizing<Vec<u8>> {
 /// Opens one; `None` if it was not made by [`pack`]. No check is made anew: what was found to be wrong came along.
 pub fn unpack(mut parcel: &[u8]) -> Option<Credentials> {
     let record = |json: &str| if json.is_empty() { Some(None) } else { Record::parse(json).map(Some) };
-    let mut credentials = Credentials {
-        address: Address::parse(take(&mut parcel)?).ok()?,
-        stark: record(take(&mut parcel)?)?,
-        api: record(take(&mut parcel)?)?,
-        findings: Vec::new(),
-        derivation: None,
-    };
+    let mut credentials = Credentials::unknown(Address::parse(take(&mut parcel)?).ok()?);
+    credentials.stark = record(take(&mut parcel)?)?;
+    credentials.api = record(take(&mut parcel)?)?;
     while !parcel.is_empty() {
         let code = take(&mut parcel)?.parse().ok()?;
         let computed = Some(take(&mut parcel)?.to_owned()).filter(|text| !text.is_empty());

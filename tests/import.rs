@@ -317,7 +317,8 @@ fn half_understood_texts_say_so() {
     let found = import(&format!("STARK_KEY_PAIRS {}", &stark[..stark.len() - 40]), None).unwrap();
     assert_eq!((found.credentials.len(), found.unreadable), (2, vec![EntryName::StarkKeyPairs]));
     for end in [130, 200, 260, 300, 340, stark.len() - 1] {
-        for text in [&stark[..end], &serde_json::to_string(&stark[..end]).unwrap()] {
+        let cut_off = &stark[..end];
+        for text in [cut_off, &format!("{cut_off}\n "), &serde_json::to_string(cut_off).unwrap()] {
             let found = import(text, None).unwrap();
             assert_eq!(found.unreadable, [EntryName::StarkKeyPairs], "{text}");
         }
@@ -532,6 +533,33 @@ fn no_text_takes_long() {
         let _ = import(&text, None);
         let _ = import(&format!("{{\"a\":[{}", text), None);
     }
+}
+
+/// As many accounts as fit into a text that is read: work for each pair of them would take minutes.
+#[test]
+fn many_accounts_are_read() {
+    let address = |i: u32| {
+        let mut address = [0xAB; 20];
+        address[..4].copy_from_slice(&i.to_be_bytes());
+        Address(address)
+    };
+    let key = values(&vectors()[0]).key;
+    let map: Vec<_> = (0..38_000).map(|i| format!("\"{}\":{{}}", address(i))).collect();
+    let numbered = |i| format!("ETH_ADDRESS_{i}={}\nAPI_KEY_{i}={key}\n", address(i));
+    let mentioned = |i| format!("Wallet: {0}\n{0}\n", address(i));
+    for (text, count) in [
+        (format!("API_KEY_PAIRS: {{{}}}", map.join(",")), 38_000),
+        ((0..17_000).map(numbered).collect(), 17_000),
+        ((0..18_000).map(mentioned).collect(), 0),
+    ] {
+        assert!((LIMIT * 8 / 10..=LIMIT).contains(&text.len()), "{}", text.len());
+        let found = import(&text, None).map(|found| found.credentials).unwrap_or_default();
+        assert_eq!(found.len(), count);
+        assert!(found.iter().zip(0..).all(|(one, i)| one.address == address(i)));
+    }
+    // Each brace begins something like an entry that is cut off.
+    let cut_off = format!("{{\"{}\":", address(0)).repeat(LIMIT / 47);
+    assert!(import(&cut_off, None).is_err());
 }
 
 /// Texts made of what the readers look for.

@@ -14,7 +14,6 @@ mod write;
 pub use health::{Finding, FindingCode};
 pub(crate) use health::{is_api_passphrase, is_api_secret, is_uuid};
 pub(crate) use json::quote;
-pub(crate) use parse::checked;
 pub use parse::{StoredEntries, parse};
 pub use record::Record;
 pub use write::{Consent, merge, remove};

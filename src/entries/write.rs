@@ -1,10 +1,6 @@
 //! Merging credentials into the two texts, and taking an address out of them.
 
-use super::{
-    EntryName, EntryTexts,
-    map::{RawMap, Spelling},
-    record::Record,
-};
+use super::{EntryName, EntryTexts, map::RawMap, record::Record};
 use crate::core::{address::Address, coded::Coded, error::Error};
 use crate::credentials::{Credentials, field};
 
@@ -77,9 +73,8 @@ fn merge_record(
     consent: Consent,
 ) -> Result<Record, Error> {
     let mut merged = Record::default();
-    let spellings = map.spellings();
     // The one that counts when reading comes last, so that its fields win.
-    let mut stored = Spelling::all_of(&spellings, address);
+    let mut stored = map.addresses().swap_remove(&address).unwrap_or_default();
     stored.retain(|spelling| spelling.json != "null");
     // Of two spellings that differ, one would go.
     let mut replaces = stored.windows(2).any(|pair| pair[0].json != pair[1].json);

@@ -13,6 +13,8 @@ mod yml;
 
 pub use yml::encrypted_values;
 
+use accounts::Accounts;
+
 use crate::core::{address::Address, error::Error, text::contains};
 use crate::credentials::Credentials;
 use crate::entries::EntryName;
@@ -123,14 +125,14 @@ pub fn import(text: &str, address: Option<Address>) -> Result<Imported, Error> {
     let maps = maps::find(text);
     let address = address.map(|address| address.to_string());
     let notes = accounts::group(&assignments::read(&maps.rest), address.as_deref());
-    let mut credentials = Vec::new();
+    let mut accounts = Accounts::default();
     let mut ambiguous = maps.ambiguous || notes.ambiguous;
-    for found in maps.credentials.into_iter().chain(notes.credentials) {
-        ambiguous |= !accounts::add(&mut credentials, found);
+    for found in maps.accounts.into_sets().into_iter().chain(notes.credentials) {
+        ambiguous |= !accounts.add(found);
     }
     let imported = Imported {
         kind: Kind::of(text, maps.has_entries),
-        credentials,
+        credentials: accounts.into_sets(),
         unreadable: maps.unreadable,
         without_address: notes.without_address,
         unused: notes.unused,
