@@ -4,9 +4,10 @@ use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
     candidates::{Recipe, StarkKeyCandidate},
+    coded::Coded,
     signature_request::SigningMethod,
 };
-use crate::entries::{EntryName, Finding, Record, checked};
+use crate::entries::{EntryName, Finding, Record};
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
@@ -38,7 +39,10 @@ pub struct Derivation {
 }
 
 /// What says that a STARK key is the one that counts, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString, strum::VariantArray,
+)]
+#[strum(serialize_all = "camelCase")]
 pub enum Evidence {
     /// The exchange's app stored it in this browser for this address.
     LocalStorage,
@@ -75,6 +79,11 @@ pub mod field {
 }
 
 impl Credentials {
+    /// Makes credentials of which nothing but the address is known yet.
+    pub(crate) const fn unknown(address: Address) -> Self {
+        Self { address, stark: None, api: None, findings: Vec::new(), derivation: None }
+    }
+
     /// What the wallet door found, in the fields and the order in which the app writes them after a recovery.
     ///
     /// `wallet_type` is the app's name of the wallet (`METAMASK`, …), or `OTHER_WALLET`.
@@ -133,7 +142,7 @@ impl Credentials {
 
     /// Whether every key that `other` has is the same here: both halves' public and private values.
     pub fn hold(&self, other: &Self) -> bool {
-        self.address == other.address && EntryName::ALL.into_iter().all(|entry| self.hold_half(other, entry))
+        self.address == other.address && EntryName::VARIANTS.iter().all(|&entry| self.hold_half(other, entry))
     }
 
     /// The same for one half.
@@ -161,8 +170,7 @@ impl Credentials {
             () => None,
         };
         let (stark, api) = (fuller(EntryName::StarkKeyPairs)?, fuller(EntryName::ApiKeyPairs)?);
-        let json = |record: Option<&Record>| record.map(Record::json);
-        checked(&self.address.to_string(), json(stark), json(api))
+        Self::checked(&self.address.to_string(), stark.cloned(), api.cloned())
     }
 
     /// Whether the keys were made by legacy signing, if anything says so.

@@ -38,6 +38,7 @@ pub use crate::core::{
     api_credentials::ApiCredentials,
     candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
     chain::Chain,
+    coded::Coded,
     derivation::{derive_api_credentials, derive_stark_key_pair},
     error::Error,
     known_keys::KnownKeys,

@@ -4,9 +4,9 @@
 //! `STARK_KEY_PAIRS` and of `API_KEY_PAIRS` as JSON, and for each finding its code and the coordinate that was computed. What is
 //! not there is an empty text. How a wallet's signature gave the credentials stays behind: what writes and reads files does not ask.
 
-use crate::core::address::Address;
+use crate::core::{address::Address, coded::Coded};
 use crate::credentials::Credentials;
-use crate::entries::{Finding, FindingCode, Record};
+use crate::entries::{Finding, Record};
 use zeroize::Zeroizing;
 
 /// Makes a parcel. It holds secrets: whoever carries it wipes it.
@@ -26,16 +26,11 @@ pub fn pack(credentials: &Credentials) -> Zeroizing<Vec<u8>> {
 /// Opens one; `None` if it was not made by [`pack`]. No check is made anew: what was found to be wrong came along.
 pub fn unpack(mut parcel: &[u8]) -> Option<Credentials> {
     let record = |json: &str| if json.is_empty() { Some(None) } else { Record::parse(json).map(Some) };
-    let mut credentials = Credentials {
-        address: Address::parse(take(&mut parcel)?).ok()?,
-        stark: record(take(&mut parcel)?)?,
-        api: record(take(&mut parcel)?)?,
-        findings: Vec::new(),
-        derivation: None,
-    };
+    let mut credentials = Credentials::unknown(Address::parse(take(&mut parcel)?).ok()?);
+    credentials.stark = record(take(&mut parcel)?)?;
+    credentials.api = record(take(&mut parcel)?)?;
     while !parcel.is_empty() {
-        let code = take(&mut parcel)?;
-        let code = FindingCode::ALL.into_iter().find(|known| known.code() == code)?;
+        let code = take(&mut parcel)?.parse().ok()?;
         let computed = Some(take(&mut parcel)?.to_owned()).filter(|text| !text.is_empty());
         credentials.findings.push(Finding { code, computed });
     }

@@ -14,6 +14,7 @@ use crate::core::{
     address::Address,
     candidates::Client,
     chain::Chain,
+    coded::option_invalid,
     error::Error,
     hex,
     message::{Message, personal_digest},
@@ -92,7 +93,8 @@ fn is_path(text: &str) -> bool {
 }
 
 /// How a wallet signs a request. The API took all three; the last byte of the signature says which.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "camelCase", parse_err_ty = Error, parse_err_fn = option_invalid)]
 pub enum RequestSigning {
     /// `eth_signTypedData_v4`: the Python client's way. Type 00.
     #[default]

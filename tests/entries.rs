@@ -7,7 +7,10 @@ mod support;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use stark_credentials::entries::{EntryName, Finding, FindingCode};
-use stark_credentials::{Consent, Credentials, EntryTexts, Error, SigningMethod, StoredEntries, merge, parse, remove};
+use stark_credentials::export::preview;
+use stark_credentials::{
+    Address, Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, StoredEntries, merge, parse, remove,
+};
 use support::{Vector, vectors};
 
 const METHOD: SigningMethod = SigningMethod::TypedData;
@@ -246,6 +249,27 @@ fn credentials_hold_what_is_the_same_or_missing() {
 }
 
 #[test]
+fn halves_are_joined_and_checked_anew() {
+    let full = vectors()[0].credentials(METHOD);
+    let (stark, api) = (Credentials { api: None, ..full.clone() }, Credentials { stark: None, ..full.clone() });
+    let joined = stark.join(&api).unwrap();
+    assert_eq!((&joined.stark, &joined.api, joined.findings.len()), (&full.stark, &full.api, 0));
+    let mut unpadded = stark.clone();
+    unpadded.stark.as_mut().unwrap().set_text("privateKey", "0x1");
+    let joined = unpadded.join(&unpadded).unwrap();
+    assert_eq!(joined.stark_field("privateKey").unwrap().len(), 64);
+    assert_eq!(
+        joined.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(),
+        [FindingCode::PublicKeyMismatch, FindingCode::YCoordinateMismatch, FindingCode::ApiKeysMissing]
+    );
+    // Other keys, another account, and nothing at all.
+    let nothing = Credentials { api: None, ..api.clone() };
+    for (one, other) in [(&unpadded, &stark), (&full, &vectors()[1].credentials(METHOD)), (&nothing, &nothing)] {
+        assert!(one.join(other).is_none());
+    }
+}
+
+#[test]
 fn a_misspelt_checksum_is_read_and_said() {
     let vector = &vectors()[0];
     let (stark, api) = records(vector);
@@ -271,7 +295,7 @@ fn merging_keeps_every_byte_of_what_it_does_not_touch() {
     let others = texts(OTHERS, OTHERS);
     let merged = merge(&others, &credentials, consent).unwrap();
     let fresh = merge(&EntryTexts::default(), &credentials, consent).unwrap();
-    for name in EntryName::ALL {
+    for &name in EntryName::VARIANTS {
         let own = fresh.get(name).unwrap().trim_matches(['{', '}']);
         let expected = OTHERS.replacen(": 3 }", &format!(": 3,{own}}} }}"), 1);
         assert_eq!(merged.get(name).unwrap(), expected);
@@ -371,6 +395,48 @@ fn half_a_pair_leaves_the_other_entry_alone() {
     let merged = merge(&texts("{}", "{oops"), &credentials, Consent::default()).unwrap();
     assert_eq!(merged.get(EntryName::ApiKeyPairs), Some("{oops"));
     assert_eq!(parse(&merged).credentials.len(), 1);
+}
+
+/// Enough of them that work for each pair would take minutes.
+#[test]
+fn many_addresses_and_many_fields_are_read() {
+    let addresses: Vec<_> = (0..40_000_u32)
+        .map(|i| {
+            let mut address = [0xAB; 20];
+            address[..4].copy_from_slice(&i.to_be_bytes());
+            Address(address).to_string()
+        })
+        .collect();
+    let map = |spell: fn(&String) -> String| {
+        let record = |address| format!("\"{}\":{{}}", spell(address));
+        format!("{{{}}}", addresses.iter().map(record).collect::<Vec<_>>().join(","))
+    };
+    let credentials = vectors()[0].credentials(METHOD);
+    let stored = texts(map(String::clone), map(|address| address.to_lowercase()));
+    let merged = merge(&stored, &credentials, Consent::default()).unwrap();
+    assert!(remove(&merged, credentials.address).unwrap() == stored);
+    let read: Vec<_> = parse(&merged).credentials.iter().map(|one| one.address.to_string()).collect();
+    assert_eq!(read[..40_000], addresses);
+    assert_eq!(read[40_000..], [credentials.address.to_string()]);
+
+    let fields: Vec<_> = (0..100_000).map(|i| format!("\"field {i}\":\"{i}\"")).collect();
+    let stored = texts(format!("{{\"{}\":{{{}}}}}", credentials.address, fields.join(",")), "");
+    let merged = merge(&stored, &credentials, Consent::default()).unwrap();
+    assert!(merged.get(EntryName::StarkKeyPairs).unwrap().contains(&fields.join(",")));
+    let read = parse(&merged).credentials.swap_remove(0);
+    assert_eq!(**read.stark.as_ref().unwrap().text("field 99999").unwrap(), *"99999");
+    assert!(preview(&[read], Format::App, "2024-10-28").unwrap().contains("field 99999"));
+}
+
+#[test]
+fn deep_nesting_keeps_every_byte_too() {
+    let deep = "[".repeat(1_000_000) + &"]".repeat(1_000_000);
+    let address = vectors()[0].address();
+    let stored = texts(format!("{{\"deep\":{deep}, \"{address}\":{{\"deep\":{deep}}}}}"), "");
+    let merged = merge(&stored, &vectors()[0].credentials(METHOD), Consent::default()).unwrap();
+    let text = merged.get(EntryName::StarkKeyPairs).unwrap();
+    assert!(text.starts_with(&format!("{{\"deep\":{deep}, \"{address}\":{{\"deep\":{deep},\"walletAddress\":")));
+    assert_eq!(codes(&parse(&merged)), []);
 }
 
 /// JSON of any shape, with addresses and the app's field names among the names.

@@ -6,7 +6,7 @@ mod support;
 
 use serde_json::{Value, json};
 use stark_credentials::export::{Part, answers, check, hummingbot_yml_values, preview, sealed};
-use stark_credentials::{Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, merge, parse};
+use stark_credentials::{Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, merge, parse};
 use support::{Vector, vectors};
 
 const DATE: &str = "2024-10-28";
@@ -176,10 +176,7 @@ fn bad_calls_are_refused() {
     for date in ["", "2024-10-2", "28.10.2024", "../../etc/", "2024-10-28T"] {
         assert_eq!(export(&[credentials(&vectors()[0])], Format::Json, date).err(), Some(Error::DateInvalid), "{date}");
     }
-    assert_eq!(Format::from_id("pdf"), Err(Error::FormatUnknown));
-    for format in Format::ALL {
-        assert_eq!(Format::from_id(format.id()), Ok(format));
-    }
+    assert_eq!("pdf".parse::<Format>(), Err(Error::FormatUnknown));
 }
 
 /// A number as Python's `hex()` writes it.
@@ -205,7 +202,7 @@ fn the_python_client_gets_its_numbers_as_it_writes_them_itself() {
 #[test]
 fn formats_for_one_account_say_so() {
     let two = [credentials(&vectors()[0]), credentials(&vectors()[1])];
-    for format in Format::ALL {
+    for &format in Format::VARIANTS {
         assert!(check(&two[..1], format, DATE).is_ok(), "{format:?}");
         let refused = matches!(
             format,
@@ -246,7 +243,7 @@ fn a_preview_shows_no_secret_in_any_format() {
         let private_key = stark["privateKey"].as_str().unwrap();
         let secrets =
             [private_key.trim_start_matches('0'), api["secret"].as_str().unwrap(), api["passphrase"].as_str().unwrap()];
-        for format in Format::ALL {
+        for &format in Format::VARIANTS {
             let shown = preview(std::slice::from_ref(&account), format, DATE).unwrap();
             for secret in secrets {
                 assert!(!shown.contains(secret), "{} {format:?}", vector.id());
@@ -268,7 +265,7 @@ fn a_preview_hides_whatever_is_stored() {
     ] {
         let map = |record: &str| Some(format!("{{\"{address}\":{record}}}"));
         let accounts = parse(&EntryTexts::new(map(stark), map(api))).credentials;
-        for format in Format::ALL {
+        for &format in Format::VARIANTS {
             let Ok(shown) = preview(&accounts, format, DATE) else {
                 assert!(check(&accounts, format, DATE).is_err());
                 continue;
@@ -336,7 +333,7 @@ fn what_is_missing_is_named() {
     assert_eq!(missing(Format::Hummingbot, &with_secret("")), [Part::ApiSecret]);
     assert_eq!(missing(Format::CourseBot, &api), [Part::StarkPrivateKey]);
     assert_eq!(missing(Format::Json, &whole), []);
-    for format in Format::ALL {
+    for &format in Format::VARIANTS {
         for account in [&whole, &stark, &api] {
             // What can't be written lacks something; what lacks something may do without.
             let refused = check(std::slice::from_ref(account), format, DATE).err() == Some(Error::ExportIncomplete);
@@ -363,8 +360,9 @@ fn a_part_alone_is_offered_where_there_is_nothing_else() {
     public.stark.as_mut().unwrap().set_text("privateKey", "");
     let offered = |account: &Credentials| {
         let offered = |format: &Format| format.is_offered(std::slice::from_ref(account));
-        Format::ALL
-            .into_iter()
+        Format::VARIANTS
+            .iter()
+            .copied()
             .filter(offered)
             .filter(|format| [Format::StarkKey, Format::ApiKey].contains(format))
             .collect::<Vec<_>>()

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use stark_credentials::entries::{EntryName, FindingCode};
 use stark_credentials::import::{Imported, Kind, LIMIT};
 use stark_credentials::{
-    Address, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, import, merge,
+    Address, Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, import, merge,
 };
 use support::{Vector, vectors};
 
@@ -97,7 +97,7 @@ fn every_export_comes_back_for_every_vector() {
             let mut found = found.credentials;
             let computed = [FindingCode::PublicKeyMissing, FindingCode::YCoordinateMissing];
             found[0].findings.retain(|finding| !computed.contains(&finding.code));
-            assert_same(&found, std::slice::from_ref(&account), format.id());
+            assert_same(&found, std::slice::from_ref(&account), format.code());
         }
         let halves =
             [Format::GoDydxStark, Format::GoDydxApi].map(|format| exported(std::slice::from_ref(&account), format));
@@ -123,7 +123,7 @@ fn parts_alone_come_back() {
 fn several_accounts_in_one_file_come_back() {
     let accounts: Vec<_> = vectors().iter().map(credentials).collect();
     for (format, _) in &KINDS[..5] {
-        assert_same(&clear(&exported(&accounts, *format)).credentials, &accounts, format.id());
+        assert_same(&clear(&exported(&accounts, *format)).credentials, &accounts, format.code());
     }
     // Hummingbot's answers do not have the public key.
     let found = import(&exported(&accounts, Format::Hummingbot), None).unwrap();
@@ -150,7 +150,7 @@ fn an_account_with_one_half_comes_back() {
     for account in [Credentials { stark: None, ..whole.clone() }, Credentials { api: None, ..whole }] {
         for format in [Format::Json, Format::App, Format::Env] {
             let found = clear(&exported(std::slice::from_ref(&account), format));
-            assert!(found.credentials[0].hold(&account) && account.hold(&found.credentials[0]), "{}", format.id());
+            assert!(found.credentials[0].hold(&account) && account.hold(&found.credentials[0]), "{}", format.code());
         }
     }
 }
@@ -317,7 +317,8 @@ fn half_understood_texts_say_so() {
     let found = import(&format!("STARK_KEY_PAIRS {}", &stark[..stark.len() - 40]), None).unwrap();
     assert_eq!((found.credentials.len(), found.unreadable), (2, vec![EntryName::StarkKeyPairs]));
     for end in [130, 200, 260, 300, 340, stark.len() - 1] {
-        for text in [&stark[..end], &serde_json::to_string(&stark[..end]).unwrap()] {
+        let cut_off = &stark[..end];
+        for text in [cut_off, &format!("{cut_off}\n "), &serde_json::to_string(cut_off).unwrap()] {
             let found = import(text, None).unwrap();
             assert_eq!(found.unreadable, [EntryName::StarkKeyPairs], "{text}");
         }
@@ -534,6 +535,33 @@ fn no_text_takes_long() {
     }
 }
 
+/// As many accounts as fit into a text that is read: work for each pair of them would take minutes.
+#[test]
+fn many_accounts_are_read() {
+    let address = |i: u32| {
+        let mut address = [0xAB; 20];
+        address[..4].copy_from_slice(&i.to_be_bytes());
+        Address(address)
+    };
+    let key = values(&vectors()[0]).key;
+    let map: Vec<_> = (0..38_000).map(|i| format!("\"{}\":{{}}", address(i))).collect();
+    let numbered = |i| format!("ETH_ADDRESS_{i}={}\nAPI_KEY_{i}={key}\n", address(i));
+    let mentioned = |i| format!("Wallet: {0}\n{0}\n", address(i));
+    for (text, count) in [
+        (format!("API_KEY_PAIRS: {{{}}}", map.join(",")), 38_000),
+        ((0..17_000).map(numbered).collect(), 17_000),
+        ((0..18_000).map(mentioned).collect(), 0),
+    ] {
+        assert!((LIMIT * 8 / 10..=LIMIT).contains(&text.len()), "{}", text.len());
+        let found = import(&text, None).map(|found| found.credentials).unwrap_or_default();
+        assert_eq!(found.len(), count);
+        assert!(found.iter().zip(0..).all(|(one, i)| one.address == address(i)));
+    }
+    // Each brace begins something like an entry that is cut off.
+    let cut_off = format!("{{\"{}\":", address(0)).repeat(LIMIT / 47);
+    assert!(import(&cut_off, None).is_err());
+}
+
 /// Texts made of what the readers look for.
 fn tokens() -> impl Strategy<Value = String> {
     let (_, v) = first();
@@ -605,7 +633,7 @@ proptest! {
         let all = vectors();
         let accounts: Vec<_> = picks.into_iter().map(|i| credentials(&all[i])).collect();
         let text = format!("{before}\n{}\n{after}", exported(&accounts, format));
-        assert_same(&clear(&text).credentials, &accounts, format.id());
+        assert_same(&clear(&text).credentials, &accounts, format.code());
     }
 }
 

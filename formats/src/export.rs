@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Date};
 use stark_credentials::{
-    Credentials, Error, Format,
+    Coded, Credentials, Error, Format,
     bindings::{
         object::object,
         options::{Options, text},
@@ -15,13 +15,13 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 /// The formats in the order in which to offer them: `{ format, purpose, encrypted }[]`.
 #[wasm_bindgen(js_name = exportFormats)]
 pub fn export_formats() -> Array {
-    Format::ALL.iter().map(describe).collect()
+    Format::VARIANTS.iter().map(describe).collect()
 }
 
 fn describe(format: &Format) -> JsValue {
     object(&[
-        ("format", format.id().into()),
-        ("purpose", format.purpose().name().into()),
+        ("format", format.code().into()),
+        ("purpose", format.purpose().code().into()),
         ("encrypted", format.is_encrypted().into()),
     ])
 }
@@ -29,7 +29,7 @@ fn describe(format: &Format) -> JsValue {
 /// What Hummingbot asks: `{ prompt, part }[]`.
 #[wasm_bindgen(js_name = hummingbotPrompts)]
 pub fn hummingbot_prompts() -> Array {
-    PROMPTS.iter().map(|(prompt, part)| object(&[("prompt", (*prompt).into()), ("part", part.name().into())])).collect()
+    PROMPTS.iter().map(|(prompt, part)| object(&[("prompt", (*prompt).into()), ("part", part.code().into())])).collect()
 }
 
 /// Several accounts on their way into one file.
@@ -52,27 +52,27 @@ impl ExportSelection {
 
     /// Writes the file and drops it.
     pub fn check(&self, format: JsValue) -> Result<(), JsValue> {
-        Ok(export::check(&self.0, Format::from_id(&text(&format)?)?, &today())?)
+        Ok(export::check(&self.0, text(&format)?.parse()?, &today())?)
     }
 
     /// Writes the file and gives its text with the secrets left out.
     pub fn preview(&self, format: JsValue) -> Result<String, JsValue> {
-        Ok(export::preview(&self.0, Format::from_id(&text(&format)?)?, &today())?)
+        Ok(export::preview(&self.0, text(&format)?.parse()?, &today())?)
     }
 
     pub fn write(&self, format: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-        Ok(file_to_js(&export::export(&self.0, Format::from_id(&text(&format)?)?, &date(settings)?)?))
+        Ok(file_to_js(&export::export(&self.0, text(&format)?.parse()?, &date(settings)?)?))
     }
 
     /// The formats to offer for these accounts, as [`export_formats`] describes them.
     pub fn formats(&self) -> Array {
-        Format::ALL.iter().filter(|format| format.is_offered(&self.0)).map(describe).collect()
+        Format::VARIANTS.iter().filter(|format| format.is_offered(&self.0)).map(describe).collect()
     }
 
     /// The parts that the format needs and that are not there.
     pub fn missing(&self, format: JsValue) -> Result<Array, JsValue> {
-        let missing = Format::from_id(&text(&format)?)?.missing(&self.0);
-        Ok(missing.into_iter().map(|part| JsValue::from(part.name())).collect())
+        let missing = text(&format)?.parse::<Format>()?.missing(&self.0);
+        Ok(missing.into_iter().map(|part| JsValue::from(part.code())).collect())
     }
 
     /// What Hummingbot's yml has encrypted, plain.
@@ -84,7 +84,7 @@ impl ExportSelection {
 
     /// The file of an encrypted format, of what was encrypted outside.
     pub fn seal(&self, format: JsValue, settings: JsValue, encrypted: Vec<String>) -> Result<JsValue, JsValue> {
-        Ok(file_to_js(&export::sealed(&self.0, Format::from_id(&text(&format)?)?, &date(settings)?, &encrypted)?))
+        Ok(file_to_js(&export::sealed(&self.0, text(&format)?.parse()?, &date(settings)?, &encrypted)?))
     }
 }
 

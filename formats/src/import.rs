@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use stark_credentials::{
-    Address, Imported,
+    Address, Coded, Imported,
     bindings::{
         options::{optional_text, text},
         wiping_the_stack,
@@ -21,7 +21,7 @@ pub struct JsImported(Imported);
 impl JsImported {
     #[wasm_bindgen(getter)]
     pub fn kind(&self) -> String {
-        self.0.kind.name().to_owned()
+        self.0.kind.code().to_owned()
     }
 
     /// A parcel for each set of keys.
@@ -31,7 +31,7 @@ impl JsImported {
 
     #[wasm_bindgen(getter)]
     pub fn unreadable(&self) -> Array {
-        self.0.unreadable.iter().map(|entry| JsValue::from(entry.key())).collect()
+        self.0.unreadable.iter().map(|entry| JsValue::from(entry.code())).collect()
     }
 
     #[wasm_bindgen(getter, js_name = withoutAddress)]
@@ -74,7 +74,7 @@ pub fn import_limit() -> usize {
 #[wasm_bindgen(js_name = encryptedValues)]
 pub fn encrypted_values(from: JsValue) -> Result<Array, JsValue> {
     let values = import::encrypted_values(&text(&from)?).unwrap_or_default();
-    Ok(values.into_iter().map(|(part, value)| Array::of2(&part.name().into(), &value.into())).collect())
+    Ok(values.into_iter().map(|(part, value)| Array::of2(&part.code().into(), &value.into())).collect())
 }
 
 /// For the keyfiles' authentication code, which WebCrypto can't make.

@@ -1,6 +1,6 @@
 //! `Credentials`: public facts as getters, secrets by explicit calls.
 
-use crate::core::error::Error;
+use crate::core::{coded::Coded, error::Error};
 use crate::credentials::{Credentials, Evidence, field};
 use crate::entries::Finding;
 use crate::parcel;

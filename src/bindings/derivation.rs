@@ -8,7 +8,7 @@ use crate::core::{
     derivation::{derive_api_credentials, derive_stark_key_pair},
     hex,
     signature::Signature,
-    signature_request::{Action, SignatureRequest},
+    signature_request::SignatureRequest,
     stark::StarkKeyPair,
 };
 use secrecy::ExposeSecret;
@@ -18,7 +18,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
     let options = Options::new(of)?;
     let request = SignatureRequest {
-        action: Action::from_name(&text(&options.get("action")?)?)?,
+        action: text(&options.get("action")?)?.parse()?,
         chain: chain(&options)?,
         method: signing_method(&options.get("signingMethod")?)?,
     };

@@ -3,7 +3,7 @@
 use super::credentials::JsCredentials;
 use super::object::object;
 use super::options::{Options, text};
-use crate::core::{address::Address, error::Error};
+use crate::core::{address::Address, coded::Coded, error::Error};
 use crate::entries::{self, Consent, EntryName, EntryTexts};
 use crate::web::local_storage;
 use js_sys::Array;
@@ -54,14 +54,12 @@ impl JsStoredEntries {
 
     #[wasm_bindgen(getter)]
     pub fn unreadable(&self) -> Array {
-        self.stored.unreadable.iter().map(|entry| JsValue::from(entry.key())).collect()
+        self.stored.unreadable.iter().map(|entry| JsValue::from(entry.code())).collect()
     }
 
     #[wasm_bindgen(js_name = revealText)]
     pub fn reveal_text(&self, name: JsValue) -> Result<Option<String>, JsValue> {
-        let name = text(&name)?;
-        let entry = EntryName::ALL.into_iter().find(|entry| entry.key() == *name).ok_or(Error::OptionInvalid)?;
-        Ok(self.texts.get(entry).map(ToOwned::to_owned))
+        Ok(self.texts.get(text(&name)?.parse()?).map(ToOwned::to_owned))
     }
 }
 

@@ -7,12 +7,13 @@
 //! - **Python client.** It read the signature as a number, which drops the zero bytes that r may begin with.
 
 use super::{
-    derivation::derive_by_recipe, error::Error, signature::Signature, signature_request::SigningMethod,
-    stark::StarkKeyPair,
+    coded::option_invalid, derivation::derive_by_recipe, error::Error, signature::Signature,
+    signature_request::SigningMethod, stark::StarkKeyPair,
 };
 
 /// Which of the official clients hashed the signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "lowercase", parse_err_ty = Error, parse_err_fn = option_invalid)]
 pub enum Client {
     /// npm `@dydxprotocol/v3-client`, the web app's own: hashes all 66 bytes.
     TypeScript,

@@ -4,6 +4,7 @@ pub mod address;
 pub mod api_credentials;
 pub mod candidates;
 pub mod chain;
+pub mod coded;
 pub mod derivation;
 pub mod error;
 pub mod hex;

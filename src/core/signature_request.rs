@@ -2,6 +2,7 @@
 
 use super::{
     chain::Chain,
+    coded::option_invalid,
     error::Error,
     message::{Message, personal_digest},
 };
@@ -11,7 +12,8 @@ use super::{
 pub const ONLY_SIGN_ON: &str = "https://trade.dydx.exchange";
 
 /// What the signature is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "camelCase", parse_err_ty = Error, parse_err_fn = option_invalid)]
 pub enum Action {
     /// `dYdX STARK Key`: gives the STARK key pair.
     StarkKey,
@@ -20,22 +22,6 @@ pub enum Action {
 }
 
 impl Action {
-    /// The action's name in the JavaScript API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::StarkKey => "starkKey",
-            Self::Onboarding => "onboarding",
-        }
-    }
-
-    /// The action of this name.
-    ///
-    /// # Errors
-    /// `OPTION_INVALID`
-    pub fn from_name(name: &str) -> Result<Self, Error> {
-        [Self::StarkKey, Self::Onboarding].into_iter().find(|action| action.name() == name).ok_or(Error::OptionInvalid)
-    }
-
     /// The `action` field of the signed message.
     pub const fn text(self) -> &'static str {
         match self {
@@ -46,7 +32,8 @@ impl Action {
 }
 
 /// How the wallet signs. The two give unrelated signatures, hence unrelated keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "camelCase", parse_err_ty = Error, parse_err_fn = option_invalid)]
 pub enum SigningMethod {
     /// `eth_signTypedData_v4`, what the exchange's app asked for by default.
     #[default]

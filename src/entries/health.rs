@@ -1,12 +1,12 @@
 //! The health check: what is wrong with what is stored for one address.
 
-use super::record::Record;
+use super::{EntryName, record::Record};
 use crate::core::{
     address::Address,
     hex,
     stark::{self, StarkKeyPair, StarkPrivateKey},
 };
-use crate::credentials::field;
+use crate::credentials::{Credentials, field};
 
 /// One thing that is wrong, or worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub struct Finding {
 }
 
 /// The kinds of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 pub enum FindingCode {
     /// There is no STARK half.
     StarkKeysMissing,
@@ -54,123 +55,123 @@ pub enum FindingCode {
     ApiPassphraseInvalid,
 }
 
-impl FindingCode {
-    /// Every code there is.
-    pub const ALL: [Self; 16] = [
-        Self::StarkKeysMissing,
-        Self::ApiKeysMissing,
-        Self::RecordUnreadable,
-        Self::TwoRecords,
-        Self::AddressChecksum,
-        Self::AddressMismatch,
-        Self::PrivateKeyMissing,
-        Self::PrivateKeyInvalid,
-        Self::PublicKeyMissing,
-        Self::PublicKeyMismatch,
-        Self::PublicKeyInvalid,
-        Self::YCoordinateMissing,
-        Self::YCoordinateMismatch,
-        Self::ApiKeyNotUuid,
-        Self::ApiSecretInvalid,
-        Self::ApiPassphraseInvalid,
-    ];
-
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::StarkKeysMissing => "STARK_KEYS_MISSING",
-            Self::ApiKeysMissing => "API_KEYS_MISSING",
-            Self::RecordUnreadable => "RECORD_UNREADABLE",
-            Self::TwoRecords => "TWO_RECORDS",
-            Self::AddressChecksum => "ADDRESS_CHECKSUM",
-            Self::AddressMismatch => "ADDRESS_MISMATCH",
-            Self::PrivateKeyMissing => "PRIVATE_KEY_MISSING",
-            Self::PrivateKeyInvalid => "PRIVATE_KEY_INVALID",
-            Self::PublicKeyMissing => "PUBLIC_KEY_MISSING",
-            Self::PublicKeyMismatch => "PUBLIC_KEY_MISMATCH",
-            Self::PublicKeyInvalid => "PUBLIC_KEY_INVALID",
-            Self::YCoordinateMissing => "Y_COORDINATE_MISSING",
-            Self::YCoordinateMismatch => "Y_COORDINATE_MISMATCH",
-            Self::ApiKeyNotUuid => "API_KEY_NOT_UUID",
-            Self::ApiSecretInvalid => "API_SECRET_INVALID",
-            Self::ApiPassphraseInvalid => "API_PASSPHRASE_INVALID",
-        }
-    }
-}
-
 impl From<FindingCode> for Finding {
     fn from(code: FindingCode) -> Self {
         Self { code, computed: None }
     }
 }
 
-/// Checks a STARK record, and fills in a public coordinate that is missing, since the private key determines it.
-pub(super) fn check_stark(record: &mut Record, findings: &mut Vec<Finding>) {
-    let private_key = match filled(record, field::PRIVATE_KEY) {
-        Some(text) => StarkPrivateKey::parse(&text).map_err(|_| FindingCode::PrivateKeyInvalid),
-        None => Err(FindingCode::PrivateKeyMissing),
-    };
-    let private_key = match private_key {
-        Ok(private_key) => private_key,
-        Err(code) => {
-            add(findings, code);
-            if filled(record, field::PUBLIC_KEY).is_some_and(|text| !is_on_curve(&text)) {
-                add(findings, FindingCode::PublicKeyInvalid);
+impl Credentials {
+    /// Makes credentials of the records that stand under `name`, health-checked; `None` if the name is not an address, or there is no
+    /// record.
+    pub(crate) fn checked(name: &str, stark: Option<Record>, api: Option<Record>) -> Option<Self> {
+        let address = Address::parse_any_case(name).ok().filter(|_| stark.is_some() || api.is_some())?;
+        let mut credentials = Self::unknown(address);
+        for (entry, record) in [(EntryName::StarkKeyPairs, stark), (EntryName::ApiKeyPairs, api)] {
+            if let Some(mut record) = record {
+                record.normalise();
+                credentials.take(entry, name, record);
             }
-            return;
         }
-    };
-    let pair = StarkKeyPair::from_private_key(private_key);
-    let coordinates = [
-        (field::PUBLIC_KEY, pair.public_key_hex(), FindingCode::PublicKeyMissing, FindingCode::PublicKeyMismatch),
-        (
-            field::PUBLIC_KEY_Y_COORDINATE,
-            pair.public_key_y_coordinate_hex(),
-            FindingCode::YCoordinateMissing,
-            FindingCode::YCoordinateMismatch,
-        ),
-    ];
-    for (name, computed, missing, mismatch) in coordinates {
-        match filled(record, name) {
-            None => {
-                record.set_text(name, &computed);
-                findings.push(Finding { code: missing, computed: Some(computed) });
+        credentials.note_missing(&[]);
+        Some(credentials)
+    }
+
+    /// Takes what an entry holds for the address under `name`, and notes what is wrong with it.
+    pub(crate) fn take(&mut self, entry: EntryName, name: &str, mut record: Record) {
+        self.check_address(name, &mut record);
+        match entry {
+            EntryName::StarkKeyPairs => {
+                self.check_stark(&mut record);
+                self.stark = Some(record);
             }
-            Some(stored) if *stored != computed => findings.push(Finding { code: mismatch, computed: Some(computed) }),
-            Some(_) => {}
+            EntryName::ApiKeyPairs => {
+                self.check_api(&record);
+                self.api = Some(record);
+            }
         }
     }
-}
 
-/// Checks an API record.
-pub(super) fn check_api(record: &Record, findings: &mut Vec<Finding>) {
-    let has_form = |name, form: fn(&str) -> bool| record.text(name).is_some_and(|text| form(&text));
-    if !has_form(field::KEY, is_uuid) {
-        add(findings, FindingCode::ApiKeyNotUuid);
+    /// Notes which half is missing, unless its whole entry is one of the `unreadable`: then that is the news.
+    pub(crate) fn note_missing(&mut self, unreadable: &[EntryName]) {
+        if self.stark.is_none() && !unreadable.contains(&EntryName::StarkKeyPairs) {
+            self.note(FindingCode::StarkKeysMissing);
+        }
+        if self.api.is_none() && !unreadable.contains(&EntryName::ApiKeyPairs) {
+            self.note(FindingCode::ApiKeysMissing);
+        }
     }
-    if !has_form(field::SECRET, is_api_secret) {
-        add(findings, FindingCode::ApiSecretInvalid);
-    }
-    if !has_form(field::PASSPHRASE, is_api_passphrase) {
-        add(findings, FindingCode::ApiPassphraseInvalid);
-    }
-}
 
-/// Checks the address inside a record against the name that it is stored under, and writes it in the app's form if it is the same.
-pub(super) fn check_address(address: Address, name: &str, record: &mut Record, findings: &mut Vec<Finding>) {
-    if Address::parse(name).is_err() {
-        add(findings, FindingCode::AddressChecksum);
+    /// Notes a finding, once.
+    pub(crate) fn note(&mut self, code: FindingCode) {
+        if !self.findings.iter().any(|finding| finding.code == code) {
+            self.findings.push(code.into());
+        }
     }
-    match filled(record, field::WALLET_ADDRESS) {
-        Some(inside) if Address::parse_any_case(&inside) != Ok(address) => add(findings, FindingCode::AddressMismatch),
-        _ => record.set_text(field::WALLET_ADDRESS, &address.to_string()),
-    }
-}
 
-/// Notes a finding, once.
-pub(super) fn add(findings: &mut Vec<Finding>, code: FindingCode) {
-    if !findings.iter().any(|finding| finding.code == code) {
-        findings.push(code.into());
+    /// Checks the address inside a record against the name that it is stored under, and writes it in the app's form if the two are one.
+    fn check_address(&mut self, name: &str, record: &mut Record) {
+        if Address::parse(name).is_err() {
+            self.note(FindingCode::AddressChecksum);
+        }
+        match filled(record, field::WALLET_ADDRESS) {
+            Some(inside) if Address::parse_any_case(&inside) != Ok(self.address) => {
+                self.note(FindingCode::AddressMismatch);
+            }
+            _ => record.set_text(field::WALLET_ADDRESS, &self.address.to_string()),
+        }
+    }
+
+    /// Checks a STARK record, and fills in a public coordinate that is missing, since the private key determines it.
+    fn check_stark(&mut self, record: &mut Record) {
+        let private_key = match filled(record, field::PRIVATE_KEY) {
+            Some(text) => StarkPrivateKey::parse(&text).map_err(|_| FindingCode::PrivateKeyInvalid),
+            None => Err(FindingCode::PrivateKeyMissing),
+        };
+        let private_key = match private_key {
+            Ok(private_key) => private_key,
+            Err(code) => {
+                self.note(code);
+                if filled(record, field::PUBLIC_KEY).is_some_and(|text| !is_on_curve(&text)) {
+                    self.note(FindingCode::PublicKeyInvalid);
+                }
+                return;
+            }
+        };
+        let pair = StarkKeyPair::from_private_key(private_key);
+        let coordinates = [
+            (field::PUBLIC_KEY, pair.public_key_hex(), FindingCode::PublicKeyMissing, FindingCode::PublicKeyMismatch),
+            (
+                field::PUBLIC_KEY_Y_COORDINATE,
+                pair.public_key_y_coordinate_hex(),
+                FindingCode::YCoordinateMissing,
+                FindingCode::YCoordinateMismatch,
+            ),
+        ];
+        for (name, computed, missing, mismatch) in coordinates {
+            let code = match filled(record, name) {
+                Some(stored) if *stored == computed => continue,
+                Some(_) => mismatch,
+                None => {
+                    record.set_text(name, &computed);
+                    missing
+                }
+            };
+            self.findings.push(Finding { code, computed: Some(computed) });
+        }
+    }
+
+    /// Checks an API record.
+    fn check_api(&mut self, record: &Record) {
+        for (name, has_form, code) in [
+            (field::KEY, is_uuid as fn(&str) -> bool, FindingCode::ApiKeyNotUuid),
+            (field::SECRET, is_api_secret, FindingCode::ApiSecretInvalid),
+            (field::PASSPHRASE, is_api_passphrase, FindingCode::ApiPassphraseInvalid),
+        ] {
+            if !record.text(name).is_some_and(|text| has_form(&text)) {
+                self.note(code);
+            }
+        }
     }
 }
 

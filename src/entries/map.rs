@@ -2,6 +2,7 @@
 
 use super::json::{self, quote};
 use crate::core::{address::Address, error::Error};
+use indexmap::IndexMap;
 use std::borrow::Cow;
 use zeroize::Zeroizing;
 
@@ -25,25 +26,10 @@ struct Pair<'a> {
     value: &'a str,
 }
 
-/// An address as one name of the map spells it, with what stands there.
+/// One spelling of an address, and what stands under it.
 pub struct Spelling<'a> {
-    pub address: Address,
     pub name: &'a str,
     pub json: &'a str,
-}
-
-impl Spelling<'_> {
-    /// The spellings of one address, the one that counts last: that is the checksummed one, else the last. So the app would find it.
-    pub fn all_of(spellings: &[Self], address: Address) -> Vec<&Self> {
-        let own: Vec<_> = spellings.iter().filter(|spelling| spelling.address == address).collect();
-        if own.len() < 2 {
-            return own;
-        }
-        let checksummed = address.to_string();
-        let (counting, mut all): (Vec<_>, Vec<_>) = own.into_iter().partition(|spelling| spelling.name == checksummed);
-        all.extend(counting);
-        all
-    }
 }
 
 impl<'a> RawMap<'a> {
@@ -72,15 +58,24 @@ impl<'a> RawMap<'a> {
         Ok(Self { open: part(0, open_end)?, pairs, close: part(at, text.len())? })
     }
 
-    /// Names and values in their order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
-        self.pairs.iter().map(|pair| (pair.name.as_str(), pair.value))
-    }
-
-    /// The names that are addresses, in any case.
-    pub fn spellings(&self) -> Vec<Spelling<'_>> {
-        let spelling = |(name, json)| Some(Spelling { address: Address::parse_any_case(name).ok()?, name, json });
-        self.iter().filter_map(spelling).collect()
+    /// Returns the names that are addresses in any case, each address where it comes first, with its spellings. The one that counts
+    /// is the last: the checksummed one, else the last of the text. So the app would find it.
+    pub fn addresses(&self) -> IndexMap<Address, Vec<Spelling<'_>>> {
+        let mut addresses: IndexMap<Address, Vec<_>> = IndexMap::new();
+        for Pair { name, value: json, .. } in &self.pairs {
+            if let Ok(address) = Address::parse_any_case(name) {
+                addresses.entry(address).or_default().push(Spelling { name, json });
+            }
+        }
+        for (address, spellings) in &mut addresses {
+            if spellings.len() > 1 {
+                let checksummed = address.to_string();
+                let (counting, others) = spellings.drain(..).partition(|spelling| spelling.name == checksummed);
+                *spellings = others;
+                spellings.extend(counting);
+            }
+        }
+        addresses
     }
 
     /// Puts a value in the place of the first name for which `is_own` holds, under the name `name`, or at the end, and drops the

@@ -14,34 +14,22 @@ mod write;
 pub use health::{Finding, FindingCode};
 pub(crate) use health::{is_api_passphrase, is_api_secret, is_uuid};
 pub(crate) use json::quote;
-pub(crate) use parse::checked;
 pub use parse::{StoredEntries, parse};
 pub use record::Record;
 pub use write::{Consent, merge, remove};
 
+use crate::core::{coded::option_invalid, error::Error};
 use std::fmt;
 use zeroize::Zeroizing;
 
 /// One of the two entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE", parse_err_ty = Error, parse_err_fn = option_invalid)]
 pub enum EntryName {
     /// `STARK_KEY_PAIRS`
     StarkKeyPairs,
     /// `API_KEY_PAIRS`
     ApiKeyPairs,
-}
-
-impl EntryName {
-    /// Both, in the order in which they are read and written.
-    pub const ALL: [Self; 2] = [Self::StarkKeyPairs, Self::ApiKeyPairs];
-
-    /// The key in local storage.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::StarkKeyPairs => "STARK_KEY_PAIRS",
-            Self::ApiKeyPairs => "API_KEY_PAIRS",
-        }
-    }
 }
 
 /// The texts of the two entries, as local storage holds them; `None` where there is no such entry. Wiped on drop.

@@ -2,14 +2,13 @@
 
 use super::{
     EntryName, EntryTexts,
-    health::{self, Finding, FindingCode, add},
-    json::quote,
+    health::FindingCode,
     map::{RawMap, Spelling},
     record::Record,
 };
-use crate::core::address::Address;
+use crate::core::{address::Address, coded::Coded};
 use crate::credentials::Credentials;
-use zeroize::Zeroizing;
+use indexmap::IndexMap;
 
 /// What the two entries hold.
 #[derive(Clone, Debug, Default)]
@@ -31,78 +30,34 @@ pub struct StoredEntries {
 /// assert_eq!(found.stark_field("publicKey").unwrap()[..8], *"01ef15c1"); // computed, since only the private key was there
 /// ```
 pub fn parse(texts: &EntryTexts) -> StoredEntries {
-    let mut stored = StoredEntries::default();
-    for entry in EntryName::ALL {
+    let mut stored: IndexMap<Address, Credentials> = IndexMap::new();
+    let mut unreadable = Vec::new();
+    for &entry in EntryName::VARIANTS {
         let Ok(map) = RawMap::parse(texts.get(entry)) else {
-            stored.unreadable.push(entry);
+            unreadable.push(entry);
             continue;
         };
-        let spellings = map.spellings();
-        for address in spellings.iter().map(|spelling| spelling.address) {
-            let credentials = slot(&mut stored.credentials, address);
-            let half = match entry {
-                EntryName::StarkKeyPairs => &mut credentials.stark,
-                EntryName::ApiKeyPairs => &mut credentials.api,
-            };
-            // A second spelling of an address was read together with the first.
-            if half.is_none() {
-                *half = read_half(&spellings, address, entry, &mut credentials.findings);
-            }
+        for (address, spellings) in map.addresses() {
+            read_half(stored.entry(address).or_insert_with(|| Credentials::unknown(address)), entry, &spellings);
         }
     }
-    for credentials in &mut stored.credentials {
-        check_halves(credentials, &stored.unreadable);
-    }
-    stored
+    let mut credentials: Vec<_> = stored.into_values().collect();
+    credentials.iter_mut().for_each(|one| one.note_missing(&unreadable));
+    StoredEntries { credentials, unreadable }
 }
 
-/// What two records say that stand under `name`, each as JSON; `None` if the name is no address.
-pub fn checked(name: &str, stark: Option<Zeroizing<String>>, api: Option<Zeroizing<String>>) -> Option<Credentials> {
-    let map = |record: Zeroizing<String>| Zeroizing::new(["{", &quote(name), ":", &record, "}"].concat());
-    parse(&EntryTexts { stark_key_pairs: stark.map(map), api_key_pairs: api.map(map) }).credentials.pop()
-}
-
-fn slot(list: &mut Vec<Credentials>, address: Address) -> &mut Credentials {
-    let at = list.iter().position(|known| known.address == address).unwrap_or_else(|| {
-        list.push(Credentials { address, stark: None, api: None, findings: Vec::new(), derivation: None });
-        list.len() - 1
-    });
-    &mut list[at]
-}
-
-/// Reads what one entry holds for one address, under whichever spelling counts.
-fn read_half(
-    spellings: &[Spelling<'_>],
-    address: Address,
-    entry: EntryName,
-    findings: &mut Vec<Finding>,
-) -> Option<Record> {
-    let own = Spelling::all_of(spellings, address);
-    if own.windows(2).any(|pair| pair[0].json != pair[1].json) {
-        add(findings, FindingCode::TwoRecords);
+/// Reads what one entry holds for an address, under whichever spelling counts.
+fn read_half(credentials: &mut Credentials, entry: EntryName, spellings: &[Spelling<'_>]) {
+    if spellings.windows(2).any(|pair| pair[0].json != pair[1].json) {
+        credentials.note(FindingCode::TwoRecords);
     }
     // A spelling that holds nothing does not count.
-    let readable = own.iter().rev().find_map(|spelling| Some((spelling.name, Record::parse(spelling.json)?)));
-    let Some((name, mut record)) = readable else {
-        if own.iter().any(|spelling| spelling.json != "null") {
-            add(findings, FindingCode::RecordUnreadable);
+    let readable = spellings.iter().rev().find_map(|spelling| Some((spelling.name, Record::parse(spelling.json)?)));
+    match readable {
+        Some((name, record)) => credentials.take(entry, name, record),
+        None if spellings.iter().any(|spelling| spelling.json != "null") => {
+            credentials.note(FindingCode::RecordUnreadable);
         }
-        return None;
-    };
-    health::check_address(address, name, &mut record, findings);
-    match entry {
-        EntryName::StarkKeyPairs => health::check_stark(&mut record, findings),
-        EntryName::ApiKeyPairs => health::check_api(&record, findings),
-    }
-    Some(record)
-}
-
-/// Says which half is missing, unless its whole entry could not be read: then that is the news.
-fn check_halves(credentials: &mut Credentials, unreadable: &[EntryName]) {
-    if credentials.stark.is_none() && !unreadable.contains(&EntryName::StarkKeyPairs) {
-        add(&mut credentials.findings, FindingCode::StarkKeysMissing);
-    }
-    if credentials.api.is_none() && !unreadable.contains(&EntryName::ApiKeyPairs) {
-        add(&mut credentials.findings, FindingCode::ApiKeysMissing);
+        None => {}
     }
 }

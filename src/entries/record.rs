@@ -1,34 +1,35 @@
 //! What one entry holds for one address.
 
 use super::json::{self, quote};
-use super::map::RawMap;
 use crate::core::hex;
 use crate::credentials::field;
+use indexmap::IndexMap;
 use std::fmt;
 use zeroize::Zeroizing;
 
 /// The fields of one address in one entry, in their order, each value as raw JSON text. Wiped on drop; `Debug` shows the
 /// fields' names alone.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Record(Vec<(String, Zeroizing<String>)>);
+#[derive(Clone, Default, Eq)]
+pub struct Record(IndexMap<String, Zeroizing<String>>);
 
 impl Record {
     /// Reads a JSON object; `None` if it is anything else.
     pub(crate) fn parse(json: &str) -> Option<Self> {
-        if !json.trim_ascii_start().starts_with('{') {
-            return None;
-        }
-        let map = RawMap::parse(Some(json)).ok()?;
         let mut record = Self::default();
-        for (name, value) in map.iter() {
-            record.set(name, value);
+        for (name, value) in json::members(json)? {
+            record.set(&name, value);
         }
+        record.normalise();
+        Some(record)
+    }
+
+    /// Writes the numbers in the app's form: 64 lower-case hex digits. What is not a number stays as it is.
+    pub(super) fn normalise(&mut self) {
         for name in [field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY] {
-            if let Some(number) = record.text(name).and_then(|text| hex::decode_number(&text)) {
-                record.set_text(name, &Zeroizing::new(hex::encode(number.as_slice())));
+            if let Some(number) = self.text(name).and_then(|text| hex::decode_number(&text)) {
+                self.set_text(name, &Zeroizing::new(hex::encode(number.as_slice())));
             }
         }
-        Some(record)
     }
 
     /// A field's text; `None` if there is no such field, or its value is not a string.
@@ -79,20 +80,23 @@ impl Record {
     }
 
     fn raw(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+        self.0.get(name).map(|value| value.as_str())
     }
 
     fn set(&mut self, name: &str, json: &str) {
-        let value = Zeroizing::new(json.to_owned());
-        match self.0.iter_mut().find(|(other, _)| other == name) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((name.to_owned(), value)),
-        }
+        self.0.insert(name.to_owned(), Zeroizing::new(json.to_owned()));
+    }
+}
+
+impl PartialEq for Record {
+    /// Compares the order too: it is a part of the app's form.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_slice() == other.0.as_slice()
     }
 }
 
 impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+        f.debug_list().entries(self.0.keys()).finish()
     }
 }

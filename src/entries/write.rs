@@ -1,11 +1,7 @@
 //! Merging credentials into the two texts, and taking an address out of them.
 
-use super::{
-    EntryName, EntryTexts,
-    map::{RawMap, Spelling},
-    record::Record,
-};
-use crate::core::{address::Address, error::Error};
+use super::{EntryName, EntryTexts, map::RawMap, record::Record};
+use crate::core::{address::Address, coded::Coded, error::Error};
 use crate::credentials::{Credentials, field};
 
 /// What the user has allowed, having been asked.
@@ -54,7 +50,7 @@ pub fn remove(texts: &EntryTexts, address: Address) -> Result<EntryTexts, Error>
     let mut left = texts.clone();
     let mut removed = false;
     let mut unreadable = false;
-    for entry in EntryName::ALL {
+    for &entry in EntryName::VARIANTS {
         match RawMap::parse(texts.get(entry)) {
             Ok(mut map) => {
                 if map.remove(|name| names(name, address)) {
@@ -77,9 +73,8 @@ fn merge_record(
     consent: Consent,
 ) -> Result<Record, Error> {
     let mut merged = Record::default();
-    let spellings = map.spellings();
     // The one that counts when reading comes last, so that its fields win.
-    let mut stored = Spelling::all_of(&spellings, address);
+    let mut stored = map.addresses().swap_remove(&address).unwrap_or_default();
     stored.retain(|spelling| spelling.json != "null");
     // Of two spellings that differ, one would go.
     let mut replaces = stored.windows(2).any(|pair| pair[0].json != pair[1].json);

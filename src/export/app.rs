@@ -1,7 +1,7 @@
 //! The two storage maps as the exchange's app writes them: as files for the go-dydx command line, and as a snippet that puts them
 //! back into local storage.
 
-use crate::core::error::Error;
+use crate::core::{coded::Coded, error::Error};
 use crate::credentials::Credentials;
 use crate::entries::{EntryName, quote};
 use zeroize::Zeroizing;
@@ -18,9 +18,9 @@ pub(super) fn snippet(accounts: &[Credentials]) -> Zeroizing<String> {
          // Puts them into the local storage of the page in whose console it is run, beside the addresses that are there.\n\
          (() => {\n  const entries = {\n",
     ));
-    for entry in EntryName::ALL {
+    for &entry in EntryName::VARIANTS {
         if let Some(map) = map_of(accounts, entry) {
-            text.extend(["    ", entry.key(), ": ", &quote(&map), ",\n"]);
+            text.extend(["    ", entry.code(), ": ", &quote(&map), ",\n"]);
         }
     }
     text.push_str(

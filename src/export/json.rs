@@ -12,15 +12,16 @@
 //! Either map is what goes back under its name into local storage, as `JSON.stringify` of it. An account without one of the
 //! halves is missing from that map.
 
+use crate::core::coded::Coded;
 use crate::credentials::Credentials;
 use crate::entries::{EntryName, Record};
 use zeroize::Zeroizing;
 
 pub(super) fn write(accounts: &[Credentials]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::from("{\n  \"format\": \"stark-credentials\",\n  \"version\": 1"));
-    for entry in EntryName::ALL {
+    for &entry in EntryName::VARIANTS {
         text.push_str(",\n  \"");
-        text.push_str(entry.key());
+        text.push_str(entry.code());
         text.push_str("\": {");
         let records = accounts.iter().filter_map(|account| Some((account.address, account.half(entry)?)));
         let mut separator = "";

@@ -20,9 +20,14 @@ use crate::credentials::{Credentials, field};
 use crate::entries::EntryName;
 use zeroize::Zeroizing;
 
-/// A way to write credentials to a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A way to write credentials to a file, in the order in which they are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case", parse_err_ty = Error, parse_err_fn = format_unknown)]
 pub enum Format {
+    /// The STARK key (public) alone, for an explorer.
+    StarkKey,
+    /// The API credentials alone.
+    ApiKey,
     /// Both storage maps in one JSON object.
     Json,
     /// The same, encrypted with a passphrase in the age format.
@@ -49,14 +54,16 @@ pub enum Format {
     Typescript,
     /// A snippet that puts the two maps back into local storage.
     App,
-    /// The STARK key (public) alone, for an explorer.
-    StarkKey,
-    /// The API credentials alone.
-    ApiKey,
+}
+
+/// Makes the error of a text that no format has.
+const fn format_unknown(_: &str) -> Error {
+    Error::FormatUnknown
 }
 
 /// What people want of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Purpose {
     /// To keep it.
     Safekeeping,
@@ -70,68 +77,7 @@ pub enum Purpose {
     Part,
 }
 
-impl Purpose {
-    /// The purpose's name in the JavaScript API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Safekeeping => "safekeeping",
-            Self::Bot => "bot",
-            Self::Code => "code",
-            Self::App => "app",
-            Self::Part => "part",
-        }
-    }
-}
-
 impl Format {
-    /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 15] = [
-        Self::StarkKey,
-        Self::ApiKey,
-        Self::Json,
-        Self::Backup,
-        Self::Hummingbot,
-        Self::HummingbotYml,
-        Self::Vnpy,
-        Self::TradingviewAlertConnector,
-        Self::CourseBot,
-        Self::GoDydxStark,
-        Self::GoDydxApi,
-        Self::Env,
-        Self::Python,
-        Self::Typescript,
-        Self::App,
-    ];
-
-    /// The format's name in the JavaScript API.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Backup => "backup",
-            Self::Hummingbot => "hummingbot",
-            Self::HummingbotYml => "hummingbot-yml",
-            Self::Vnpy => "vnpy",
-            Self::TradingviewAlertConnector => "tradingview-alert-connector",
-            Self::CourseBot => "course-bot",
-            Self::GoDydxStark => "go-dydx-stark",
-            Self::GoDydxApi => "go-dydx-api",
-            Self::Env => "env",
-            Self::Python => "python",
-            Self::Typescript => "typescript",
-            Self::App => "app",
-            Self::StarkKey => "stark-key",
-            Self::ApiKey => "api-key",
-        }
-    }
-
-    /// The format of this name.
-    ///
-    /// # Errors
-    /// `FORMAT_UNKNOWN`
-    pub fn from_id(id: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|format| format.id() == id).ok_or(Error::FormatUnknown)
-    }
-
     /// What it is good for.
     pub const fn purpose(self) -> Purpose {
         match self {

@@ -5,13 +5,16 @@ use crate::credentials::{Credentials, field};
 use zeroize::Zeroizing;
 
 /// A part of the credentials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "camelCase")]
 pub enum Part {
     /// The wallet address, checksummed.
     Address,
     /// The STARK key: x of the public point.
+    #[strum(serialize = "starkKey")]
     StarkPublicKey,
     /// y of the public point.
+    #[strum(serialize = "starkKeyYCoordinate")]
     StarkPublicKeyYCoordinate,
     /// The STARK private key.
     StarkPrivateKey,
@@ -24,19 +27,6 @@ pub enum Part {
 }
 
 impl Part {
-    /// The part's name in the JavaScript API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Address => "address",
-            Self::StarkPublicKey => "starkKey",
-            Self::StarkPublicKeyYCoordinate => "starkKeyYCoordinate",
-            Self::StarkPrivateKey => "starkPrivateKey",
-            Self::ApiKey => "apiKey",
-            Self::ApiSecret => "apiSecret",
-            Self::ApiPassphrase => "apiPassphrase",
-        }
-    }
-
     /// The account's own; `None` if it is missing or empty.
     pub(super) fn of(self, account: &Credentials) -> Option<Zeroizing<String>> {
         let value = match self {

@@ -5,10 +5,12 @@
 
 use super::assignments::Item;
 use super::values::{Place, Value, note, values};
+use crate::core::address::Address;
 use crate::credentials::{Credentials, field};
-use crate::entries::{Record, checked};
+use crate::entries::Record;
 use crate::export::Part;
-use zeroize::Zeroizing;
+use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
 
 /// What names and values say.
 #[derive(Default)]
@@ -19,8 +21,6 @@ pub struct Notes {
     pub ambiguous: bool,
 }
 
-/// The most numbers that tell accounts apart.
-const MOST_LABELS: usize = 2000;
 /// The most sets of keys for one address: more are no accident, and comparing each with each takes long.
 const MOST_SETS: usize = 16;
 
@@ -59,17 +59,17 @@ impl<'a> Set<'a> {
     }
 
     /// One entry's record, of what is there; `None` if nothing is.
-    fn record(&self, address: &str, fields: &[(Part, &str)]) -> Option<Zeroizing<String>> {
+    fn record(&self, address: &str, fields: &[(Part, &str)]) -> Option<Record> {
         let mut values = fields.iter().filter_map(|(part, name)| Some((*name, self.get(*part)?))).peekable();
         values.peek()?;
         let mut record = Record::default();
         record.set_text(field::WALLET_ADDRESS, address);
         values.for_each(|(name, value)| record.set_text(name, &value.text));
-        Some(record.json())
+        Some(record)
     }
 
     fn credentials(&self, address: &str) -> Option<Credentials> {
-        checked(address, self.record(address, &STARK), self.record(address, &API))
+        Credentials::checked(address, self.record(address, &STARK), self.record(address, &API))
     }
 }
 
@@ -123,27 +123,24 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
 /// Leaves out addresses that stand by themselves, where one has a name or is given: nothing in a comment calls that into question.
 /// `None` if such an address is another one than those with names, for it may be a second account's, whose keys are here too.
 fn settle_mentions(mut values: Vec<Value>, given: Option<&str>) -> Option<Vec<Value>> {
-    let named: Vec<&Value> = values.iter().filter(|value| value.is_address() && !value.is_mention()).collect();
-    let is_known = |mention: &Value| named.iter().any(|named| named.is_same_text(mention));
+    let lower = |address: &Value| address.text.to_ascii_lowercase();
+    let named: HashSet<_> =
+        values.iter().filter(|value| value.is_address() && !value.is_mention()).map(lower).collect();
     let has_name = !named.is_empty();
-    if has_name && !values.iter().filter(|value| value.is_mention()).all(is_known) {
+    if has_name && !values.iter().filter(|value| value.is_mention()).all(|mention| named.contains(&lower(mention))) {
         return None;
     }
     values.retain(|value| !(value.is_mention() && (has_name || given.is_some())));
     Some(values)
 }
 
-/// The values of each label, in the order in which the labels come; what comes after more of them than anybody has is left out.
-fn by_label(mut values: Vec<Value>) -> Vec<Vec<Value>> {
-    let mut groups = Vec::new();
-    while let Some(label) = values.first().map(|value| value.label)
-        && groups.len() < MOST_LABELS
-    {
-        let (own, others) = values.into_iter().partition(|value| value.label == label);
-        groups.push(own);
-        values = others;
+/// The values of each label, in the order in which the labels come.
+fn by_label(values: Vec<Value>) -> Vec<Vec<Value>> {
+    let mut groups: IndexMap<_, Vec<_>> = IndexMap::new();
+    for value in values {
+        groups.entry(value.label).or_default().push(value);
     }
-    groups
+    groups.into_values().collect()
 }
 
 /// Cuts one label's values into accounts; `None` if that can be done in more than one way.
@@ -191,16 +188,34 @@ fn once_each(values: &[Value], same: impl Fn(&Value, &Value) -> bool) -> bool {
     })
 }
 
-/// Adds a set of keys to those there are: to the set of its address that it completes, or beside it if the two have other values.
-/// `false` if there are too many for its address.
-pub fn add(list: &mut Vec<Credentials>, found: Credentials) -> bool {
-    if let Some((known, joined)) = list.iter_mut().find_map(|known| known.join(&found).map(|joined| (known, joined))) {
-        *known = joined;
-        return true;
+/// Sets of keys in the order in which they were found.
+#[derive(Default)]
+pub struct Accounts {
+    sets: Vec<Credentials>,
+    /// The places of an address's sets among them.
+    places: HashMap<Address, Vec<usize>>,
+}
+
+impl Accounts {
+    /// Adds a set of keys: to the set of its address that it completes, or beside it if the two have other values. `false` if there are
+    /// too many for its address.
+    pub fn add(&mut self, found: Credentials) -> bool {
+        let places = self.places.entry(found.address).or_default();
+        let joined = places.iter().find_map(|&at| Some((at, self.sets[at].join(&found)?)));
+        if let Some((at, joined)) = joined {
+            self.sets[at] = joined;
+            return true;
+        }
+        let room = places.len() < MOST_SETS;
+        if room {
+            places.push(self.sets.len());
+            self.sets.push(found);
+        }
+        room
     }
-    let room = list.iter().filter(|known| known.address == found.address).count() < MOST_SETS;
-    if room {
-        list.push(found);
+
+    /// Returns the sets.
+    pub fn into_sets(self) -> Vec<Credentials> {
+        self.sets
     }
-    room
 }

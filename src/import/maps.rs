@@ -1,16 +1,19 @@
 //! The two storage entries, or parts of them, wherever they stand in a text.
 
-use super::accounts;
+use super::accounts::Accounts;
 use super::assignments::literal;
 use super::names::Named;
-use crate::core::{address::Address, text::contains};
+use crate::core::{address::Address, coded::Coded, text::contains};
 use crate::credentials::{Credentials, field};
-use crate::entries::{EntryName, checked, json};
+use crate::entries::{
+    EntryName, FindingCode, Record,
+    json::{self, NotJson},
+};
 use zeroize::Zeroizing;
 
 /// What was found.
 pub struct Maps {
-    pub credentials: Vec<Credentials>,
+    pub accounts: Accounts,
     /// The entries whose text is cut off or not JSON.
     pub unreadable: Vec<EntryName>,
     /// Whether there was any entry, or a part of one, be it empty.
@@ -42,25 +45,25 @@ const HINT: usize = 64;
 
 /// Takes every object that can be an entry, a record of one, or a file with both.
 pub fn find(text: &str) -> Maps {
+    // A line end behind a string that was cut off would be an error inside of it.
+    let trimmed = text.trim_end();
     let rest = Zeroizing::new(String::with_capacity(text.len()));
-    let mut maps = Maps { credentials: Vec::new(), unreadable: Vec::new(), has_entries: false, ambiguous: false, rest };
+    let mut maps =
+        Maps { accounts: Accounts::default(), unreadable: Vec::new(), has_entries: false, ambiguous: false, rest };
     let mut effort = PASSES * text.len();
     let (mut copied, mut at) = (0, 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
         let hint = hint(&text[..open]);
-        let (start, end, taken) = match object(text, open, &mut effort) {
-            Ok((start, end, read)) => {
-                let object = read.as_ref().map_or(&text[open..end], |read| read.as_str());
+        let (start, end, taken) = match object(trimmed, open, &mut effort) {
+            Ok(Object { start, end, unescaped }) => {
+                let object = unescaped.as_ref().map_or(&text[start..end], |unescaped| unescaped.as_str());
                 (start, end, maps.take(object, hint))
             }
-            Err(read) => {
-                // To its end, and no end of the object: it was cut off.
-                if let Some(entry) =
-                    hint.or_else(|| guess(&text[open..])).filter(|_| text[read..].trim_start().is_empty())
-                {
+            Err(NotJson { length, cut_off }) => {
+                if cut_off && let Some(entry) = hint.or_else(|| guess(&text[open..])) {
                     maps.unreadable_entry(entry);
                 }
-                (open, read, false)
+                (open, open + length, false)
             }
         };
         if taken {
@@ -77,37 +80,40 @@ pub fn find(text: &str) -> Maps {
     maps
 }
 
-/// The object that begins with the brace at `open`: where it starts and ends; and its text, if it stands escaped in a string literal.
-/// Else how far it could be read.
-#[allow(clippy::type_complexity, reason = "used once, above")]
-fn object(text: &str, open: usize, effort: &mut usize) -> Result<(usize, usize, Option<Zeroizing<String>>), usize> {
+/// Where an object stands in a text.
+struct Object {
+    start: usize,
+    end: usize,
+    /// The object itself, if it stands there escaped, as a string literal.
+    unescaped: Option<Zeroizing<String>>,
+}
+
+/// Finds the end of the object that begins with the brace at `open`.
+fn object(text: &str, open: usize, effort: &mut usize) -> Result<Object, NotJson> {
     let start = open.saturating_sub(1);
     if *effort > 0 && text[open..].starts_with("{\\") {
         match text.get(start..).and_then(literal) {
             Some((read, after)) if json::members(&read).is_some() => {
-                return Ok((start, text.len() - after.len(), Some(read)));
+                return Ok(Object { start, end: text.len() - after.len(), unescaped: Some(read) });
             }
             // The text of an entry, cut off before it was quoted.
-            Some((read, after)) if json::leading_object(&read) == Err(read.len()) => {
-                return Err(text.len() - after.len());
+            Some((read, after)) if json::leading(&read).is_err_and(|read| read.cut_off) => {
+                return Err(NotJson { length: text.len() - after.len() - open, cut_off: after.is_empty() });
             }
             // It may have been read to the end of the text.
             _ => *effort = effort.saturating_sub(text.len() - open),
         }
     }
-    match json::leading_object(&text[open..]) {
-        Ok(length) => Ok((open, open + length, None)),
-        Err(read) => Err(open + read),
-    }
+    json::leading(&text[open..]).map(|object| Object { start: open, end: open + object.len(), unescaped: None })
 }
 
 /// The entry whose name stands right before an object.
 fn hint(before: &str) -> Option<EntryName> {
     let from = (before.len().saturating_sub(HINT)..before.len()).find(|&at| before.is_char_boundary(at))?;
     let near = before[from..].rsplit(['}', '\n']).find(|line| !line.trim().is_empty())?;
-    EntryName::ALL
-        .into_iter()
-        .filter_map(|entry| Some((near.rfind(entry.key())?, entry)))
+    EntryName::VARIANTS
+        .iter()
+        .filter_map(|&entry| Some((near.rfind(entry.code())?, entry)))
         .max_by_key(|(at, _)| *at)
         .map(|(_, entry)| entry)
 }
@@ -129,8 +135,8 @@ impl Maps {
     /// Takes an object, if there are credentials in it; tells whether.
     fn take(&mut self, object: &str, hint: Option<EntryName>) -> bool {
         let Some(members) = json::members(object) else { return false };
-        let named = |entry: &EntryName| members.iter().find(|(name, _)| name == entry.key()).map(|(_, value)| *value);
-        let entries: Vec<_> = EntryName::ALL.into_iter().filter_map(|entry| Some((entry, named(&entry)?))).collect();
+        let named = |entry: EntryName| members.iter().find(|(name, _)| name == entry.code()).map(|(_, value)| *value);
+        let entries: Vec<_> = EntryName::VARIANTS.iter().filter_map(|&entry| Some((entry, named(entry)?))).collect();
         for &(entry, value) in &entries {
             // Either the map itself, or its text, as local storage has it.
             let text = json::string(value);
@@ -157,32 +163,32 @@ impl Maps {
     }
 
     /// Takes what an entry holds for one address; tells whether it is that. Without an entry's name its fields say which it is of.
-    fn record(&mut self, name: Option<&str>, entry: Option<EntryName>, record: &str) -> bool {
-        let members = json::members(record).unwrap_or_default();
-        let has = |fields: &[&str]| members.iter().any(|(name, _)| fields.contains(&name.as_str()));
+    fn record(&mut self, name: Option<&str>, entry: Option<EntryName>, json: &str) -> bool {
+        let record = Record::parse(json);
+        let names = || record.iter().flat_map(Record::fields).map(|(name, _)| name);
+        let has = |fields: &[&str]| names().any(|name| fields.contains(&name));
         let stark = has(&[field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY]);
         let api = has(&[field::KEY, field::SECRET, field::PASSPHRASE]);
         // A private key without a public one may be a wallet's. And a record with names of ours that the app does not have is none of its.
         let sure = has(&[field::PUBLIC_KEY]) || !has(&[field::PRIVATE_KEY]);
-        let foreign =
-            members.iter().any(|(name, _)| !APP_FIELDS.contains(&name.as_str()) && Named::parse(name).is_some());
+        let foreign = names().any(|name| !APP_FIELDS.contains(&name) && Named::parse(name).is_some());
         let entry = entry.or(match (stark, api) {
             (true, false) if sure && !foreign => Some(EntryName::StarkKeyPairs),
             (false, true) if !foreign => Some(EntryName::ApiKeyPairs),
             _ => None,
         });
-        let inside = || {
-            members.iter().find(|(name, _)| name == field::WALLET_ADDRESS).and_then(|(_, value)| json::string(value))
-        };
         let Some(entry) = entry else { return false };
-        let Some(name) = name.map(|name| Zeroizing::new(name.to_owned())).or_else(inside) else { return false };
-        let record = Some(Zeroizing::new(record.to_owned()));
-        let (stark, api) = match entry {
-            EntryName::StarkKeyPairs => (record, None),
-            EntryName::ApiKeyPairs => (None, record),
-        };
-        let Some(found) = checked(&name, stark, api) else { return false };
-        self.ambiguous |= !accounts::add(&mut self.credentials, found);
+        let inside = record.as_ref().and_then(|record| record.text(field::WALLET_ADDRESS));
+        let Some(name) = name.or(inside.as_deref().map(String::as_str)) else { return false };
+        let Ok(address) = Address::parse_any_case(name) else { return false };
+        let mut found = Credentials::unknown(address);
+        match record {
+            Some(record) => found.take(entry, name, record),
+            None if json != "null" => found.note(FindingCode::RecordUnreadable),
+            None => {}
+        }
+        found.note_missing(&[]);
+        self.ambiguous |= !self.accounts.add(found);
         self.has_entries = true;
         true
     }

@@ -13,6 +13,8 @@ mod yml;
 
 pub use yml::encrypted_values;
 
+use accounts::Accounts;
+
 use crate::core::{address::Address, error::Error, text::contains};
 use crate::credentials::Credentials;
 use crate::entries::EntryName;
@@ -21,7 +23,8 @@ use crate::entries::EntryName;
 pub const LIMIT: usize = 2 << 20;
 
 /// What a text looked like. It decides nothing; it is for telling the user what was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     /// Our own `json`.
     Json,
@@ -46,22 +49,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind's name in the JavaScript API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Storage => "storage",
-            Self::Snippet => "snippet",
-            Self::Env => "env",
-            Self::Hummingbot => "hummingbot",
-            Self::Vnpy => "vnpy",
-            Self::Python => "python",
-            Self::Typescript => "typescript",
-            Self::Text => "text",
-            Self::HummingbotYml => "hummingbot-yml",
-        }
-    }
-
     fn of(text: &str, has_entries: bool) -> Self {
         let holds = |word| contains(text, word);
         if has_entries {
@@ -138,14 +125,14 @@ pub fn import(text: &str, address: Option<Address>) -> Result<Imported, Error> {
     let maps = maps::find(text);
     let address = address.map(|address| address.to_string());
     let notes = accounts::group(&assignments::read(&maps.rest), address.as_deref());
-    let mut credentials = Vec::new();
+    let mut accounts = Accounts::default();
     let mut ambiguous = maps.ambiguous || notes.ambiguous;
-    for found in maps.credentials.into_iter().chain(notes.credentials) {
-        ambiguous |= !accounts::add(&mut credentials, found);
+    for found in maps.accounts.into_sets().into_iter().chain(notes.credentials) {
+        ambiguous |= !accounts.add(found);
     }
     let imported = Imported {
         kind: Kind::of(text, maps.has_entries),
-        credentials,
+        credentials: accounts.into_sets(),
         unreadable: maps.unreadable,
         without_address: notes.without_address,
         unused: notes.unused,

@@ -58,7 +58,7 @@ const FILLER: [&str; 26] = [
 const TEST_NETWORKS: [&str; 4] = ["testnet", "ropsten", "sepolia", "goerli"];
 
 /// Which of several accounts a name is of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The number in it: `DYDX_API_KEY_2`, `ACCOUNT2_ADDRESS`.
     pub number: Option<u32>,

@@ -1,7 +1,7 @@
 //! The two entries in a `Storage`: read, and written so that nothing is lost on the way.
 
 use super::failure::Failure;
-use crate::core::error::Error;
+use crate::core::{coded::Coded, error::Error};
 use crate::entries::{EntryName, EntryTexts};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage};
@@ -28,7 +28,7 @@ pub fn of_window() -> Result<Storage, Failure> {
 /// `STORAGE_DENIED` if reading throws.
 pub fn read(storage: &Storage) -> Result<EntryTexts, Failure> {
     let get = |entry: EntryName| {
-        storage.get_item(entry.key()).map_err(|thrown| Failure::caused(Error::StorageDenied, thrown))
+        storage.get_item(entry.code()).map_err(|thrown| Failure::caused(Error::StorageDenied, thrown))
     };
     Ok(EntryTexts::new(get(EntryName::StarkKeyPairs)?, get(EntryName::ApiKeyPairs)?))
 }
@@ -40,12 +40,12 @@ pub fn read(storage: &Storage) -> Result<EntryTexts, Failure> {
 /// `STORAGE_FULL` or `STORAGE_DENIED` if writing throws (nothing was changed); `STORAGE_NOT_WRITTEN` if the storage holds
 /// something else afterwards.
 pub fn write(storage: &Storage, before: &EntryTexts, after: &EntryTexts) -> Result<(), Failure> {
-    for entry in EntryName::ALL {
+    for &entry in EntryName::VARIANTS {
         let Some(text) = after.get(entry) else { continue };
         if before.get(entry) == Some(text) {
             continue;
         }
-        if let Err(thrown) = storage.set_item(entry.key(), text) {
+        if let Err(thrown) = storage.set_item(entry.code(), text) {
             put_back(storage, before)?;
             let full = thrown.dyn_ref::<DomException>().is_some_and(|e| e.name() == "QuotaExceededError");
             return Err(Failure::caused(if full { Error::StorageFull } else { Error::StorageDenied }, thrown));
@@ -57,11 +57,11 @@ pub fn write(storage: &Storage, before: &EntryTexts, after: &EntryTexts) -> Resu
 fn put_back(storage: &Storage, before: &EntryTexts) -> Result<(), Failure> {
     let restore = |entry: EntryName| -> Result<(), JsValue> {
         match before.get(entry) {
-            Some(text) => storage.set_item(entry.key(), text),
-            None => storage.remove_item(entry.key()),
+            Some(text) => storage.set_item(entry.code(), text),
+            None => storage.remove_item(entry.code()),
         }
     };
-    for entry in EntryName::ALL {
+    for &entry in EntryName::VARIANTS {
         restore(entry).map_err(|thrown| Failure::caused(Error::StorageNotWritten, thrown))?;
     }
     Ok(())
