@@ -143,6 +143,7 @@ test("arguments of a wrong type are a typed error", () => {
     expect(codeOf(() => anything.deriveStarkKeyPair(value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.starkKeyCandidates(value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.checksumAddress(value))).toBe("OPTION_INVALID");
+    expect(codeOf(() => anything.qrCode(value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.mergeEntries({}, value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.recoverSigner(value, SIGNATURE))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.saveCredentials(value, new Map()))).toBe("OPTION_INVALID");
