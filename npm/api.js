@@ -39,3 +39,4 @@ export const saveCredentials = guarded(glue.saveCredentials);
 export const signatureRequest = guarded(glue.signatureRequest);
 export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
 export const startRecovery = guardedAsync(recovery.startRecovery);
+export const writeEntries = guarded(glue.writeEntries);

@@ -28,6 +28,7 @@ export type ErrorCode =
   | "CREDENTIALS_INCOMPLETE"
   | "CRYPTO_UNAVAILABLE"
   | "DATE_INVALID"
+  | "ENTRIES_CHANGED"
   | "ENTRY_UNREADABLE"
   | "EXPORT_INCOMPLETE"
   | "EXPORT_ONE_ACCOUNT"
@@ -60,6 +61,7 @@ export type ErrorCode =
   | "SIGNER_MISMATCH"
   | "SIGNER_OTHER_ACCOUNT"
   | "SMART_CONTRACT_WALLET"
+  | "STORAGE_DAMAGED"
   | "STORAGE_DENIED"
   | "STORAGE_FULL"
   | "STORAGE_NOT_WRITTEN"
@@ -243,9 +245,9 @@ export declare class StoredEntries {
   private constructor();
   /** One for each address that either entry knows. Each has its own memory, and its own `free()`. */
   credentials(): Credentials[];
-  /** The entries whose text is not a JSON object. */
+  /** The entries whose text is not a JSON object in well-formed UTF-16. */
   readonly unreadable: EntryName[];
-  /** **Secret.** The text of an entry as it is stored. */
+  /** **Secret.** The text of an entry as it is stored, to the last code unit. */
   revealText(name: EntryName): string | undefined;
   /** Wipes it. The credentials that came out of it stay. */
   free(): void;
@@ -263,16 +265,22 @@ export interface EntryTexts {
 
 /** What the user has allowed, having been asked. */
 export interface Consent {
-  /** Replace other credentials that are stored for the address. */
+  /** Replace other values that are stored for the address. */
   replaceCredentials?: boolean;
   /** Replace an entry whose text is not a JSON object. */
   replaceUnreadable?: boolean;
 }
 
+/** The texts without an address. */
+export interface RemovedEntryTexts extends EntryTexts {
+  /** The entries that could not be read. They stay whole, and may still hold the address. */
+  unreadable: EntryName[];
+}
+
 /** What is used of a `Storage`. */
 export interface EntryStorage {
-  /** The text of an entry; `null` if there is none. */
-  getItem(name: string): string | null;
+  /** The text of an entry; `null` or `undefined` if there is none. */
+  getItem(name: string): string | null | undefined;
   /** Writes an entry. */
   setItem(name: string, text: string): void;
   /** Takes an entry out, if it is there. */
@@ -287,33 +295,48 @@ export interface EntryStorage {
 export declare function readCredentials(storage?: EntryStorage): StoredEntries;
 
 /**
- * Writes credentials into the two entries and reads them back. Other addresses and unknown fields keep their bytes. If one entry
- * can't be written, the other is put back.
- * @throws {@link CredentialError} `ENTRY_UNREADABLE`, `KEY_WOULD_BE_REPLACED` (ask the user, then pass `consent`), `STORAGE_DENIED`,
- * `STORAGE_FULL`, `STORAGE_NOT_WRITTEN`
+ * Writes credentials into the two entries: {@link mergeEntries} of what is stored, by {@link writeEntries}. Call these two yourself where a
+ * user is asked in between: then the consent is to what was shown.
+ * @throws {@link CredentialError} `ENTRY_UNREADABLE`, `KEY_WOULD_BE_REPLACED` (ask the user, then pass `consent`), and what
+ * `writeEntries` throws
  */
 export declare function saveCredentials(credentials: Credentials, storage?: EntryStorage, consent?: Consent): void;
 
 /**
- * Takes one address out of the two entries and reads them back. An entry that is not a JSON object stays whole.
- * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE` (the address is in neither, and one can't be read), `STORAGE_DENIED`, `STORAGE_NOT_WRITTEN`
+ * Takes one address out of the two entries: {@link removeFromEntries} of what is stored, by {@link writeEntries}.
+ * @returns the entries that could not be read. They stay whole, and may still hold the address
+ * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE` (the address is in neither, and one can't be read), and what
+ * `writeEntries` throws
  */
-export declare function removeCredentials(address: string, storage?: EntryStorage): void;
+export declare function removeCredentials(address: string, storage?: EntryStorage): EntryName[];
+
+/**
+ * Writes those of the two entries that differ, if the storage still holds what was read, and reads them back. If anything goes wrong, the
+ * old texts are put back: all is changed or nothing.
+ * @param before - what was read, and what the user has agreed to change
+ * @param storage - this window's local storage by default
+ * @throws {@link CredentialError}
+ * - `ENTRIES_CHANGED`: the storage does not hold `before`; nothing was written
+ * - `STORAGE_FULL`, `STORAGE_DENIED` (it threw, or answered something else than a text), `STORAGE_NOT_WRITTEN` (it holds something else than
+ *   was written): nothing is changed
+ * - `STORAGE_DAMAGED`: one of these, and `before` could not be put back. Offer the user a copy of it
+ */
+export declare function writeEntries(before: EntryTexts, after: EntryTexts, storage?: EntryStorage): void;
 
 /** {@link readCredentials} on plain texts. */
 export declare function parseEntries(texts: EntryTexts): StoredEntries;
 
 /**
- * {@link saveCredentials} on plain texts: returns the new ones.
+ * Writes credentials into plain texts: returns the new ones. Other addresses, unknown fields and the stored wallet type keep their bytes.
  * @throws {@link CredentialError} `ENTRY_UNREADABLE`, `KEY_WOULD_BE_REPLACED`
  */
 export declare function mergeEntries(texts: EntryTexts, credentials: Credentials, consent?: Consent): EntryTexts;
 
 /**
- * {@link removeCredentials} on plain texts: returns the new ones.
+ * Takes one address out of plain texts: returns the new ones. An entry that is not a JSON object stays whole, and is named.
  * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE`
  */
-export declare function removeFromEntries(texts: EntryTexts, address: string): EntryTexts;
+export declare function removeFromEntries(texts: EntryTexts, address: string): RemovedEntryTexts;
 
 /**
  * An {@link https://eips.ethereum.org/EIPS/eip-1193 | EIP-1193} provider: an injected wallet, MetaMask's own type, a client or provider of

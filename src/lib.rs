@@ -46,7 +46,7 @@ pub use crate::core::{
     stark::{StarkKeyPair, StarkPrivateKey},
 };
 pub use crate::credentials::Credentials;
-pub use crate::entries::{Consent, EntryTexts, StoredEntries, merge, parse, remove};
+pub use crate::entries::{Consent, EntryTexts, Removed, StoredEntries, merge, parse, remove};
 pub use crate::export::{Format, export};
 pub use crate::import::{Imported, import};
 pub use crate::recovery::Recovery;

@@ -4,20 +4,27 @@ use super::credentials::JsCredentials;
 use super::object::object;
 use super::options::{Options, text};
 use crate::core::{address::Address, error::Error};
-use crate::entries::{self, Consent, EntryName, EntryTexts};
-use crate::web::local_storage;
+use crate::entries::{self, Consent, EntryName};
+use crate::web::entry_texts::{JsEntryTexts, RawTexts};
+use crate::web::local_storage::{self, StorageLike};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::Storage;
 
-fn texts(value: JsValue) -> Result<EntryTexts, Error> {
+fn raw_texts(value: JsValue) -> Result<RawTexts, Error> {
     let texts = Options::new(value)?;
-    Ok(EntryTexts { stark_key_pairs: texts.text("starkKeyPairs")?, api_key_pairs: texts.text("apiKeyPairs")? })
+    let text = |name| {
+        let text = texts.get(name)?;
+        if text.is_null_or_undefined() { Ok(None) } else { text.dyn_into().map(Some).map_err(|_| Error::OptionInvalid) }
+    };
+    Ok([text("starkKeyPairs")?, text("apiKeyPairs")?])
 }
 
-fn texts_to_js(texts: &EntryTexts) -> JsValue {
-    let text = |entry| texts.get(entry).map_or(JsValue::UNDEFINED, JsValue::from);
-    object(&[("starkKeyPairs", text(EntryName::StarkKeyPairs)), ("apiKeyPairs", text(EntryName::ApiKeyPairs))])
+fn properties([stark, api]: RawTexts) -> [(&'static str, JsValue); 2] {
+    [("starkKeyPairs", stark.into()), ("apiKeyPairs", api.into())]
+}
+
+fn names(entries: &[EntryName]) -> Array {
+    entries.iter().map(|entry| JsValue::from(entry.key())).collect()
 }
 
 fn consent(value: JsValue) -> Result<Consent, Error> {
@@ -29,7 +36,7 @@ fn consent(value: JsValue) -> Result<Consent, Error> {
 }
 
 /// Any object with the methods of `Storage`; this window's local storage if there is none.
-fn storage(value: JsValue) -> Result<Storage, JsValue> {
+fn storage(value: JsValue) -> Result<StorageLike, JsValue> {
     if value.is_null_or_undefined() { Ok(local_storage::of_window()?) } else { Ok(value.unchecked_into()) }
 }
 
@@ -37,12 +44,13 @@ fn storage(value: JsValue) -> Result<Storage, JsValue> {
 #[wasm_bindgen(js_name = StoredEntries)]
 pub struct JsStoredEntries {
     stored: entries::StoredEntries,
-    texts: EntryTexts,
+    texts: JsEntryTexts,
 }
 
-impl From<EntryTexts> for JsStoredEntries {
-    fn from(texts: EntryTexts) -> Self {
-        Self { stored: entries::parse(&texts), texts }
+impl From<RawTexts> for JsStoredEntries {
+    fn from(raw: RawTexts) -> Self {
+        let texts = JsEntryTexts::from(raw);
+        Self { stored: entries::parse(texts.utf8()), texts }
     }
 }
 
@@ -54,30 +62,35 @@ impl JsStoredEntries {
 
     #[wasm_bindgen(getter)]
     pub fn unreadable(&self) -> Array {
-        self.stored.unreadable.iter().map(|entry| JsValue::from(entry.key())).collect()
+        names(&self.stored.unreadable)
     }
 
     #[wasm_bindgen(js_name = revealText)]
-    pub fn reveal_text(&self, name: JsValue) -> Result<Option<String>, JsValue> {
+    pub fn reveal_text(&self, name: JsValue) -> Result<JsValue, JsValue> {
         let name = text(&name)?;
         let entry = EntryName::ALL.into_iter().find(|entry| entry.key() == *name).ok_or(Error::OptionInvalid)?;
-        Ok(self.texts.get(entry).map(ToOwned::to_owned))
+        Ok(self.texts.raw(entry).into())
     }
 }
 
 #[wasm_bindgen(js_name = parseEntries)]
 pub fn parse_entries(of: JsValue) -> Result<JsStoredEntries, JsValue> {
-    Ok(texts(of)?.into())
+    Ok(raw_texts(of)?.into())
 }
 
 #[wasm_bindgen(js_name = mergeEntries)]
 pub fn merge_entries(of: JsValue, credentials: &JsCredentials, allowed: JsValue) -> Result<JsValue, JsValue> {
-    Ok(texts_to_js(&entries::merge(&texts(of)?, &credentials.0, consent(allowed)?)?))
+    let texts = JsEntryTexts::from(raw_texts(of)?);
+    let merged = entries::merge(texts.utf8(), &credentials.0, consent(allowed)?)?;
+    Ok(object(&properties(texts.raw_changed(&merged))))
 }
 
 #[wasm_bindgen(js_name = removeFromEntries)]
 pub fn remove_from_entries(of: JsValue, address: JsValue) -> Result<JsValue, JsValue> {
-    Ok(texts_to_js(&entries::remove(&texts(of)?, Address::parse(&text(&address)?)?)?))
+    let texts = JsEntryTexts::from(raw_texts(of)?);
+    let removed = entries::remove(texts.utf8(), Address::parse(&text(&address)?)?)?;
+    let [stark, api] = properties(texts.raw_changed(&removed.texts));
+    Ok(object(&[stark, api, ("unreadable", names(&removed.unreadable).into())]))
 }
 
 #[wasm_bindgen(js_name = readCredentials)]
@@ -85,19 +98,28 @@ pub fn read_credentials(from: JsValue) -> Result<JsStoredEntries, JsValue> {
     Ok(local_storage::read(&storage(from)?)?.into())
 }
 
+#[wasm_bindgen(js_name = writeEntries)]
+pub fn write_entries(before: JsValue, after: JsValue, to: JsValue) -> Result<(), JsValue> {
+    let (before, after) = (raw_texts(before)?, raw_texts(after)?);
+    Ok(local_storage::write(&storage(to)?, &before, &after)?)
+}
+
 #[wasm_bindgen(js_name = saveCredentials)]
 pub fn save_credentials(credentials: &JsCredentials, to: JsValue, allowed: JsValue) -> Result<(), JsValue> {
     let storage = storage(to)?;
     let before = local_storage::read(&storage)?;
-    let after = entries::merge(&before, &credentials.0, consent(allowed)?)?;
-    Ok(local_storage::write(&storage, &before, &after)?)
+    let texts = JsEntryTexts::from(before.clone());
+    let merged = entries::merge(texts.utf8(), &credentials.0, consent(allowed)?)?;
+    Ok(local_storage::write(&storage, &before, &texts.raw_changed(&merged))?)
 }
 
 #[wasm_bindgen(js_name = removeCredentials)]
-pub fn remove_credentials(address: JsValue, from: JsValue) -> Result<(), JsValue> {
+pub fn remove_credentials(address: JsValue, from: JsValue) -> Result<Array, JsValue> {
     let address = Address::parse(&text(&address)?)?;
     let storage = storage(from)?;
     let before = local_storage::read(&storage)?;
-    let after = entries::remove(&before, address)?;
-    Ok(local_storage::write(&storage, &before, &after)?)
+    let texts = JsEntryTexts::from(before.clone());
+    let removed = entries::remove(texts.utf8(), address)?;
+    local_storage::write(&storage, &before, &texts.raw_changed(&removed.texts))?;
+    Ok(names(&removed.unreadable))
 }

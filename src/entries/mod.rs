@@ -17,7 +17,7 @@ pub(crate) use json::quote;
 pub(crate) use parse::checked;
 pub use parse::{StoredEntries, parse};
 pub use record::Record;
-pub use write::{Consent, merge, remove};
+pub use write::{Consent, Removed, merge, remove};
 
 use std::fmt;
 use zeroize::Zeroizing;

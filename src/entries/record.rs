@@ -78,11 +78,13 @@ impl Record {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    fn raw(&self, name: &str) -> Option<&str> {
+    /// A field's raw JSON.
+    pub(super) fn raw(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
-    fn set(&mut self, name: &str, json: &str) {
+    /// Sets a field to raw JSON.
+    pub(super) fn set(&mut self, name: &str, json: &str) {
         let value = Zeroizing::new(json.to_owned());
         match self.0.iter_mut().find(|(other, _)| other == name) {
             Some((_, old)) => *old = value,
