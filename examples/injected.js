@@ -1,10 +1,9 @@
 // With the wallet that a browser extension injects: it is passed as it is.
-import { recoverCredentials } from "stark-credentials";
-import { exportCredentials, initFormats } from "stark-credentials/formats";
+import { exportCredentials, init, recoverCredentials } from "stark-credentials";
 
 /** Gives the file to save. Its text holds the secrets. */
 export async function credentialsFile(provider = /** @type {any} */ (window).ethereum) {
-  await initFormats();
+  await init();
   const credentials = await recoverCredentials(provider);
   try {
     return exportCredentials([credentials], "env");

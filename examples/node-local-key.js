@@ -1,8 +1,7 @@
 // In Node, for an account whose key you hold yourself: signs with it through an EIP-1193 provider of a few lines.
 //
 //   ETHEREUM_PRIVATE_KEY=0x… node node-local-key.js > credentials.env
-import { recoverCredentials } from "stark-credentials";
-import { exportCredentials, initFormats } from "stark-credentials/formats";
+import { exportCredentials, init, recoverCredentials } from "stark-credentials";
 import { privateKeyToAccount } from "viem/accounts";
 
 const account = privateKeyToAccount(/** @type {`0x${string}`} */ (process.env.ETHEREUM_PRIVATE_KEY));
@@ -24,7 +23,7 @@ const provider = {
   },
 };
 
-await initFormats();
+await init();
 const credentials = await recoverCredentials(provider);
 process.stdout.write(exportCredentials([credentials], "env").text);
 credentials.free();

@@ -1,7 +1,6 @@
 // With viem: a wallet client is asked as a provider is, so it is passed as it is. It has no events: pass the provider itself, and a change
 // of account ends the recovery.
-import { recoverCredentials } from "stark-credentials";
-import { exportCredentials, initFormats } from "stark-credentials/formats";
+import { exportCredentials, init, recoverCredentials } from "stark-credentials";
 import { createWalletClient, custom } from "viem";
 import { mainnet } from "viem/chains";
 
@@ -9,7 +8,7 @@ import { mainnet } from "viem/chains";
 export async function credentialsFile(injected = /** @type {any} */ (window).ethereum) {
   const client = createWalletClient({ chain: mainnet, transport: custom(injected) });
   const [address] = await client.requestAddresses();
-  await initFormats();
+  await init();
   const credentials = await recoverCredentials(client, { address });
   try {
     return exportCredentials([credentials], "env");

@@ -1,42 +1,74 @@
-// Everything but `init`, which differs between web and Node: guarded against calls before init.
+// Everything but `init`, which differs between web and Node: the generated functions, guarded against calls before it.
 import * as glue from "./wasm/stark_credentials.js";
-import { CredentialError } from "./error.js";
-import { loader } from "./loader.js";
-import * as accounts from "./wallet/accounts.js";
-import * as discovery from "./wallet/discovery.js";
-import * as recovery from "./wallet/recovery.js";
-import * as registration from "./wallet/registration.js";
+import { CredentialError, loader } from "./loader.js";
 
 export { CredentialError };
 export {
   ApiCredentials,
   Credentials,
+  Imported,
+  Recovery,
   StarkKeyCandidate,
   StarkKeyPair,
   StoredEntries,
 } from "./wasm/stark_credentials.js";
-export { Recovery } from "./wallet/recovery.js";
 
-const { initialise, initSync, assertReady, guarded, guardedAsync } = loader(glue, { what: "", init: "init" });
-export { assertReady, initialise, initSync };
+const { initialise, initSync, guarded, guardedAsync } = loader(glue, { what: "", init: "init" });
+export { initialise, initSync };
 
-export const askRegistration = guardedAsync(registration.askRegistration);
+export const askRegistration = guardedAsync(glue.askRegistration);
+export const checkExport = guarded(glue.checkExport);
+export const checkHummingbotPassword = guardedAsync(glue.checkHummingbotPassword);
 export const checksumAddress = guarded(glue.checksumAddress);
 export const deriveApiCredentials = guarded(glue.deriveApiCredentials);
 export const deriveStarkKeyPair = guarded(glue.deriveStarkKeyPair);
-export const discoverWallets = guarded(discovery.discoverWallets);
+export const discoverWallets = guarded(glue.discoverWallets);
+export const exportCredentials = guarded(glue.exportCredentials);
+export const exportFormats = guarded(glue.exportFormats);
+export const hummingbotPrompts = guarded(glue.hummingbotPrompts);
 export const mergeEntries = guarded(glue.mergeEntries);
+export const missingParts = guarded(glue.missingParts);
 export const parseEntries = guarded(glue.parseEntries);
+export const previewExport = guarded(glue.previewExport);
 export const qrCode = guarded(glue.qrCode);
 export const readCredentials = guarded(glue.readCredentials);
-export const recoverCredentials = guardedAsync(recovery.recoverCredentials);
-export const recoverSigner = guarded((/** @type {unknown} */ of, /** @type {unknown} */ signature) =>
-  glue.signerOf(glue.signatureRequest(of).digest, signature),
-);
+export const recoverCredentials = guardedAsync(glue.recoverCredentials);
+export const recoverSigner = guarded(glue.recoverSigner);
 export const removeCredentials = guarded(glue.removeCredentials);
 export const removeFromEntries = guarded(glue.removeFromEntries);
-export const requestAccounts = guardedAsync(accounts.requestAccounts);
+export const requestAccounts = guardedAsync(glue.requestAccounts);
 export const saveCredentials = guarded(glue.saveCredentials);
 export const signatureRequest = guarded(glue.signatureRequest);
+export const signedRequestByApiKey = guarded(glue.signedRequestByApiKey);
+export const signedRequestByWallet = guardedAsync(glue.signedRequestByWallet);
+export const signedRequestToOnboard = guardedAsync(glue.signedRequestToOnboard);
 export const starkKeyCandidates = guarded(glue.starkKeyCandidates);
-export const startRecovery = guardedAsync(recovery.startRecovery);
+export const startRecovery = guardedAsync(glue.startRecovery);
+export const writeEntries = guarded(glue.writeEntries);
+
+/** @typedef {import("./backup.js")} Backup */
+
+/**
+ * The calls that may need the module for backups, which is loaded when they do: in one way on the web, in another in Node.
+ * @param {() => Promise<Pick<Backup, "initBackup" | "encryptBackup" | "decryptBackup">>} load
+ */
+export function withBackup(load) {
+  const loaded = async () => {
+    const backup = await load();
+    await backup.initBackup();
+    return backup;
+  };
+  /** @type {import("./index.js").EncryptOptions["encryptBackup"]} */
+  const encryptBackup = async (text, passphrase) => (await loaded()).encryptBackup(text, passphrase);
+  /** @type {import("./index.js").ImportOptions["decryptBackup"]} */
+  const decryptBackup = async (file, passphrase) => (await loaded()).decryptBackup(file, passphrase);
+  return {
+    exportEncrypted: guardedAsync(
+      (/** @type {unknown} */ credentials, /** @type {unknown} */ format, /** @type {Partial<import("./index.js").EncryptOptions> | undefined} */ options) =>
+        glue.exportEncrypted(credentials, format, { ...options, encryptBackup: options?.encryptBackup ?? encryptBackup }),
+    ),
+    importCredentials: guardedAsync((/** @type {unknown} */ input, /** @type {import("./index.js").ImportOptions | undefined} */ options) =>
+      glue.importCredentials(input, { ...options, decryptBackup: options?.decryptBackup ?? decryptBackup }),
+    ),
+  };
+}

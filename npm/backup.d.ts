@@ -50,7 +50,7 @@ export declare function decryptBackup(file: string | Uint8Array, passphrase: str
  * Checks a passphrase that somebody has thought up. {@link encryptBackup} takes any that is not empty, and {@link decryptBackup} whatever
  * opens the file: call this when a user chooses one.
  *
- * A character is a Unicode code point. Refused is one with fewer than 16 characters (`PASSPHRASE_TOO_SHORT`). Refused is also
+ * A character is a Unicode code point. Refuses fewer than 16 characters (`PASSPHRASE_TOO_SHORT`), and
  * (`PASSPHRASE_TOO_SIMPLE`) a pattern of 1 to 10 characters over and over, the last time perhaps cut short, such as `aaaaaaaaaaaaaaaa`,
  * `12341234…` or `passwordpassword`; and a sequence in which every code point is one higher than that before it, or every one is one
  * lower, such as `abcdefghijklmnop`. It knows no words of any language: a passphrase that passes may still be easy to guess.

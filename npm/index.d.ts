@@ -28,6 +28,7 @@ export type ErrorCode =
   | "CREDENTIALS_INCOMPLETE"
   | "CRYPTO_UNAVAILABLE"
   | "DATE_INVALID"
+  | "ENTRIES_CHANGED"
   | "ENTRY_UNREADABLE"
   | "EXPORT_INCOMPLETE"
   | "EXPORT_ONE_ACCOUNT"
@@ -62,6 +63,7 @@ export type ErrorCode =
   | "SIGNER_MISMATCH"
   | "SIGNER_OTHER_ACCOUNT"
   | "SMART_CONTRACT_WALLET"
+  | "STORAGE_DAMAGED"
   | "STORAGE_DENIED"
   | "STORAGE_FULL"
   | "STORAGE_NOT_WRITTEN"
@@ -115,7 +117,7 @@ export declare function init(source?: InitSource): Promise<void>;
 
 /**
  * {@link init} for where nothing can be awaited: the module is there when the call returns. Once it is, by either of the two, further
- * calls of both do nothing. While an `init()` or `initFormats()` is under way it throws, since two instances would have two memories.
+ * calls of both do nothing. While an `init()` is under way it throws, since two instances would have two memories.
  *
  * @param bytes - the content of `stark-credentials/stark_credentials_bg.wasm`, or the module compiled from it
  * @throws {@link CredentialError} `INIT_FAILED`
@@ -187,7 +189,7 @@ export interface Finding {
 
 /**
  * The credentials of one wallet address, in the module's memory. Getters are public facts; secrets come out only by `reveal…()`, and
- * in the files of `stark-credentials/formats`. `JSON.stringify` and `console.log` show no secret.
+ * in the files of {@link exportCredentials} and {@link exportEncrypted}. `JSON.stringify` and `console.log` show no secret.
  *
  * `free()`, or `using`, wipes them.
  */
@@ -232,6 +234,8 @@ export declare class Credentials {
    * contradict each other. What a wallet's signature said of either is not taken along.
    */
   join(other: Credentials): Credentials | undefined;
+  /** Copies them. The copy has its own memory, and its own `free()`. */
+  clone(): Credentials;
   /** The public facts, for `JSON.stringify`. */
   toJSON(): object;
   /** Wipes the credentials. Using them afterwards throws. */
@@ -245,9 +249,9 @@ export declare class StoredEntries {
   private constructor();
   /** One for each address that either entry knows. Each has its own memory, and its own `free()`. */
   credentials(): Credentials[];
-  /** The entries whose text is not a JSON object. */
+  /** The entries whose text is not a JSON object in well-formed UTF-16. */
   readonly unreadable: EntryName[];
-  /** **Secret.** The text of an entry as it is stored. */
+  /** **Secret.** The text of an entry as it is stored, to the last code unit. */
   revealText(name: EntryName): string | undefined;
   /** Wipes it. The credentials that came out of it stay. */
   free(): void;
@@ -265,16 +269,22 @@ export interface EntryTexts {
 
 /** What the user has allowed, having been asked. */
 export interface Consent {
-  /** Replace other credentials that are stored for the address. */
+  /** Replace other values that are stored for the address. */
   replaceCredentials?: boolean;
   /** Replace an entry whose text is not a JSON object. */
   replaceUnreadable?: boolean;
 }
 
+/** The texts without an address. */
+export interface RemovedEntryTexts extends EntryTexts {
+  /** The entries that could not be read. They stay whole, and may still hold the address. */
+  unreadable: EntryName[];
+}
+
 /** What is used of a `Storage`. */
 export interface EntryStorage {
-  /** The text of an entry; `null` if there is none. */
-  getItem(name: string): string | null;
+  /** The text of an entry; `null` or `undefined` if there is none. */
+  getItem(name: string): string | null | undefined;
   /** Writes an entry. */
   setItem(name: string, text: string): void;
   /** Takes an entry out, if it is there. */
@@ -289,33 +299,48 @@ export interface EntryStorage {
 export declare function readCredentials(storage?: EntryStorage): StoredEntries;
 
 /**
- * Writes credentials into the two entries and reads them back. Other addresses and unknown fields keep their bytes. If one entry
- * can't be written, the other is put back.
- * @throws {@link CredentialError} `ENTRY_UNREADABLE`, `KEY_WOULD_BE_REPLACED` (ask the user, then pass `consent`), `STORAGE_DENIED`,
- * `STORAGE_FULL`, `STORAGE_NOT_WRITTEN`
+ * Writes credentials into the two entries: {@link mergeEntries} of what is stored, by {@link writeEntries}. Call these two yourself where a
+ * user is asked in between: then the consent is to what was shown.
+ * @throws {@link CredentialError} `ENTRY_UNREADABLE`, `KEY_WOULD_BE_REPLACED` (ask the user, then pass `consent`), and what
+ * `writeEntries` throws
  */
 export declare function saveCredentials(credentials: Credentials, storage?: EntryStorage, consent?: Consent): void;
 
 /**
- * Takes one address out of the two entries and reads them back. An entry that is not a JSON object stays whole.
- * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE` (the address is in neither, and one can't be read), `STORAGE_DENIED`, `STORAGE_NOT_WRITTEN`
+ * Takes one address out of the two entries: {@link removeFromEntries} of what is stored, by {@link writeEntries}.
+ * @returns the entries that could not be read. They stay whole, and may still hold the address
+ * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE` (the address is in neither, and one can't be read), and what
+ * `writeEntries` throws
  */
-export declare function removeCredentials(address: string, storage?: EntryStorage): void;
+export declare function removeCredentials(address: string, storage?: EntryStorage): EntryName[];
+
+/**
+ * Writes those of the two entries that differ, if the storage still holds what was read, and reads them back. If anything goes wrong, the
+ * old texts are put back: all is changed or nothing.
+ * @param before - what was read, and what the user has agreed to change
+ * @param storage - this window's local storage by default
+ * @throws {@link CredentialError}
+ * - `ENTRIES_CHANGED`: the storage does not hold `before`; nothing was written
+ * - `STORAGE_FULL`, `STORAGE_DENIED` (it threw, or answered something else than a text), `STORAGE_NOT_WRITTEN` (it holds something else than
+ *   was written): nothing is changed
+ * - `STORAGE_DAMAGED`: one of these, and `before` could not be put back. Offer the user a copy of it
+ */
+export declare function writeEntries(before: EntryTexts, after: EntryTexts, storage?: EntryStorage): void;
 
 /** {@link readCredentials} on plain texts. */
 export declare function parseEntries(texts: EntryTexts): StoredEntries;
 
 /**
- * {@link saveCredentials} on plain texts: returns the new ones.
+ * Writes credentials into plain texts: returns the new ones. Other addresses, unknown fields and the stored wallet type keep their bytes.
  * @throws {@link CredentialError} `ENTRY_UNREADABLE`, `KEY_WOULD_BE_REPLACED`
  */
 export declare function mergeEntries(texts: EntryTexts, credentials: Credentials, consent?: Consent): EntryTexts;
 
 /**
- * {@link removeCredentials} on plain texts: returns the new ones.
+ * Takes one address out of plain texts: returns the new ones. An entry that is not a JSON object stays whole, and is named.
  * @throws {@link CredentialError} `ADDRESS_INVALID`, `ENTRY_UNREADABLE`
  */
-export declare function removeFromEntries(texts: EntryTexts, address: string): EntryTexts;
+export declare function removeFromEntries(texts: EntryTexts, address: string): RemovedEntryTexts;
 
 /**
  * An {@link https://eips.ethereum.org/EIPS/eip-1193 | EIP-1193} provider: an injected wallet, MetaMask's own type, a client or provider of
@@ -467,8 +492,7 @@ export declare class StarkKeyCandidate {
 export declare function starkKeyCandidates(signature: string, signingMethod?: SigningMethod): StarkKeyCandidate[];
 
 /**
- * The steps of {@link recoverCredentials}, for a caller that talks with its user in between. Its state is private: libraries that wrap
- * objects (Vue's `ref`, MobX) must be told to leave it alone.
+ * The steps of {@link recoverCredentials}, for a caller that talks with its user in between.
  */
 export declare class Recovery {
   private constructor();
@@ -623,6 +647,315 @@ export declare function deriveApiCredentials(signature: string): ApiCredentials;
  * @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`
  */
 export declare function checksumAddress(address: string): string;
+
+/** The export formats. */
+export type ExportFormat =
+  | "json"
+  | "backup"
+  | "hummingbot"
+  | "hummingbot-yml"
+  | "vnpy"
+  | "tradingview-alert-connector"
+  | "course-bot"
+  | "go-dydx-stark"
+  | "go-dydx-api"
+  | "env"
+  | "python"
+  | "typescript"
+  | "app"
+  | "stark-key"
+  | "api-key";
+
+/** The formats that are encrypted with a password: {@link exportEncrypted} writes them. */
+export type EncryptedFormat = "backup" | "hummingbot-yml";
+
+/** All others. */
+export type PlainFormat = Exclude<ExportFormat, EncryptedFormat>;
+
+/**
+ * What people want of a file: to keep it, to run a bot, to write a program, to put it back into the exchange's page, or to use the one
+ * part that is known.
+ */
+export type ExportPurpose = "safekeeping" | "bot" | "code" | "app" | "part";
+
+/** A file to save. */
+export interface ExportFile {
+  /** Short address of the first account, how many more, and the date; nothing secret. */
+  name: string;
+  /** The media type; the text is UTF-8. */
+  mediaType: string;
+  /** The whole content, **secrets included**. */
+  text: string;
+}
+
+/** What an export may be told. */
+export interface ExportOptions {
+  /** `YYYY-MM-DD`, for the file name; today by default. */
+  date?: string;
+}
+
+/**
+ * The export formats, in the order in which to offer them.
+ * @param credentials if they are given, the formats to offer for them: those of one part alone only where no other part is known
+ */
+export declare function exportFormats(credentials?: Iterable<Credentials>): {
+  /** Its name. */
+  format: ExportFormat;
+  /** What it is good for. */
+  purpose: ExportPurpose;
+  /** Whether it is written by {@link exportEncrypted}. */
+  encrypted: boolean;
+}[];
+
+/** A part of the credentials. */
+export type Part =
+  | "address"
+  | "starkKey"
+  | "starkKeyYCoordinate"
+  | "starkPrivateKey"
+  | "apiKey"
+  | "apiSecret"
+  | "apiPassphrase";
+
+/**
+ * The parts that a format can't do without, and that at least one of the accounts lacks: why {@link exportCredentials} would throw
+ * `EXPORT_INCOMPLETE`.
+ * @throws {@link CredentialError} `FORMAT_UNKNOWN`
+ */
+export declare function missingParts(credentials: Iterable<Credentials>, format: ExportFormat): Part[];
+
+/** What Hummingbot's `connect dydx_perpetual` asks, in its words and order, and which part answers it. */
+export declare function hummingbotPrompts(): {
+  /** In Hummingbot's words. */
+  prompt: string;
+  /** What answers it. */
+  part: Exclude<Part, "starkKey" | "starkKeyYCoordinate">;
+}[];
+
+/**
+ * Says whether {@link exportCredentials}, or for an encrypted format {@link exportEncrypted}, would work.
+ * @throws {@link CredentialError} as that
+ */
+export declare function checkExport(credentials: Iterable<Credentials>, format: ExportFormat): void;
+
+/**
+ * The text that {@link exportCredentials} would write, with eight dots in the place of everything that is not known to be public. Of an
+ * encrypted format it is what the password opens.
+ * @throws {@link CredentialError} as that
+ */
+export declare function previewExport(credentials: Iterable<Credentials>, format: ExportFormat): string;
+
+/**
+ * **Secret.** Several accounts as one file.
+ * @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`,
+ * `EXPORT_ONE_ACCOUNT` (the format holds one), `EXPORT_VALUE`, `DATE_INVALID`, `PASSWORD_NEEDED` (the format is encrypted)
+ */
+export declare function exportCredentials(
+  credentials: Iterable<Credentials>,
+  format: PlainFormat,
+  options?: ExportOptions,
+): ExportFile;
+
+/** What an encrypted export must and may be told. */
+export interface EncryptOptions extends ExportOptions {
+  /**
+   * **Secret.** Of `backup`, a passphrase of your choice. Of `hummingbot-yml`, the password of the installation that is to read the file:
+   * Hummingbot opens all its files with one.
+   */
+  password: string;
+  /** Stops it: the promise rejects with `CANCELLED`, and what was made is dropped. */
+  signal?: AbortSignal;
+  /** Called before the first and after each of the five values of `hummingbot-yml`, which take about half a second each. */
+  onProgress?: (done: number, of: number) => void;
+  /**
+   * Who encrypts a `backup`: by default `stark-credentials/backup` in this thread, which is busy for about a second. A page lets a worker do it.
+   * @returns the text of the file
+   */
+  encryptBackup?: (text: string, passphrase: string, options: { signal?: AbortSignal }) => Promise<string>;
+}
+
+/**
+ * A file that is encrypted.
+ * - `backup`: the `json` format in the {@link https://age-encryption.org/v1 | age} format with a passphrase, armored (ASCII), one account
+ *   or many. `age -d` opens it, and so does every other age tool.
+ * - `hummingbot-yml`: Hummingbot's own `conf/connectors/dydx_perpetual.yml` (versions up to 2.0), one account. Each value is a Web3 keyfile
+ *   (version 3: PBKDF2-HMAC-SHA256 with 1,000,000 rounds, AES-128-CTR, Keccak-256) in hex.
+ * @throws {@link CredentialError} as {@link checkExport}; `PASSWORD_NEEDED` if it is empty; `CANCELLED`; `CRYPTO_UNAVAILABLE` where there is
+ * no WebCrypto (a page that is served neither over https nor by this computer)
+ */
+export declare function exportEncrypted(
+  credentials: Iterable<Credentials>,
+  format: EncryptedFormat,
+  options: EncryptOptions,
+): Promise<ExportFile>;
+
+/**
+ * Whether a password is that of a Hummingbot installation.
+ * @param verification its file `conf/.password_verification`, or the file's text
+ * @throws {@link CredentialError} `HUMMINGBOT_FILE_INVALID` if it is not such a file, `IMPORT_TOO_LARGE`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
+ */
+export declare function checkHummingbotPassword(
+  verification: string | Uint8Array | Blob,
+  password: string,
+  options?: { signal?: AbortSignal },
+): Promise<boolean>;
+
+/**
+ * What a text that came in looked like: `json` and the formats of {@link ExportFormat} by their names; `storage` for the text of one of the
+ * two entries, or of both; `snippet` for a program that puts them there; `text` for anything else with names and values in it.
+ */
+export type ImportKind =
+  | "hummingbot-yml"
+  | "json"
+  | "storage"
+  | "snippet"
+  | "env"
+  | "hummingbot"
+  | "vnpy"
+  | "python"
+  | "typescript"
+  | "text";
+
+/** What a file or text held. */
+export declare class Imported {
+  private constructor();
+  /** What it looked like; of an encrypted file, what was in it. */
+  readonly kind: ImportKind;
+  /**
+   * One for each set of keys, health-checked. Two of one address where the file has other values for it in two places. Each has its own
+   * memory, and its own `free()`.
+   */
+  credentials(): Credentials[];
+  /** The entries that it names, and whose text is cut off or not JSON. */
+  readonly unreadable: EntryName[];
+  /** How many sets of keys stand there without an address. They are left out of `credentials()`. */
+  readonly withoutAddress: number;
+  /** Names that sound like a part of credentials, and whose values were not used. */
+  readonly unused: string[];
+  /** Whether values of several accounts stand in an order that leaves open which belongs to which. */
+  readonly ambiguous: boolean;
+  /** Wipes it. The credentials that came out of it stay. */
+  free(): void;
+  /** {@link free}, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/** What an import may be told. */
+export interface ImportOptions {
+  /** **Secret.** The password of an encrypted file. */
+  password?: string;
+  /** Whose keys they are, where the file does not say it. It counts if there is exactly one such set. */
+  address?: string;
+  /** Stops it: the promise rejects with `CANCELLED`. */
+  signal?: AbortSignal;
+  /** Called before the first and after each of the five values of Hummingbot's yml. */
+  onProgress?: (done: number, of: number) => void;
+  /**
+   * Who decrypts a backup: by default `stark-credentials/backup` in this thread, which is busy for about a second. A page lets a worker do it.
+   * @returns the text that was encrypted
+   */
+  decryptBackup?: (file: Uint8Array, passphrase: string, options: { signal?: AbortSignal }) => Promise<string>;
+}
+
+/**
+ * Reads a file or a text of any kind: every format that {@link exportCredentials} and {@link exportEncrypted} write, the texts of the two
+ * entries alone or together, snippets with `localStorage.setItem`, and names with values as people write them by hand. Texts are UTF-8, or
+ * UTF-16 with a byte order mark.
+ * @param input at most 2 MB; a file that is larger is not read
+ * @throws {@link CredentialError} `IMPORT_TOO_LARGE`, `IMPORT_NOTHING_FOUND`; `BACKUP_PASSPHRASE_NEEDED` or `HUMMINGBOT_PASSWORD_NEEDED` if
+ * it is encrypted and no password was given; `HUMMINGBOT_PASSWORD_WRONG`, `HUMMINGBOT_FILE_INVALID`; those of `stark-credentials/backup`;
+ * `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
+ */
+export declare function importCredentials(input: string | Uint8Array | Blob, options?: ImportOptions): Promise<Imported>;
+
+/**
+ * A request of the v3 API, ready to be sent; this package sends nothing. `fetch(url, { method, headers, body })` takes it as it is.
+ * **Secret while its time is accepted:** the headers prove who asks, so whoever has them can send it too. Those of
+ * {@link signedRequestToOnboard} have no time and stay secret for ever.
+ */
+export interface SignedRequest {
+  /** The HTTP method. */
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Host, path and query. */
+  url: string;
+  /** `DYDX-SIGNATURE` and its companions; `Content-Type` if there is a body. */
+  headers: Record<string, string>;
+  /** JSON; left out if nothing is sent. With `client: "python"` a GET has one, as that client sent it, and `fetch` refuses that. */
+  body?: string;
+}
+
+/** Where a request goes, when, and as which client writes it. */
+export interface SignedRequestOptions {
+  /** Scheme and host, with a port if need be. The exchange's own, `https://api.dydx.exchange`, is closed. */
+  host: string;
+  /** The time that is signed: a date, or ISO 8601 in UTC with milliseconds. Now, by default. */
+  timestamp?: Date | string;
+  /**
+   * Which official client's way of writing; the API took both. `typescript` by default: npm `@dydxprotocol/v3-client`. `python`:
+   * PyPI `dydx-v3-python`, which sends the body `{}` where the other one sends none, and writes the HMAC as base64url.
+   */
+  client?: "typescript" | "python";
+}
+
+/** Options of requests for which the wallet signs. */
+export interface WalletRequestOptions extends SignedRequestOptions {
+  /** `POST /v3/api-keys`, `DELETE /v3/api-keys?apiKey=…` or `GET /v3/recovery`. */
+  endpoint: "createApiKey" | "deleteApiKey" | "recovery";
+  /** The API key to delete: letters, digits and `-`. */
+  apiKey?: string;
+  /**
+   * How the wallet signs; the last byte of the signature says which. `typedData` by default (type 00, the Python client's way).
+   * `ethSign` (type 01) is the TypeScript client's way: `eth_sign` of the typed data's digest; a wallet without `eth_sign` is asked
+   * for `personal_sign` of the same 32 bytes, which gives the same signature. No wallet can show what stands behind them.
+   * `personalSign` (type 03) signs a text.
+   */
+  signingMethod?: SigningMethod | "ethSign";
+  /** The account, in one case or checksummed (EIP-55); without it, the first that the wallet shares. */
+  address?: string;
+  /** 1 by default. */
+  chainId?: ChainId;
+  /** Ends the flow. */
+  signal?: AbortSignal;
+}
+
+/**
+ * A request about API keys, for which the wallet signs method, path, body and time (EIP-712, type `dYdX(string method,string
+ * requestPath,string body,string timestamp)`). The signer is recovered and compared before anything is returned.
+ * @throws {@link CredentialError} `HOST_INVALID`, `TIMESTAMP_INVALID`, `PATH_INVALID`, `OPTION_INVALID`, and what
+ * `recoverCredentials` throws for wallet, account, chain and signature
+ */
+export declare function signedRequestByWallet(provider: Eip1193Provider, options: WalletRequestOptions): Promise<SignedRequest>;
+
+/**
+ * `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding". **That signature also gives
+ * the API credentials, so keep the request as you keep keys, for ever.** Neither time nor body is signed (`timestamp` is checked and not
+ * used): fields that the API knew besides may be added to the body.
+ * @param credentials - whose account signs, and whose STARK key stands in the body
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; `CREDENTIALS_CONTRADICT` if the
+ * health check says that they are not the account's; else as {@link signedRequestByWallet}
+ */
+export declare function signedRequestToOnboard(
+  provider: Eip1193Provider,
+  credentials: Credentials,
+  options: SignedRequestOptions & { chainId?: ChainId; signingMethod?: SigningMethod; signal?: AbortSignal },
+): Promise<SignedRequest>;
+
+/** Options of requests under the API key. */
+export interface ApiKeyRequestOptions extends SignedRequestOptions {
+  /** `GET` by default. */
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** From `/v3/` on, with the query, escaped: `/v3/api-keys`, `/v3/registration`, `/v3/fills?market=BTC-USD`. */
+  path: string;
+  /** The exact text of the body; it is signed. */
+  body?: string;
+}
+
+/**
+ * A request under the API key: HMAC-SHA256, under the base64url-decoded secret, of time, method, path and body. No wallet is asked.
+ * @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without API key, secret and passphrase; `HOST_INVALID`, `TIMESTAMP_INVALID`,
+ * `PATH_INVALID`, `OPTION_INVALID`
+ */
+export declare function signedRequestByApiKey(credentials: Credentials, options: ApiKeyRequestOptions): SignedRequest;
 
 /**
  * Draws a text as a QR code (ISO/IEC 18004, error correction level M).

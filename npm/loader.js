@@ -1,6 +1,8 @@
 // How a WebAssembly module is loaded, and what stands between its functions and their callers.
-import { CredentialError } from "./error.js";
-import { fail } from "./fail.js";
+import { CredentialError as generated } from "./wasm/stark_credentials.js";
+
+/** The one class of every failure. It is there before the module is, since a call before `init` throws it too. */
+export const CredentialError = /** @type {typeof import("./index.js").CredentialError} */ (generated);
 
 /** @typedef {import("./index.js").InitSource} InitSource */
 /** @typedef {ArrayBuffer | ArrayBufferView | WebAssembly.Module} Bytes */
@@ -10,21 +12,18 @@ import { fail } from "./fail.js";
  * @typedef {object} Glue
  * @property {(from: { module_or_path: InitSource }) => Promise<unknown>} default
  * @property {(from: { module: any }) => unknown} initSync
- * @property {(make: typeof fail) => void} [setErrorMaker]
  */
 
 /**
  * @param {Glue} glue
- * @param {{ what: string, init: string, needs?: () => void }} about which module it is, and the call that loads it, for messages; and what
- *   throws as long as another module is missing
+ * @param {{ what: string, init: string }} about which module it is, and the call that loads it, for messages
  */
-export function loader(glue, { what, init, needs }) {
+export function loader(glue, { what, init }) {
   let ready = false;
   /** @type {Promise<void> | undefined} */
   let loading;
 
   const started = () => {
-    glue.setErrorMaker?.(fail);
     ready = true;
   };
 
@@ -69,7 +68,6 @@ export function loader(glue, { what, init, needs }) {
   }
 
   function assertReady() {
-    needs?.();
     if (!ready) throw new CredentialError("NOT_INITIALISED", `The WebAssembly module${what} is not loaded yet. Await ${init}() before any other call.`);
   }
 
@@ -109,7 +107,7 @@ export function loader(glue, { what, init, needs }) {
       }
     );
 
-  return { initialise, initSync, assertReady, guarded, guardedAsync };
+  return { initialise, initSync, guarded, guardedAsync };
 }
 
 /**

@@ -1,7 +1,8 @@
 // For browsers and bundlers.
-import { initialise } from "./api.js";
+import { initialise, withBackup } from "./api.js";
 
 export * from "./api.js";
+export const { exportEncrypted, importCredentials } = withBackup(() => import("./backup-web.js"));
 
 /** @param {import("./index.js").InitSource} [source] */
 export const init = (source) =>

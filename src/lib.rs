@@ -22,7 +22,6 @@ pub mod credentials;
 pub mod entries;
 pub mod export;
 pub mod import;
-pub mod parcel;
 pub mod qr;
 pub mod recovery;
 pub mod requests;
@@ -48,7 +47,7 @@ pub use crate::core::{
     stark::{StarkKeyPair, StarkPrivateKey},
 };
 pub use crate::credentials::Credentials;
-pub use crate::entries::{Consent, EntryTexts, StoredEntries, merge, parse, remove};
+pub use crate::entries::{Consent, EntryTexts, Removed, StoredEntries, merge, parse, remove};
 pub use crate::export::{Format, export};
 pub use crate::import::{Imported, import};
 pub use crate::recovery::Recovery;

@@ -25,7 +25,7 @@ use crate::core::{
 };
 use crate::credentials::{Credentials, field};
 use crate::entries::FindingCode;
-use base64ct::{Base64, Base64Url, Encoding};
+use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -322,9 +322,11 @@ impl ApiKeyRequest<'_> {
             mac.update(part.as_bytes());
         }
         let code = mac.finalize().into_bytes();
+        // 32 bytes are 43 characters, filled up to a multiple of four. The clients write them in two alphabets.
+        let code = [Base64UrlUnpadded::encode_string(&code).as_str(), "="].concat();
         let (signature, no_body) = match destination.client {
-            Client::TypeScript => (Base64::encode_string(&code), None),
-            Client::Python => (Base64Url::encode_string(&code), Some(SIGNED_BODY)),
+            Client::TypeScript => (code.replace('-', "+").replace('_', "/"), None),
+            Client::Python => (code, Some(SIGNED_BODY)),
         };
         let authentication = vec![
             (SIGNATURE, Zeroizing::new(signature)),
@@ -368,5 +370,5 @@ fn typed_signature(signature: &Signature, type_byte: u8) -> Zeroizing<String> {
 /// The secret's bytes. People's copies have either alphabet, padded or not; so the clients read them.
 fn decode_secret(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let digits = text.trim_end_matches('=').replace('+', "-").replace('/', "_");
-    base64ct::Base64UrlUnpadded::decode_vec(&Zeroizing::new(digits)).ok().map(Zeroizing::new)
+    Base64UrlUnpadded::decode_vec(&Zeroizing::new(digits)).ok().map(Zeroizing::new)
 }

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use stark_credentials::entries::{EntryName, Finding, FindingCode};
 use stark_credentials::export::preview;
 use stark_credentials::{
-    Address, Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, StoredEntries, merge, parse, remove,
+    Address, Coded, Consent, Credentials, EntryTexts, Error, Format, Removed, SigningMethod, StoredEntries, merge,
+    parse, remove,
 };
 use support::{Vector, vectors};
 
@@ -302,8 +303,11 @@ fn merging_keeps_every_byte_of_what_it_does_not_touch() {
     }
     // Once more changes nothing, and removing gives back what was there before.
     assert!(merge(&merged, &credentials, consent).unwrap() == merged);
-    assert!(remove(&merged, vector.address()).unwrap() == others);
-    assert!(remove(&others, vector.address()).unwrap() == others);
+    for entries in [&merged, &others] {
+        assert!(
+            remove(entries, vector.address()).unwrap() == Removed { texts: others.clone(), unreadable: Vec::new() }
+        );
+    }
     assert_eq!(parse(&others).credentials.len(), 1);
 }
 
@@ -319,7 +323,7 @@ fn taking_out_the_first_or_the_last_or_the_only_one_leaves_an_object() {
         (format!("{{\"a\":1, {own}\n}}"), "{\"a\":1\n}"),
         (format!("{{\"a\":1,{own},\"b\":2}}"), "{\"a\":1,\"b\":2}"),
     ] {
-        let left = remove(&texts(before, ""), vector.address()).unwrap();
+        let left = remove(&texts(before, ""), vector.address()).unwrap().texts;
         let left = left.get(EntryName::StarkKeyPairs).unwrap();
         assert_eq!(left.split_whitespace().collect::<String>(), after.split_whitespace().collect::<String>());
         assert!(serde_json::from_str::<Value>(left).unwrap().is_object());
@@ -350,6 +354,9 @@ fn merging_asks_before_it_replaces_keys() {
     };
     let conflicts = [
         texts(with(stark.clone(), "privateKey", "1"), ""),
+        texts(with(stark.clone(), "publicKeyYCoordinate", "1"), ""),
+        texts(with(stark.clone(), "walletAddress", &vectors()[1].address().to_string()), ""),
+        texts("", with(api.clone(), "legacySigning", "what is this")),
         texts(with(stark.clone(), "publicKey", "1"), ""),
         texts("", with(api.clone(), "key", "x")),
         texts("", with(api.clone(), "secret", "x")),
@@ -368,8 +375,50 @@ fn merging_asks_before_it_replaces_keys() {
         assert_eq!(codes(&parse(&merge(&stored, &credentials, consent).unwrap())), []);
         assert!(merge(&stored, &other, Consent::default()).is_ok());
     }
-    // An empty field is no key.
-    assert!(merge(&texts(with(stark, "privateKey", ""), ""), &vector.credentials(METHOD), Consent::default()).is_ok());
+    // An empty field is no key, and an address is one address in any case.
+    for (name, value) in [("privateKey", ""), ("walletAddress", &*address.to_lowercase())] {
+        let stored = texts(with(stark.clone(), name, value), "");
+        assert!(merge(&stored, &vector.credentials(METHOD), Consent::default()).is_ok(), "{name}");
+    }
+}
+
+/// The credentials that an entry holds for an address which `record` is stored under, as an import gives them.
+fn imported(stark: &Value) -> Credentials {
+    parse(&texts(json!({ fresh().address.to_string(): stark }), "")).credentials.remove(0)
+}
+
+#[test]
+fn values_that_are_no_strings_are_not_alike_for_being_none() {
+    let record = |value: &Value| json!({ "privateKey": value });
+    for (stored, new) in [
+        (json!({ "enc": "MY-ONLY-COPY" }), json!({ "enc": "OTHER" })),
+        (json!(1), json!(2)),
+        (json!(["mine"]), json!(["other"])),
+    ] {
+        let stored = texts(json!({ fresh().address.to_string(): record(&stored) }), "");
+        let merged = merge(&stored, &imported(&record(&new)), Consent::default());
+        assert_eq!(merged.err(), Some(Error::KeyWouldBeReplaced), "{new}");
+    }
+    // Half a surrogate pair is no text either.
+    let [mine, other] = ["mine", "other"].map(|value| {
+        let record = format!(r#"{{"{}":{{"privateKey":"{value}\ud800"}}}}"#, fresh().address);
+        texts(record, "")
+    });
+    let other = parse(&other).credentials.remove(0);
+    assert_eq!(merge(&mine, &other, Consent::default()).err(), Some(Error::KeyWouldBeReplaced));
+}
+
+#[test]
+fn an_unknown_field_that_is_stored_wins() {
+    let stored =
+        texts(json!({ fresh().address.to_string(): { "backupSecret": "S3CRET", "empty": null, "walletType": 7 } }), "");
+    let new = imported(&json!({ "backupSecret": null, "empty": "full", "walletType": "METAMASK", "more": 1 }));
+    let merged = merge(&stored, &new, Consent::default()).unwrap();
+    let map: Value = serde_json::from_str(merged.get(EntryName::StarkKeyPairs).unwrap()).unwrap();
+    let address = fresh().address.to_string();
+    let expected =
+        json!({ "backupSecret": "S3CRET", "empty": null, "walletType": 7, "more": 1, "walletAddress": address });
+    assert_eq!(map[&address], expected);
 }
 
 #[test]
@@ -378,11 +427,11 @@ fn text_that_does_not_parse_is_not_overwritten_without_consent() {
     for broken in [texts("[1]", ""), texts("", "{oops")] {
         assert_eq!(merge(&broken, &credentials, Consent::default()).err(), Some(Error::EntryUnreadable));
         assert_eq!(remove(&broken, credentials.address).err(), Some(Error::EntryUnreadable));
-        // What can be read can be taken out; the rest stays whole.
+        // What can be read can be taken out; the rest stays whole, and is named.
         let half = merge(&EntryTexts::default(), &credentials, Consent::default()).unwrap();
         let mixed = EntryTexts::new(Some("[1]".into()), half.get(EntryName::ApiKeyPairs).map(Into::into));
         let left = remove(&mixed, credentials.address).unwrap();
-        assert!(left == texts("[1]", "{}"));
+        assert!(left == Removed { texts: texts("[1]", "{}"), unreadable: vec![EntryName::StarkKeyPairs] });
         let consent = Consent { replace_unreadable: true, ..Consent::default() };
         assert_eq!(codes(&parse(&merge(&broken, &credentials, consent).unwrap())), []);
     }
@@ -414,7 +463,7 @@ fn many_addresses_and_many_fields_are_read() {
     let credentials = vectors()[0].credentials(METHOD);
     let stored = texts(map(String::clone), map(|address| address.to_lowercase()));
     let merged = merge(&stored, &credentials, Consent::default()).unwrap();
-    assert!(remove(&merged, credentials.address).unwrap() == stored);
+    assert!(remove(&merged, credentials.address).unwrap().texts == stored);
     let read: Vec<_> = parse(&merged).credentials.iter().map(|one| one.address.to_string()).collect();
     assert_eq!(read[..40_000], addresses);
     assert_eq!(read[40_000..], [credentials.address.to_string()]);
@@ -465,6 +514,52 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+/// The fields that a new record may replace, having asked.
+const KNOWN: [&str; 8] = [
+    "walletAddress",
+    "publicKey",
+    "publicKeyYCoordinate",
+    "privateKey",
+    "key",
+    "secret",
+    "passphrase",
+    "legacySigning",
+];
+
+/// A record of known and unknown fields, with few values, so that two of them are often alike.
+fn any_record() -> impl Strategy<Value = Value> {
+    let name = prop_oneof![
+        prop::sample::select(&KNOWN[..]),
+        prop::sample::select(&["walletType", "backupSecret", "since", "KEY"][..])
+    ];
+    let value = prop_oneof![
+        Just(json!(null)),
+        Just(json!("")),
+        Just(json!("1")),
+        Just(json!("0x01")),
+        Just(json!(1)),
+        Just(json!(true)),
+        Just(json!({ "enc": "mine" })),
+        Just(json!({ "enc": "other" })),
+        Just(json!(["1"])),
+        Just(json!(vectors()[0].address().to_string())),
+        Just(json!(vectors()[0].address().to_string().to_lowercase())),
+        Just(json!(vectors()[1].address().to_string())),
+    ];
+    prop::collection::btree_map(name, value, 0..5).prop_map(|fields| json!(fields))
+}
+
+/// A number without leading zeros, an address in lower case; any other value as it is.
+fn normalised(name: &str, value: &Value) -> Value {
+    match (name, value) {
+        ("publicKey" | "publicKeyYCoordinate" | "privateKey", Value::String(text)) => {
+            json!(text.to_lowercase().trim_start_matches("0x").trim_start_matches('0'))
+        }
+        ("walletAddress", Value::String(text)) => json!(text.to_lowercase()),
+        _ => value.clone(),
+    }
+}
+
 fn fresh() -> Credentials {
     vectors()[0].credentials(METHOD)
 }
@@ -498,11 +593,43 @@ proptest! {
         }
     }
 
+    /// Whatever two records hold: a value of the stored one goes only if that was allowed, an unknown field never; and nothing is asked
+    /// where both are alike.
+    #[test]
+    fn nothing_that_is_stored_is_replaced_unasked(stored in any_record(), new in any_record()) {
+        let address = fresh().address.to_string();
+        let before = texts(json!({ &address: stored }), json!({ &address: stored }));
+        let new = parse(&texts(json!({ &address: new }), json!({ &address: new }))).credentials.remove(0);
+        let consent = Consent { replace_credentials: true, ..Consent::default() };
+        let allowed = merge(&before, &new, consent).unwrap();
+        let unasked = merge(&before, &new, Consent::default());
+        let record = |texts: &EntryTexts, entry| {
+            let mut map: Value = serde_json::from_str(texts.get(entry).unwrap()).unwrap();
+            map[&address].take()
+        };
+        let alone = merge(&EntryTexts::default(), &new, consent).unwrap();
+        let mut alike = true;
+        for (entry, (name, value)) in EntryName::VARIANTS.iter().flat_map(|&entry| stored.as_object().unwrap().iter().map(move |field| (entry, field))) {
+            if !KNOWN.contains(&name.as_str()) {
+                prop_assert_eq!(&record(&allowed, entry)[name], value);
+            } else if !value.is_null() && value != "" {
+                alike &= normalised(name, &record(&alone, entry)[name]) == normalised(name, value);
+                if let Ok(merged) = &unasked {
+                    prop_assert_eq!(normalised(name, &record(merged, entry)[name]), normalised(name, value), "{}", name);
+                }
+            }
+        }
+        match unasked {
+            Ok(merged) => prop_assert!(merged == allowed),
+            Err(error) => prop_assert!(error == Error::KeyWouldBeReplaced && !alike),
+        }
+    }
+
     #[test]
     fn removing_takes_one_address_and_nothing_else(stark in any_json()) {
         let before = texts(&stark, "");
         if let Ok(after) = remove(&before, fresh().address) {
-            let new: Value = serde_json::from_str(after.get(EntryName::StarkKeyPairs).unwrap()).unwrap();
+            let new: Value = serde_json::from_str(after.texts.get(EntryName::StarkKeyPairs).unwrap()).unwrap();
             for (name, value) in stark.as_object().into_iter().flatten() {
                 if name.eq_ignore_ascii_case(&fresh().address.to_string()) {
                     prop_assert!(new.get(name).is_none());

@@ -5,7 +5,7 @@
 
 use crate::{DEFAULT_WORK_FACTOR, Error, check, decrypt, encrypt, generate};
 use age::secrecy::SecretString;
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -13,12 +13,6 @@ use zeroize::{Zeroize, Zeroizing};
 /// JavaScript, and what scrypt and age leave.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
-
-/// All codes with their messages: `[code, message][]`.
-#[wasm_bindgen(js_name = errorMessages)]
-pub fn error_messages() -> Array {
-    Error::ALL.iter().map(|error| Array::of2(&error.code().into(), &error.message().into())).collect()
-}
 
 #[wasm_bindgen(js_name = encryptBackup)]
 pub fn encrypt_backup(content: &JsValue, passphrase: &JsValue, work_factor: &JsValue) -> Result<JsValue, JsValue> {

@@ -1,35 +1,36 @@
 //! The STARK keys that one signature may have given.
 
-use super::object::object;
-use super::options::{signing_method, text};
+use super::read::{optional_code, text};
+use super::wiping_the_stack;
+use crate::core::coded::Coded;
 use crate::core::{
-    candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
+    candidates::{Recipe, StarkKeyCandidate, stark_key_candidates},
     hex,
     signature::Signature,
-    signature_request::SigningMethod,
 };
+use crate::web::plain::facts;
+use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-/// The method's name in the JavaScript API.
-pub const fn signing_method_name(method: SigningMethod) -> &'static str {
-    match method {
-        SigningMethod::TypedData => "typedData",
-        SigningMethod::PersonalSign => "personalSign",
-    }
+/// A recipe as JavaScript sees it, bytes as two hex digits.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecipeFacts {
+    signing_method: &'static str,
+    v: String,
+    signature_type: String,
+    client: &'static str,
 }
 
-/// A recipe as JavaScript sees it; bytes as two hex digits.
-pub fn recipe_to_js(recipe: Recipe) -> JsValue {
-    let client = match recipe.client {
-        Client::TypeScript => "typescript",
-        Client::Python => "python",
-    };
-    object(&[
-        ("signingMethod", signing_method_name(recipe.method).into()),
-        ("v", hex::encode(&[recipe.v]).into()),
-        ("signatureType", hex::encode(&[recipe.signature_type]).into()),
-        ("client", client.into()),
-    ])
+impl From<Recipe> for RecipeFacts {
+    fn from(recipe: Recipe) -> Self {
+        Self {
+            signing_method: recipe.method.code(),
+            v: hex::encode(&[recipe.v]),
+            signature_type: hex::encode(&[recipe.signature_type]),
+            client: recipe.client.code(),
+        }
+    }
 }
 
 /// A candidate in the module's memory.
@@ -50,7 +51,7 @@ impl JsStarkKeyCandidate {
 
     #[wasm_bindgen(getter)]
     pub fn recipe(&self) -> JsValue {
-        recipe_to_js(self.0.recipe)
+        facts(&RecipeFacts::from(self.0.recipe))
     }
 
     #[wasm_bindgen(js_name = revealPrivateKey)]
@@ -60,16 +61,29 @@ impl JsStarkKeyCandidate {
 
     #[wasm_bindgen(js_name = toJSON)]
     pub fn to_json(&self) -> JsValue {
-        object(&[
-            ("publicKey", self.public_key().into()),
-            ("publicKeyYCoordinate", self.public_key_y_coordinate().into()),
-            ("recipe", self.recipe()),
-        ])
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Facts {
+            public_key: String,
+            public_key_y_coordinate: String,
+            recipe: RecipeFacts,
+        }
+        facts(&Facts {
+            public_key: self.public_key(),
+            public_key_y_coordinate: self.public_key_y_coordinate(),
+            recipe: self.0.recipe.into(),
+        })
     }
 }
 
 #[wasm_bindgen(js_name = starkKeyCandidates)]
-pub fn stark_key_candidates_of(signature: JsValue, method: JsValue) -> Result<Vec<JsStarkKeyCandidate>, JsValue> {
-    let candidates = stark_key_candidates(&Signature::parse(&text(&signature)?)?, signing_method(&method)?)?;
-    Ok(candidates.into_iter().map(JsStarkKeyCandidate).collect())
+pub fn stark_key_candidates_of(
+    signature: JsValue,
+    signing_method: JsValue,
+) -> Result<Vec<JsStarkKeyCandidate>, JsValue> {
+    wiping_the_stack(|| {
+        let method = optional_code(&signing_method, "signingMethod")?.unwrap_or_default();
+        let candidates = stark_key_candidates(&Signature::parse(&text(&signature, "signature")?)?, method)?;
+        Ok(candidates.into_iter().map(JsStarkKeyCandidate).collect())
+    })
 }

@@ -1,22 +1,44 @@
 //! `Credentials`: public facts as getters, secrets by explicit calls.
 
-use crate::core::{coded::Coded, error::Error};
-use crate::credentials::{Credentials, Evidence, field};
+use super::candidates::RecipeFacts;
+use super::copies;
+use crate::core::coded::Coded;
+use crate::credentials::{Credentials, field};
 use crate::entries::Finding;
-use crate::parcel;
-use js_sys::Array;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use crate::web::{failure::Failure, plain::facts};
+use serde::Serialize;
+use wasm_bindgen::{JsValue, convert::TryFromJsValue, prelude::wasm_bindgen};
 
-use super::candidates::recipe_to_js;
-use super::object::object;
+/// A finding as JavaScript sees it.
+#[derive(Serialize)]
+struct FindingFacts<'a> {
+    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed: Option<&'a str>,
+}
 
-pub fn evidence_name(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::LocalStorage => "localStorage",
-        Evidence::KnownKey => "knownKey",
-        Evidence::Contract => "contract",
-        Evidence::None => "none",
+impl<'a> From<&'a Finding> for FindingFacts<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        Self { code: finding.code.code(), computed: finding.computed.as_deref() }
     }
+}
+
+/// The public facts, for `JSON.stringify`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CredentialsFacts<'a> {
+    address: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stark_key: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stark_key_y_coordinate: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_key: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    legacy_signing: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wallet_type: Option<String>,
+    findings: Vec<FindingFacts<'a>>,
 }
 
 /// Credentials in the module's memory.
@@ -77,21 +99,17 @@ impl JsCredentials {
 
     #[wasm_bindgen(getter)]
     pub fn recipe(&self) -> Option<JsValue> {
-        self.0.derivation.map(|derivation| recipe_to_js(derivation.recipe))
+        self.0.derivation.map(|derivation| facts(&RecipeFacts::from(derivation.recipe)))
     }
 
     #[wasm_bindgen(getter)]
     pub fn evidence(&self) -> Option<String> {
-        self.0.derivation.map(|derivation| evidence_name(derivation.evidence).to_owned())
+        self.0.derivation.map(|derivation| derivation.evidence.code().to_owned())
     }
 
     #[wasm_bindgen(getter)]
-    pub fn findings(&self) -> Array {
-        let finding = |finding: &Finding| {
-            let computed = finding.computed.as_deref().map_or(JsValue::UNDEFINED, JsValue::from);
-            object(&[("code", finding.code.code().into()), ("computed", computed)])
-        };
-        self.0.findings.iter().map(finding).collect()
+    pub fn findings(&self) -> JsValue {
+        facts(&self.0.findings.iter().map(FindingFacts::from).collect::<Vec<_>>())
     }
 
     #[wasm_bindgen(js_name = revealStarkPrivateKey)]
@@ -117,29 +135,31 @@ impl JsCredentials {
         self.0.join(&other.0).map(Self)
     }
 
-    /// What `JSON.stringify` shows: the public facts.
+    #[wasm_bindgen(js_name = clone)]
+    pub fn copy(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     #[wasm_bindgen(js_name = toJSON)]
     pub fn to_json(&self) -> JsValue {
-        object(&[
-            ("address", self.address().into()),
-            ("starkKey", self.stark_key().into()),
-            ("starkKeyYCoordinate", self.stark_key_y_coordinate().into()),
-            ("apiKey", self.api_key().into()),
-            ("legacySigning", self.legacy_signing().into()),
-            ("walletType", self.wallet_type().into()),
-            ("findings", self.findings().into()),
-        ])
+        facts(&CredentialsFacts {
+            address: self.address(),
+            stark_key: self.stark_key(),
+            stark_key_y_coordinate: self.stark_key_y_coordinate(),
+            api_key: self.api_key(),
+            legacy_signing: self.legacy_signing(),
+            wallet_type: self.wallet_type(),
+            findings: self.0.findings.iter().map(FindingFacts::from).collect(),
+        })
     }
 }
 
-/// A parcel, for another module.
-#[wasm_bindgen(js_name = packCredentials)]
-pub fn pack_credentials(credentials: &JsCredentials) -> Vec<u8> {
-    parcel::pack(&credentials.0).to_vec()
-}
-
-/// What another module has packed.
-#[wasm_bindgen(js_name = unpackCredentials)]
-pub fn unpack_credentials(packed: &[u8]) -> Result<JsCredentials, JsValue> {
-    Ok(JsCredentials(parcel::unpack(packed).ok_or(Error::OptionInvalid)?))
+impl JsCredentials {
+    /// Copies the credentials of each JavaScript object in an iterable. The objects stay the caller's.
+    pub(super) fn copies(iterable: &JsValue) -> Result<Vec<Credentials>, Failure> {
+        let name = "credentials";
+        let copies = copies(iterable).map_err(|thrown| Failure { cause: Some(thrown), ..Failure::option(name) })?;
+        let own = |copy| Self::try_from_js_value(copy).map(|copy| copy.0.clone()).map_err(|_| Failure::option(name));
+        copies.iter().map(own).collect()
+    }
 }

@@ -1,37 +1,59 @@
-//! The pure parts: what to sign, who signed, what it gives.
+//! The pure parts: what to sign, who signed, what keys follow from it.
 
-use super::object::object;
-use super::options::{Options, chain, signing_method, text};
+use super::read::{self, chain, code_option, optional_code, property, text};
+use super::wiping_the_stack;
 use crate::core::{
-    address::Address,
     api_credentials::ApiCredentials,
     derivation::{derive_api_credentials, derive_stark_key_pair},
     hex,
     signature::Signature,
     signature_request::SignatureRequest,
+    signer::recover_signer,
     stark::StarkKeyPair,
 };
+use crate::web::{failure::Failure, plain::facts};
 use secrecy::ExposeSecret;
+use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+fn request(of: &JsValue) -> Result<SignatureRequest, Failure> {
+    let action = optional_code(&property(of, "action")?, "action")?.ok_or_else(|| Failure::option("action"))?;
+    let method = code_option(of, "signingMethod")?;
+    Ok(SignatureRequest { action, chain: chain(of)?, method })
+}
+
+/// A signature to ask a wallet for, as JavaScript sees it.
+#[derive(Serialize)]
+struct SignatureRequestFacts {
+    method: &'static str,
+    text: String,
+    digest: String,
+}
+
+pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
+    facts(&SignatureRequestFacts {
+        method: request.method.method(),
+        text: request.text(),
+        digest: hex::encode_prefixed(&request.digest()),
+    })
+}
 
 #[wasm_bindgen(js_name = signatureRequest)]
 pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
-    let options = Options::new(of)?;
-    let request = SignatureRequest {
-        action: text(&options.get("action")?)?.parse()?,
-        chain: chain(&options)?,
-        method: signing_method(&options.get("signingMethod")?)?,
-    };
-    Ok(object(&[
-        ("method", request.method.method().into()),
-        ("text", request.text().into()),
-        ("digest", hex::encode_prefixed(&request.digest()).into()),
-    ]))
+    Ok(signature_request_to_js(&request(&of)?))
+}
+
+#[wasm_bindgen(js_name = recoverSigner)]
+pub fn recover_signer_of(of: JsValue, signature: JsValue) -> Result<String, JsValue> {
+    wiping_the_stack(|| {
+        let digest = request(&of)?.digest();
+        Ok(recover_signer(&digest, &Signature::parse(&text(&signature, "signature")?)?)?.to_string())
+    })
 }
 
 #[wasm_bindgen(js_name = checksumAddress)]
 pub fn checksum_address(address: JsValue) -> Result<String, JsValue> {
-    Ok(Address::parse(&text(&address)?)?.to_string())
+    Ok(read::address(&address, "address")?.to_string())
 }
 
 /// A STARK key pair in the module's memory.
@@ -57,17 +79,23 @@ impl JsStarkKeyPair {
 
     #[wasm_bindgen(js_name = toJSON)]
     pub fn to_json(&self) -> JsValue {
-        object(&[
-            ("publicKey", self.public_key().into()),
-            ("publicKeyYCoordinate", self.public_key_y_coordinate().into()),
-        ])
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Facts {
+            public_key: String,
+            public_key_y_coordinate: String,
+        }
+        facts(&Facts { public_key: self.public_key(), public_key_y_coordinate: self.public_key_y_coordinate() })
     }
 }
 
 #[wasm_bindgen(js_name = deriveStarkKeyPair)]
-pub fn derive_stark_key_pair_of(signature: JsValue, method: JsValue) -> Result<JsStarkKeyPair, JsValue> {
-    let signature = Signature::parse(&text(&signature)?)?;
-    Ok(JsStarkKeyPair(derive_stark_key_pair(&signature, signing_method(&method)?)?))
+pub fn derive_stark_key_pair_of(signature: JsValue, signing_method: JsValue) -> Result<JsStarkKeyPair, JsValue> {
+    wiping_the_stack(|| {
+        let method = optional_code(&signing_method, "signingMethod")?.unwrap_or_default();
+        let signature = Signature::parse(&text(&signature, "signature")?)?;
+        Ok(JsStarkKeyPair(derive_stark_key_pair(&signature, method)?))
+    })
 }
 
 /// API credentials in the module's memory.
@@ -93,11 +121,17 @@ impl JsApiCredentials {
 
     #[wasm_bindgen(js_name = toJSON)]
     pub fn to_json(&self) -> JsValue {
-        object(&[("key", self.key().into())])
+        #[derive(Serialize)]
+        struct Facts<'a> {
+            key: &'a str,
+        }
+        facts(&Facts { key: &self.0.key })
     }
 }
 
 #[wasm_bindgen(js_name = deriveApiCredentials)]
 pub fn derive_api_credentials_of(signature: JsValue) -> Result<JsApiCredentials, JsValue> {
-    Ok(JsApiCredentials(derive_api_credentials(&Signature::parse(&text(&signature)?)?)))
+    wiping_the_stack(|| {
+        Ok(JsApiCredentials(derive_api_credentials(&Signature::parse(&text(&signature, "signature")?)?)))
+    })
 }

@@ -1,35 +1,51 @@
-//! The storage door: on a `Storage`, or on plain texts.
+//! The two storage entries: in a `Storage`, or as plain texts.
 
 use super::credentials::JsCredentials;
-use super::object::object;
-use super::options::{Options, text};
-use crate::core::{address::Address, coded::Coded, error::Error};
-use crate::entries::{self, Consent, EntryName, EntryTexts};
-use crate::web::local_storage;
-use js_sys::Array;
+use super::read::{address, option, property, text};
+use crate::core::coded::Coded;
+use crate::entries::{self, Consent, EntryName};
+use crate::web::{
+    entry_texts::{JsEntryTexts, RawTexts},
+    failure::Failure,
+    local_storage::{self, StorageLike},
+    plain::{facts, set},
+};
+use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::Storage;
 
-fn texts(value: JsValue) -> Result<EntryTexts, Error> {
-    let texts = Options::new(value)?;
-    Ok(EntryTexts { stark_key_pairs: texts.text("starkKeyPairs")?, api_key_pairs: texts.text("apiKeyPairs")? })
+fn raw_texts(of: &JsValue) -> Result<RawTexts, Failure> {
+    let text = |name| {
+        let text = property(of, name)?;
+        if text.is_null_or_undefined() {
+            Ok(None)
+        } else {
+            text.dyn_into().map(Some).map_err(|_| Failure::option(name))
+        }
+    };
+    Ok([text("starkKeyPairs")?, text("apiKeyPairs")?])
 }
 
-fn texts_to_js(texts: &EntryTexts) -> JsValue {
-    let text = |entry| texts.get(entry).map_or(JsValue::UNDEFINED, JsValue::from);
-    object(&[("starkKeyPairs", text(EntryName::StarkKeyPairs)), ("apiKeyPairs", text(EntryName::ApiKeyPairs))])
+/// Writes the two texts. They hold secrets, so serde does not see them.
+fn texts_to_js([stark, api]: RawTexts) -> JsValue {
+    let object = JsValue::from(Object::new());
+    set(&object, "starkKeyPairs", stark);
+    set(&object, "apiKeyPairs", api);
+    object
 }
 
-fn consent(value: JsValue) -> Result<Consent, Error> {
-    let options = Options::new(value)?;
+fn names(entries: &[EntryName]) -> JsValue {
+    facts(&entries.iter().map(|entry| entry.code()).collect::<Vec<_>>())
+}
+
+fn consent(given: &JsValue) -> Result<Consent, Failure> {
     Ok(Consent {
-        replace_credentials: options.flag("replaceCredentials")?,
-        replace_unreadable: options.flag("replaceUnreadable")?,
+        replace_credentials: option(given, "replaceCredentials")?.unwrap_or_default(),
+        replace_unreadable: option(given, "replaceUnreadable")?.unwrap_or_default(),
     })
 }
 
-/// Any object with the methods of `Storage`; this window's local storage if there is none.
-fn storage(value: JsValue) -> Result<Storage, JsValue> {
+/// Takes any object with the methods of `Storage`, or this window's local storage if there is none.
+fn storage(value: JsValue) -> Result<StorageLike, JsValue> {
     if value.is_null_or_undefined() { Ok(local_storage::of_window()?) } else { Ok(value.unchecked_into()) }
 }
 
@@ -37,12 +53,13 @@ fn storage(value: JsValue) -> Result<Storage, JsValue> {
 #[wasm_bindgen(js_name = StoredEntries)]
 pub struct JsStoredEntries {
     stored: entries::StoredEntries,
-    texts: EntryTexts,
+    texts: JsEntryTexts,
 }
 
-impl From<EntryTexts> for JsStoredEntries {
-    fn from(texts: EntryTexts) -> Self {
-        Self { stored: entries::parse(&texts), texts }
+impl From<RawTexts> for JsStoredEntries {
+    fn from(raw: RawTexts) -> Self {
+        let texts = JsEntryTexts::from(raw);
+        Self { stored: entries::parse(texts.utf8()), texts }
     }
 }
 
@@ -53,29 +70,36 @@ impl JsStoredEntries {
     }
 
     #[wasm_bindgen(getter)]
-    pub fn unreadable(&self) -> Array {
-        self.stored.unreadable.iter().map(|entry| JsValue::from(entry.code())).collect()
+    pub fn unreadable(&self) -> JsValue {
+        names(&self.stored.unreadable)
     }
 
     #[wasm_bindgen(js_name = revealText)]
-    pub fn reveal_text(&self, name: JsValue) -> Result<Option<String>, JsValue> {
-        Ok(self.texts.get(text(&name)?.parse()?).map(ToOwned::to_owned))
+    pub fn reveal_text(&self, name: JsValue) -> Result<JsValue, JsValue> {
+        let entry: EntryName = text(&name, "name")?.parse().map_err(|_| Failure::option("name"))?;
+        Ok(self.texts.raw(entry).into())
     }
 }
 
 #[wasm_bindgen(js_name = parseEntries)]
 pub fn parse_entries(of: JsValue) -> Result<JsStoredEntries, JsValue> {
-    Ok(texts(of)?.into())
+    Ok(raw_texts(&of)?.into())
 }
 
 #[wasm_bindgen(js_name = mergeEntries)]
 pub fn merge_entries(of: JsValue, credentials: &JsCredentials, allowed: JsValue) -> Result<JsValue, JsValue> {
-    Ok(texts_to_js(&entries::merge(&texts(of)?, &credentials.0, consent(allowed)?)?))
+    let texts = JsEntryTexts::from(raw_texts(&of)?);
+    let merged = entries::merge(texts.utf8(), &credentials.0, consent(&allowed)?)?;
+    Ok(texts_to_js(texts.raw_changed(&merged)))
 }
 
 #[wasm_bindgen(js_name = removeFromEntries)]
-pub fn remove_from_entries(of: JsValue, address: JsValue) -> Result<JsValue, JsValue> {
-    Ok(texts_to_js(&entries::remove(&texts(of)?, Address::parse(&text(&address)?)?)?))
+pub fn remove_from_entries(of: JsValue, whose: JsValue) -> Result<JsValue, JsValue> {
+    let texts = JsEntryTexts::from(raw_texts(&of)?);
+    let removed = entries::remove(texts.utf8(), address(&whose, "address")?)?;
+    let left = texts_to_js(texts.raw_changed(&removed.texts));
+    set(&left, "unreadable", names(&removed.unreadable));
+    Ok(left)
 }
 
 #[wasm_bindgen(js_name = readCredentials)]
@@ -83,19 +107,28 @@ pub fn read_credentials(from: JsValue) -> Result<JsStoredEntries, JsValue> {
     Ok(local_storage::read(&storage(from)?)?.into())
 }
 
+#[wasm_bindgen(js_name = writeEntries)]
+pub fn write_entries(before: JsValue, after: JsValue, to: JsValue) -> Result<(), JsValue> {
+    let (before, after) = (raw_texts(&before)?, raw_texts(&after)?);
+    Ok(local_storage::write(&storage(to)?, &before, &after)?)
+}
+
 #[wasm_bindgen(js_name = saveCredentials)]
 pub fn save_credentials(credentials: &JsCredentials, to: JsValue, allowed: JsValue) -> Result<(), JsValue> {
     let storage = storage(to)?;
     let before = local_storage::read(&storage)?;
-    let after = entries::merge(&before, &credentials.0, consent(allowed)?)?;
-    Ok(local_storage::write(&storage, &before, &after)?)
+    let texts = JsEntryTexts::from(before.clone());
+    let merged = entries::merge(texts.utf8(), &credentials.0, consent(&allowed)?)?;
+    Ok(local_storage::write(&storage, &before, &texts.raw_changed(&merged))?)
 }
 
 #[wasm_bindgen(js_name = removeCredentials)]
-pub fn remove_credentials(address: JsValue, from: JsValue) -> Result<(), JsValue> {
-    let address = Address::parse(&text(&address)?)?;
+pub fn remove_credentials(whose: JsValue, from: JsValue) -> Result<JsValue, JsValue> {
+    let address = address(&whose, "address")?;
     let storage = storage(from)?;
     let before = local_storage::read(&storage)?;
-    let after = entries::remove(&before, address)?;
-    Ok(local_storage::write(&storage, &before, &after)?)
+    let texts = JsEntryTexts::from(before.clone());
+    let removed = entries::remove(texts.utf8(), address)?;
+    local_storage::write(&storage, &before, &texts.raw_changed(&removed.texts))?;
+    Ok(names(&removed.unreadable))
 }

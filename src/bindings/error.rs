@@ -1,37 +1,40 @@
 //! Errors as JavaScript's `CredentialError`.
 
-use super::object::object;
 use crate::core::error::Error;
-use crate::web::failure::Failure;
-use js_sys::{Function, Reflect};
-use std::cell::RefCell;
+use crate::web::{failure::Failure, plain::set};
+use js_sys::Object;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-thread_local! {
-    static MAKE: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
+#[wasm_bindgen(module = "/src/bindings/snippet.js")]
+extern "C" {
+    /// The class. A call before `init` throws one too, so the package needs it before there is a module.
+    #[wasm_bindgen(reexport)]
+    type CredentialError;
 
-/// Tells the module how to make the errors that it throws: of a code and the options of JavaScript's `Error`. The package says so when
-/// the module is loaded; it has the class, which a call before `init` throws too, and the messages: here they would be 2 KB of each
-/// compressed module. Without it, plain `Error`s with a `code` are thrown.
-#[wasm_bindgen(js_name = setErrorMaker)]
-pub fn set_error_maker(make: Function) {
-    MAKE.set(Some(make));
+    #[wasm_bindgen(constructor)]
+    fn new(code: &str, message: &str, options: &JsValue) -> CredentialError;
 }
 
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
         // Whoever gets an error has nothing to free.
         super::wipe_stack();
-        let code = Self::from(failure.error.code());
-        let options = failure.cause.map_or(Self::UNDEFINED, |cause| object(&[("cause", cause)]));
-        let make = MAKE.with_borrow(Clone::clone);
-        make.and_then(|make| make.call2(&Self::UNDEFINED, &code, &options).ok()).unwrap_or_else(|| {
-            let error = js_sys::Error::new(failure.error.code());
-            // Setting a property of a new error has no way to fail.
-            let _ = Reflect::set(&error, &"code".into(), &code);
-            error.into()
-        })
+        match failure {
+            Failure { passes_on: true, cause: Some(thrown), .. } => thrown,
+            Failure { error, option, cause, .. } => {
+                let message = match option {
+                    Some(name) => format!(
+                        "{name} is missing, not of the documented type, or was freed. Compare the call with the type declarations."
+                    ),
+                    None => error.message().to_owned(),
+                };
+                let options = Self::from(Object::new());
+                if let Some(cause) = cause {
+                    set(&options, "cause", cause);
+                }
+                CredentialError::new(error.code(), &message, &options).into()
+            }
+        }
     }
 }
 

@@ -3,42 +3,46 @@
 //! The package's `index.d.ts` is the documentation of this surface.
 #![allow(missing_docs, reason = "documented once, in the package's type declarations")]
 
-mod error;
-pub mod object;
-pub mod options;
-
-#[cfg(feature = "main-module")]
 mod candidates;
-#[cfg(feature = "main-module")]
 mod credentials;
-#[cfg(feature = "main-module")]
 mod derivation;
-#[cfg(feature = "main-module")]
 mod entries;
-#[cfg(feature = "main-module")]
+mod error;
+mod export;
+mod import;
 mod qr;
-#[cfg(feature = "main-module")]
+mod read;
 mod recovery;
-#[cfg(feature = "main-module")]
-mod signer;
+mod requests;
+mod wallet;
 
+use crate::web::plain::property;
+use js_sys::{Array, Promise};
+use std::{
+    future::{Future, poll_fn},
+    mem::forget,
+    pin::Pin,
+    task::Poll,
+};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroize;
 
-/// Every heap block is wiped as it is freed: also the copies of secrets that strings leave behind when they cross to or from
+/// Wipes every heap block as it is freed: also the copies of secrets that strings leave behind when they cross to or from
 /// JavaScript, and those that growing buffers leave.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// A derivation leaves copies on the stack, of the wallet's signature among others, and there they lie until other calls overwrite
-/// them. So everything that JavaScript can free overwrites them as it goes, and so does every error: what lies below the caller's own
-/// frame, more than twice as deep as any call gets.
+/// Overwrites what lies below the caller's own frame, more than twice as deep as any call gets. A derivation leaves copies there, of the
+/// wallet's signature among others, until other calls overwrite them. So everything that JavaScript can free calls this as it goes, and
+/// so does every error.
 #[inline(never)]
-pub fn wipe_stack() {
+fn wipe_stack() {
     [0_u64; 4096].zeroize();
 }
 
-/// Has it overwritten after a call that sees secrets and gives nothing that JavaScript would free.
-pub fn wiping_the_stack<T>(call: impl FnOnce() -> T) -> T {
+/// Wipes the stack after a call that sees secrets and has no result that JavaScript would free.
+fn wiping_the_stack<T>(call: impl FnOnce() -> T) -> T {
     /// In a frame of its own, below the one from which it is overwritten.
     #[inline(never)]
     fn apart<T>(call: impl FnOnce() -> T) -> T {
@@ -49,25 +53,51 @@ pub fn wiping_the_stack<T>(call: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Has classes overwrite it when they are dropped.
-#[macro_export]
+#[wasm_bindgen(module = "/src/bindings/snippet.js")]
+extern "C" {
+    fn attempt(act: &mut dyn FnMut()) -> JsValue;
+
+    #[wasm_bindgen(catch)]
+    fn copies(objects: &JsValue) -> Result<Array, JsValue>;
+}
+
+/// Makes a promise of a future. The stack is wiped whenever it pauses or ends. The promise is rejected whatever is thrown inside: an
+/// exception that left the future would keep its promise pending, and every other one too.
+fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+    // In a box: else the machinery behind a promise is compiled once for each future.
+    let mut future: Option<Pin<Box<dyn Future<Output = _>>>> = Some(Box::pin(future));
+    future_to_promise(poll_fn(move |context| {
+        let Some(mut running) = future.take() else { return Poll::Pending };
+        let mut polled = Poll::Pending;
+        let thrown = attempt(&mut || polled = wiping_the_stack(|| running.as_mut().poll(context)));
+        if thrown.is_object() {
+            // Nobody knows which of its parts are still there: it must not be dropped.
+            forget(running);
+            return Poll::Ready(Err(property(&thrown, "thrown")));
+        }
+        if polled.is_pending() {
+            future = Some(running);
+        }
+        polled
+    }))
+}
+
 macro_rules! wipe_stack_on_drop {
     ($($class:ty),+) => {
         $(impl Drop for $class {
             fn drop(&mut self) {
-                $crate::bindings::wipe_stack();
+                wipe_stack();
             }
         })+
     };
 }
 
-#[cfg(feature = "main-module")]
 wipe_stack_on_drop!(
     candidates::JsStarkKeyCandidate,
     credentials::JsCredentials,
     derivation::JsApiCredentials,
     derivation::JsStarkKeyPair,
     entries::JsStoredEntries,
-    recovery::JsChoice,
+    import::JsImported,
     recovery::JsRecovery
 );

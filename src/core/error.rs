@@ -81,15 +81,21 @@ errors! {
     /// Other credentials are stored for the address.
     KeyWouldBeReplaced => "KEY_WOULD_BE_REPLACED",
         "The browser already holds other credentials for this address. Export those first, then allow them to be replaced.";
+    /// The storage does not hold what was read.
+    EntriesChanged => "ENTRIES_CHANGED",
+        "The entries were changed after they were read, so nothing was written. Read them again, then start over.";
     /// The browser does not let the page use local storage.
     StorageDenied => "STORAGE_DENIED",
         "The browser does not let this page use local storage. Allow site data for this page, or leave private mode, and load the page again.";
-    /// Local storage has no room.
+    /// Local storage has no room. Nothing was changed.
     StorageFull => "STORAGE_FULL",
         "Local storage is full; nothing was changed. Export the credentials to a file, or free room by clearing data that this site no longer needs.";
-    /// Reading back gave something else than was written.
+    /// Reading back gave something else than was written. The old texts were put back: nothing was changed.
     StorageNotWritten => "STORAGE_NOT_WRITTEN",
-        "The browser did not keep what was written. Export the credentials to a file before you close this page.";
+        "The browser did not keep what was written, so the old entries were put back. Export the credentials to a file before you close this page.";
+    /// Writing failed, and nobody can tell whether the old texts are back.
+    StorageDamaged => "STORAGE_DAMAGED",
+        "The browser did not keep what was written, and what was there before could not be put back. Save a copy of what you read before, and export the credentials to a file.";
     /// There is no such export format.
     FormatUnknown => "FORMAT_UNKNOWN",
         "There is no export format of this name. See the list of formats.";

@@ -18,6 +18,12 @@ pub fn decode_exact<const N: usize>(text: &str) -> Option<Zeroizing<[u8; N]>> {
     Some(bytes)
 }
 
+/// Decodes hex of any case, with or without `0x`, of any length but none. `None` for anything else.
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    let digits = strip_prefix(text);
+    base16ct::mixed::decode_vec(digits).ok().filter(|bytes| !bytes.is_empty())
+}
+
 /// Decodes a number of at most 32 bytes, big-endian: 1 to 64 digits of any case, with or without `0x`, padded or not, white
 /// space around it ignored. `None` for anything else.
 ///

@@ -1,7 +1,10 @@
 //! One entry's text as an ordered list of names and raw JSON values, borrowed from the text.
 
-use super::json::{self, quote};
-use crate::core::{address::Address, error::Error};
+use crate::core::{
+    address::Address,
+    error::Error,
+    json::{self, quote},
+};
 use indexmap::IndexMap;
 use std::borrow::Cow;
 use zeroize::Zeroizing;

@@ -5,7 +5,6 @@
 //! bytes: other addresses, unknown fields, unknown wallet types.
 
 mod health;
-pub(crate) mod json;
 mod map;
 mod parse;
 mod record;
@@ -13,10 +12,11 @@ mod write;
 
 pub use health::{Finding, FindingCode};
 pub(crate) use health::{is_api_passphrase, is_api_secret, is_uuid};
-pub(crate) use json::quote;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub(crate) use map::RawMap;
 pub use parse::{StoredEntries, parse};
 pub use record::Record;
-pub use write::{Consent, merge, remove};
+pub use write::{Consent, Removed, merge, remove};
 
 use crate::core::{coded::option_invalid, error::Error};
 use std::fmt;

@@ -1,7 +1,9 @@
 //! What one entry holds for one address.
 
-use super::json::{self, quote};
-use crate::core::hex;
+use crate::core::{
+    hex,
+    json::{self, quote},
+};
 use crate::credentials::field;
 use indexmap::IndexMap;
 use std::fmt;
@@ -79,11 +81,13 @@ impl Record {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    fn raw(&self, name: &str) -> Option<&str> {
+    /// Returns a field's raw JSON.
+    pub(super) fn raw(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|value| value.as_str())
     }
 
-    fn set(&mut self, name: &str, json: &str) {
+    /// Sets a field to raw JSON.
+    pub(super) fn set(&mut self, name: &str, json: &str) {
         self.0.insert(name.to_owned(), Zeroizing::new(json.to_owned()));
     }
 }

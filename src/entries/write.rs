@@ -7,10 +7,19 @@ use crate::credentials::{Credentials, field};
 /// What the user has allowed, having been asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Consent {
-    /// Replace other credentials that are stored for the address.
+    /// Replace other values that are stored for the address.
     pub replace_credentials: bool,
     /// Replace an entry whose text is not a JSON object.
     pub replace_unreadable: bool,
+}
+
+/// The two texts without an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// What is left.
+    pub texts: EntryTexts,
+    /// The entries whose text is not a JSON object. They stay whole, and may still hold the address.
+    pub unreadable: Vec<EntryName>,
 }
 
 /// Writes `credentials` into the two texts, as the app does: into the map that is there. Other addresses, unknown fields and
@@ -20,20 +29,16 @@ pub struct Consent {
 ///
 /// # Errors
 /// - `ENTRY_UNREADABLE` if an entry's text is not a JSON object and `consent` does not cover it.
-/// - `KEY_WOULD_BE_REPLACED` if other keys are stored for the address and `consent` does not cover it.
+/// - `KEY_WOULD_BE_REPLACED` if other values are stored for the address and `consent` does not cover it.
 pub fn merge(texts: &EntryTexts, credentials: &Credentials, consent: Consent) -> Result<EntryTexts, Error> {
     let mut merged = texts.clone();
-    let halves = [
-        (EntryName::StarkKeyPairs, &credentials.stark, &[field::PUBLIC_KEY, field::PRIVATE_KEY][..]),
-        (EntryName::ApiKeyPairs, &credentials.api, &[field::KEY, field::SECRET, field::PASSPHRASE][..]),
-    ];
-    for (entry, half, keys) in halves {
-        let Some(new) = half else { continue };
+    for &entry in EntryName::VARIANTS {
+        let Some(new) = credentials.half(entry) else { continue };
         let mut map = match RawMap::parse(texts.get(entry)) {
             Err(_) if consent.replace_unreadable => RawMap::parse(None)?,
             map => map?,
         };
-        let record = merge_record(&map, credentials.address, new, keys, consent)?.json();
+        let record = merge_record(&map, credentials.address, new, consent)?.json();
         map.put(|name| names(name, credentials.address), &credentials.address.to_string(), &record);
         merged.set(entry, map.write());
     }
@@ -41,37 +46,30 @@ pub fn merge(texts: &EntryTexts, credentials: &Credentials, consent: Consent) ->
 }
 
 /// Takes an address out of both texts, in whichever case it is spelled. All else stays; an entry whose text is not a JSON object
-/// stays whole.
+/// stays whole, and is named.
 ///
 /// # Errors
 /// `ENTRY_UNREADABLE` if the address is in neither entry, and one of them is not a JSON object: then nobody can say whether it is in
 /// there.
-pub fn remove(texts: &EntryTexts, address: Address) -> Result<EntryTexts, Error> {
-    let mut left = texts.clone();
-    let mut removed = false;
-    let mut unreadable = false;
+pub fn remove(texts: &EntryTexts, address: Address) -> Result<Removed, Error> {
+    let mut left = Removed { texts: texts.clone(), unreadable: Vec::new() };
+    let mut is_removed = false;
     for &entry in EntryName::VARIANTS {
         match RawMap::parse(texts.get(entry)) {
             Ok(mut map) => {
                 if map.remove(|name| names(name, address)) {
-                    left.set(entry, map.write());
-                    removed = true;
+                    left.texts.set(entry, map.write());
+                    is_removed = true;
                 }
             }
-            Err(_) => unreadable = true,
+            Err(_) => left.unreadable.push(entry),
         }
     }
-    if unreadable && !removed { Err(Error::EntryUnreadable) } else { Ok(left) }
+    if is_removed || left.unreadable.is_empty() { Ok(left) } else { Err(Error::EntryUnreadable) }
 }
 
-/// The record to store: whatever is there under any spelling, with the new record's fields on top.
-fn merge_record(
-    map: &RawMap<'_>,
-    address: Address,
-    new: &Record,
-    keys: &[&str],
-    consent: Consent,
-) -> Result<Record, Error> {
+/// Makes the record to store: whatever is there under any spelling, with the new record's fields on top.
+fn merge_record(map: &RawMap<'_>, address: Address, new: &Record, consent: Consent) -> Result<Record, Error> {
     let mut merged = Record::default();
     // The one that counts when reading comes last, so that its fields win.
     let mut stored = map.addresses().swap_remove(&address).unwrap_or_default();
@@ -81,7 +79,7 @@ fn merge_record(
     for spelling in stored {
         match Record::parse(spelling.json) {
             Some(old) => {
-                replaces |= keys.iter().any(|key| old.has(key) && old.text(key) != new.text(key));
+                replaces |= is_replaced(&old, new);
                 merged.update(&old);
             }
             None => replaces = true,
@@ -90,12 +88,38 @@ fn merge_record(
     if replaces && !consent.replace_credentials {
         return Err(Error::KeyWouldBeReplaced);
     }
-    let wallet_type = merged.text(field::WALLET_TYPE);
-    merged.update(new);
-    if let Some(wallet_type) = wallet_type {
-        merged.set_text(field::WALLET_TYPE, &wallet_type);
+    for (name, value) in new.fields() {
+        if merged.raw(name).is_none() || KEYS.contains(&name) || FACTS.contains(&name) {
+            merged.set(name, value);
+        }
     }
     Ok(merged)
+}
+
+/// The fields that make up a key. A record without one of them is of another key, as far as anybody can tell.
+const KEYS: [&str; 6] = [
+    field::PUBLIC_KEY,
+    field::PUBLIC_KEY_Y_COORDINATE,
+    field::PRIVATE_KEY,
+    field::KEY,
+    field::SECRET,
+    field::PASSPHRASE,
+];
+
+/// The other fields that a new record may replace. The wallet type and fields that nobody knows are not among them.
+const FACTS: [&str; 2] = [field::WALLET_ADDRESS, field::LEGACY_SIGNING];
+
+/// Tells whether something that is stored differs from the new record. Raw JSON is compared: values that are no strings count as well.
+fn is_replaced(old: &Record, new: &Record) -> bool {
+    let differs = |name: &&str| old.has(name) && old.raw(name) != new.raw(name);
+    KEYS.iter().any(differs)
+        || FACTS.iter().any(|name| new.raw(name).is_some() && differs(name) && !is_same_address(old, new, name))
+}
+
+/// Tells whether a field holds one address in two spellings.
+fn is_same_address(old: &Record, new: &Record, name: &str) -> bool {
+    let address = |record: &Record| Address::parse_any_case(&record.text(name)?).ok();
+    address(old).is_some_and(|old| Some(old) == address(new))
 }
 
 fn names(name: &str, address: Address) -> bool {

@@ -2,8 +2,8 @@
 
 use super::Part;
 use crate::core::error::Error;
+use crate::core::json::quote;
 use crate::credentials::Credentials;
-use crate::entries::quote;
 use zeroize::Zeroizing;
 
 /// `stark-key`: the STARK key as explorers take it, `0x` and 64 digits, and whose it is. Nothing in it is secret.

@@ -1,9 +1,10 @@
 //! The two storage maps as the exchange's app writes them: as files for the go-dydx command line, and as a snippet that puts them
 //! back into local storage.
 
+use crate::core::json::quote;
 use crate::core::{coded::Coded, error::Error};
 use crate::credentials::Credentials;
-use crate::entries::{EntryName, quote};
+use crate::entries::EntryName;
 use zeroize::Zeroizing;
 
 /// `go-dydx-stark` and `go-dydx-api`: one account's map of one entry.
@@ -11,7 +12,8 @@ pub(super) fn map(account: &Credentials, entry: EntryName) -> Result<Zeroizing<S
     map_of(std::slice::from_ref(account), entry).ok_or(Error::ExportIncomplete)
 }
 
-/// `app`: a snippet for the browser's console. It writes nothing if it would replace something, and what is there keeps its bytes.
+/// `app`: a snippet for the browser's console. It writes nothing if it would replace something, or could not read what is there; what
+/// is there keeps its bytes.
 pub(super) fn snippet(accounts: &[Credentials]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::from(
         "// dYdX v3 credentials. Whoever has this file can act as this account.\n\
@@ -23,23 +25,44 @@ pub(super) fn snippet(accounts: &[Credentials]) -> Zeroizing<String> {
             text.extend(["    ", entry.code(), ": ", &quote(&map), ",\n"]);
         }
     }
-    text.push_str(
-        r#"  };
-  const texts = Object.entries(entries).map(([name, added]) => {
-    const before = localStorage.getItem(name) || "null";
-    const map = JSON.parse(before) ?? {};
-    if (typeof map !== "object" || Array.isArray(map)) throw new Error(`${name} is not a map. Nothing was written.`);
-    const known = Object.keys(map).map((address) => address.toLowerCase());
-    const twice = Object.keys(JSON.parse(added)).find((address) => known.includes(address.toLowerCase()));
-    if (twice) throw new Error(`${name} has ${twice} already. Nothing was written.`);
-    return [name, known.length > 0 ? `${before.trimEnd().slice(0, -1)},${added.slice(1)}` : added];
-  });
-  for (const [name, text] of texts) localStorage.setItem(name, text);
-})();
-"#,
-    );
+    text.push_str(WRITING);
     text
 }
+
+/// The end of the snippet: the rule of `web::local_storage::write`, and what `Address::parse_any_case` takes for one address.
+const WRITING: &str = r##"  };
+  const names = Object.keys(entries);
+  const get = (name) => localStorage.getItem(name) ?? null;
+  const put = (name, text) => (text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text));
+  const hold = (texts) => names.map(get).every((text, i) => text === texts[i]);
+  const attempt = (act) => { try { return act(); } catch {} };
+  const stop = (why) => { throw new Error(`${why} Nothing was changed.`); };
+
+  const addressesOf = (map) => Object.keys(map).map((name) => name.trim().toLowerCase().replace(/^0x/, ""));
+  const before = names.map(get);
+  const after = names.map((name, i) => {
+    const text = before[i];
+    // An error of JSON.parse would quote the text.
+    const map = attempt(() => JSON.parse(text?.trim() || "null") ?? {});
+    if (typeof map !== "object" || Array.isArray(map) || text?.isWellFormed?.() === false) stop(`${name} can't be read.`);
+    const known = addressesOf(map);
+    if (addressesOf(JSON.parse(entries[name])).some((address) => known.includes(address))) stop(`${name} has an address of these already.`);
+    return known.length > 0 ? `${text.trimEnd().slice(0, -1)},${entries[name].slice(1)}` : entries[name];
+  });
+
+  if (!hold(before)) stop("The entries were changed meanwhile.");
+  let why = "The browser did not keep what was written.";
+  try {
+    names.forEach((name, i) => put(name, after[i]));
+    if (hold(after)) return;
+  } catch (error) {
+    why = String(error);
+  }
+  names.forEach((name, i) => attempt(() => get(name) === before[i]) || attempt(() => put(name, before[i])));
+  if (attempt(() => hold(before))) stop(why);
+  throw new Error(`${why} What was there before could not be put back.`);
+})();
+"##;
 
 /// The map of one entry, as compact JSON; `None` if no account has that half.
 fn map_of(accounts: &[Credentials], entry: EntryName) -> Option<Zeroizing<String>> {

@@ -1,8 +1,8 @@
 //! `hummingbot-yml`: Hummingbot's own `conf/connectors/dydx_perpetual.yml`, one account.
 //!
 //! Every value is encrypted with the password of the user's Hummingbot: a Web3 keyfile (version 3: AES-128-CTR, the key by PBKDF2 of
-//! HMAC-SHA256 in a million rounds, Keccak-256 as authentication code) of the value's UTF-8 bytes, written as hex of its JSON. The rounds
-//! are WebCrypto's work, outside of this module; what is left to do here is the file.
+//! HMAC-SHA256 in a million rounds, Keccak-256 as authentication code) of the value's UTF-8 bytes, written as hex of its JSON. The file of
+//! one value is [`crate::core::keyfile`], and WebCrypto encrypts it. What is left to do here is the file of all five.
 
 use super::{Part, hummingbot};
 use crate::core::error::Error;

@@ -44,7 +44,7 @@ fn write_record(text: &mut String, record: &Record) {
     for (name, value) in record.fields() {
         text.push_str(separator);
         text.push_str("\n      ");
-        text.push_str(&crate::entries::quote(name));
+        text.push_str(&crate::core::json::quote(name));
         text.push_str(": ");
         text.push_str(value);
         separator = ",";

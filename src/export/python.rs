@@ -5,8 +5,8 @@
 
 use super::{Part, numbered};
 use crate::core::error::Error;
+use crate::core::json::quote;
 use crate::credentials::Credentials;
-use crate::entries::quote;
 use zeroize::Zeroizing;
 
 pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {

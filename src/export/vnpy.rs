@@ -4,8 +4,8 @@
 
 use super::Part;
 use crate::core::error::Error;
+use crate::core::json::quote;
 use crate::credentials::Credentials;
-use crate::entries::quote;
 use zeroize::Zeroizing;
 
 pub(super) fn write(account: &Credentials) -> Result<Zeroizing<String>, Error> {

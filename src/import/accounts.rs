@@ -9,8 +9,7 @@ use crate::core::address::Address;
 use crate::credentials::{Credentials, field};
 use crate::entries::Record;
 use crate::export::Part;
-use indexmap::IndexMap;
-use std::collections::{HashMap, HashSet};
+use indexmap::{IndexMap, IndexSet};
 
 /// What names and values say.
 #[derive(Default)]
@@ -124,7 +123,7 @@ pub fn group(items: &[Item], given: Option<&str>) -> Notes {
 /// `None` if such an address is another one than those with names, for it may be a second account's, whose keys are here too.
 fn settle_mentions(mut values: Vec<Value>, given: Option<&str>) -> Option<Vec<Value>> {
     let lower = |address: &Value| address.text.to_ascii_lowercase();
-    let named: HashSet<_> =
+    let named: IndexSet<_> =
         values.iter().filter(|value| value.is_address() && !value.is_mention()).map(lower).collect();
     let has_name = !named.is_empty();
     if has_name && !values.iter().filter(|value| value.is_mention()).all(|mention| named.contains(&lower(mention))) {
@@ -134,7 +133,7 @@ fn settle_mentions(mut values: Vec<Value>, given: Option<&str>) -> Option<Vec<Va
     Some(values)
 }
 
-/// The values of each label, in the order in which the labels come.
+/// Groups the values by their labels, in the order in which the labels come.
 fn by_label(values: Vec<Value>) -> Vec<Vec<Value>> {
     let mut groups: IndexMap<_, Vec<_>> = IndexMap::new();
     for value in values {
@@ -193,7 +192,7 @@ fn once_each(values: &[Value], same: impl Fn(&Value, &Value) -> bool) -> bool {
 pub struct Accounts {
     sets: Vec<Credentials>,
     /// The places of an address's sets among them.
-    places: HashMap<Address, Vec<usize>>,
+    places: IndexMap<Address, Vec<usize>>,
 }
 
 impl Accounts {

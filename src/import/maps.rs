@@ -3,12 +3,14 @@
 use super::accounts::Accounts;
 use super::assignments::literal;
 use super::names::Named;
-use crate::core::{address::Address, coded::Coded, text::contains};
-use crate::credentials::{Credentials, field};
-use crate::entries::{
-    EntryName, FindingCode, Record,
+use crate::core::{
+    address::Address,
+    coded::Coded,
     json::{self, NotJson},
+    text::contains,
 };
+use crate::credentials::{Credentials, field};
+use crate::entries::{EntryName, FindingCode, Record};
 use zeroize::Zeroizing;
 
 /// What was found.

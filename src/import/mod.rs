@@ -14,10 +14,14 @@ mod yml;
 pub use yml::encrypted_values;
 
 use accounts::Accounts;
+use assignments::Item;
+use maps::Maps;
 
-use crate::core::{address::Address, error::Error, text::contains};
+use crate::core::{address::Address, coded::Coded, error::Error, text::contains};
 use crate::credentials::Credentials;
 use crate::entries::EntryName;
+use crate::export::Part;
+use zeroize::Zeroizing;
 
 /// The longest text that is read, in bytes: thousands of accounts.
 pub const LIMIT: usize = 2 << 20;
@@ -123,15 +127,31 @@ pub fn import(text: &str, address: Option<Address>) -> Result<Imported, Error> {
         return Err(Error::HummingbotPasswordNeeded);
     }
     let maps = maps::find(text);
+    let items = assignments::read(&maps.rest);
+    put_together(Kind::of(text, maps.has_entries), maps, &items, address)
+}
+
+/// Reads what was [encrypted](encrypted_values) in Hummingbot's yml, in its order. A part may come twice, and then it is two accounts'.
+///
+/// # Errors
+/// `IMPORT_NOTHING_FOUND` if there is nothing of credentials in it.
+pub fn import_hummingbot(values: &[(Part, Zeroizing<String>)], address: Option<Address>) -> Result<Imported, Error> {
+    let item = |(part, value): &(Part, Zeroizing<String>)| Item::Pair(part.code().to_owned(), value.clone());
+    let items: Vec<_> = values.iter().map(item).collect();
+    put_together(Kind::HummingbotYml, maps::find(""), &items, address)
+}
+
+/// Puts together what stands in storage entries and what stands in names and values.
+fn put_together(kind: Kind, maps: Maps, items: &[Item], address: Option<Address>) -> Result<Imported, Error> {
     let address = address.map(|address| address.to_string());
-    let notes = accounts::group(&assignments::read(&maps.rest), address.as_deref());
+    let notes = accounts::group(items, address.as_deref());
     let mut accounts = Accounts::default();
     let mut ambiguous = maps.ambiguous || notes.ambiguous;
     for found in maps.accounts.into_sets().into_iter().chain(notes.credentials) {
         ambiguous |= !accounts.add(found);
     }
     let imported = Imported {
-        kind: Kind::of(text, maps.has_entries),
+        kind,
         credentials: accounts.into_sets(),
         unreadable: maps.unreadable,
         without_address: notes.without_address,

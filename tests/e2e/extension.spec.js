@@ -287,6 +287,24 @@ test("what would be replaced is asked about; text that can't be read too", async
   expect(await stored(tab)).toEqual(entriesOf([vector]));
 });
 
+test("text with half of a surrogate pair is neither altered nor taken for changed", async ({ context, panel }) => {
+  await serveExchange(context);
+  const tab = await openExchange(context, entriesOf([vector, other]));
+  const half = () => tab.evaluate(() => localStorage.getItem("STARK_KEY_PAIRS")?.match(/"half": "(.)"/)?.[1].charCodeAt(0).toString(16));
+  await tab.evaluate(() => localStorage.setItem("STARK_KEY_PAIRS", '{"half": "\ud83d"}'));
+  await openPanel(panel);
+  await read(panel);
+  const notice = panel.locator("[data-entry=STARK_KEY_PAIRS]");
+  await expect(notice).toContainText("not in the expected form");
+  const [download] = await Promise.all([panel.waitForEvent("download"), notice.getByRole("button", { name: "Save a copy" }).click()]);
+  expect(await readFile(await download.path(), "utf16le")).toBe('\ufeff{"half": "\ud83d"}');
+  await card(panel, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await panel.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(panel.locator(".status")).toContainText("STARK_KEY_PAIRS can't be read and may still hold it.");
+  expect(await half()).toBe("d83d");
+  expect((await stored(tab)).API_KEY_PAIRS).toBe(entriesOf([other]).API_KEY_PAIRS);
+});
+
 test("what the exchange's app stored confirms the wallet's key", async ({ context, panel }) => {
   await serveExchange(context);
   await openExchange(context, entriesOf([vector]));

@@ -5,7 +5,6 @@ import * as dotenv from "dotenv";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import * as npmFormats from "../../dist/npm/formats-node.js";
 import * as stark from "../../dist/npm/node.js";
 import { EXCHANGE, serveAt, stored } from "./support/page.js";
 import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
@@ -13,7 +12,7 @@ import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js
 /** A Python with the packages of tests/python/requirements.txt: `cargo xtask test` makes one. */
 const PYTHON = process.env.PYTHON ?? "python3";
 
-test.beforeAll(() => npmFormats.initFormats());
+test.beforeAll(() => stark.init());
 
 /** @param {any[]} accounts */
 function credentialsOf(accounts) {
@@ -23,9 +22,9 @@ function credentialsOf(accounts) {
 
 /**
  * @param {any[]} accounts
- * @param {npmFormats.PlainFormat} format
+ * @param {stark.PlainFormat} format
  */
-const textOf = (accounts, format) => npmFormats.exportCredentials(credentialsOf(accounts), format).text;
+const textOf = (accounts, format) => stark.exportCredentials(credentialsOf(accounts), format).text;
 
 /** @param {string} digits */
 const unpadded = (digits) => `0x${BigInt(`0x${digits}`).toString(16)}`;
@@ -65,7 +64,7 @@ test("python: every file runs, without the mismatch of keys that people know", (
   );
 });
 
-/** @type {[npmFormats.PlainFormat, (vector: any) => Record<string, string>][]} */
+/** @type {[stark.PlainFormat, (vector: any) => Record<string, string>][]} */
 const DOTENV = [
   ["env", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
     DYDX_ETHEREUM_ADDRESS: eth_address,
@@ -125,7 +124,7 @@ test("hummingbot-yml: ruamel.yaml and eth_account read what Hummingbot would", a
   for (const vector of edges) {
     /** @type {number[][]} */
     const progress = [];
-    const { text, name } = await npmFormats.exportEncrypted(credentialsOf([vector]), "hummingbot-yml", {
+    const { text, name } = await stark.exportEncrypted(credentialsOf([vector]), "hummingbot-yml", {
       password: PASSWORD,
       onProgress: (...step) => progress.push(step),
     });
@@ -144,14 +143,14 @@ test("hummingbot-yml: ruamel.yaml and eth_account read what Hummingbot would", a
 test("hummingbot-yml: a file of Hummingbot's own parts comes in, and its password is checked", async () => {
   const [vector] = edges;
   const theirs = execFileSync(PYTHON, [HUMMINGBOT, "write", PASSWORD, JSON.stringify(hummingbotValues(vector))], { encoding: "utf8" });
-  await expect(npmFormats.importCredentials(theirs)).rejects.toMatchObject({ code: "HUMMINGBOT_PASSWORD_NEEDED" });
-  await expect(npmFormats.importCredentials(theirs, { password: "another" })).rejects.toMatchObject({ code: "HUMMINGBOT_PASSWORD_WRONG" });
-  const [found] = (await npmFormats.importCredentials(theirs, { password: PASSWORD })).credentials();
+  await expect(stark.importCredentials(theirs)).rejects.toMatchObject({ code: "HUMMINGBOT_PASSWORD_NEEDED" });
+  await expect(stark.importCredentials(theirs, { password: "another" })).rejects.toMatchObject({ code: "HUMMINGBOT_PASSWORD_WRONG" });
+  const [found] = (await stark.importCredentials(theirs, { password: PASSWORD })).credentials();
   expect(found.hold(credentialsOf([vector])[0])).toBe(true);
 
   const verification = execFileSync(PYTHON, [HUMMINGBOT, "verification", PASSWORD], { encoding: "utf8" });
-  expect(await npmFormats.checkHummingbotPassword(verification, PASSWORD)).toBe(true);
-  expect(await npmFormats.checkHummingbotPassword(new Blob([verification, "\n"]), "another")).toBe(false);
+  expect(await stark.checkHummingbotPassword(verification, PASSWORD)).toBe(true);
+  expect(await stark.checkHummingbotPassword(new Blob([verification, "\n"]), "another")).toBe(false);
   // What would take for ever, or is something else, is not tried.
   const changed = (/** @type {object} */ parameters) => {
     const keyfile = JSON.parse(Buffer.from(verification, "hex").toString());
@@ -159,7 +158,7 @@ test("hummingbot-yml: a file of Hummingbot's own parts comes in, and its passwor
     return Buffer.from(JSON.stringify(keyfile)).toString("hex");
   };
   for (const text of ["", "7b22", "not hex", changed({ c: 1e12 }), changed({ c: 0 }), changed({ prf: "md5" }), changed({ salt: "x" })]) {
-    await expect(npmFormats.checkHummingbotPassword(text, PASSWORD)).rejects.toMatchObject({ code: "HUMMINGBOT_FILE_INVALID" });
+    await expect(stark.checkHummingbotPassword(text, PASSWORD)).rejects.toMatchObject({ code: "HUMMINGBOT_FILE_INVALID" });
   }
 });
 
@@ -231,7 +230,7 @@ test("the page: formats by purpose, found by name, with a preview that shows no 
   for (const purpose of ["For safekeeping", "For a bot", "For code", "Back into the exchange's page"]) {
     await expect(dialog.getByRole("group", { name: purpose })).toBeVisible();
   }
-  await expect(dialog.getByRole("radio")).toHaveCount(npmFormats.exportFormats(credentialsOf([vector])).length);
+  await expect(dialog.getByRole("radio")).toHaveCount(stark.exportFormats(credentialsOf([vector])).length);
   await dialog.getByRole("searchbox").fill("pYthon client");
   await dialog.getByRole("radio", { name: /Python/ }).check();
   await expect(dialog.getByRole("radio")).toHaveCount(1);

@@ -3,7 +3,6 @@ import { expect, test } from "@playwright/test";
 import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
-import * as npmFormats from "../../dist/npm/formats-node.js";
 import * as stark from "../../dist/npm/node.js";
 import { apiRecord, entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
 
@@ -32,7 +31,7 @@ const codeOf = (call) => {
   }
 };
 
-test.beforeAll(() => npmFormats.initFormats());
+test.beforeAll(() => stark.init());
 
 test("before init every call says so", async () => {
   const fresh = await anew("fresh");
@@ -78,36 +77,6 @@ test("initSync: there at once, by bytes or compiled; a failure is not kept; once
   expect(other.deriveStarkKeyPair(SIGNATURE).publicKey).toBe(vector.stark_key_ts.publicKey);
 });
 
-test("the module for files: not before it is loaded; loaded with the main one, or by its bytes", async () => {
-  const { STARK_KEY_PAIRS: starkKeyPairs, API_KEY_PAIRS: apiKeyPairs } = entriesOf([vector]);
-  /** @param {string} name */
-  const both = async (name) => {
-    const main = await anew(name);
-    /** @type {typeof npmFormats} */
-    const files = await import(`${test.info().outputPath(name)}/formats-node.js`);
-    const works = () => files.exportCredentials(main.parseEntries({ starkKeyPairs, apiKeyPairs }).credentials(), "env").text.includes(vector.eth_address);
-    return { main, files, works };
-  };
-  const [one, two] = [await both("both"), await both("bytes")];
-  expect(codeOf(() => one.files.exportFormats())).toBe("NOT_INITIALISED");
-  await expect(one.files.importCredentials("")).rejects.toMatchObject({ code: "NOT_INITIALISED" });
-  await expect(one.files.initFormats(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: "INIT_FAILED" });
-  await one.files.initFormats();
-  expect(one.works()).toBe(true);
-  two.files.initFormatsSync(readFileSync(new URL("wasm/stark_credentials_formats_bg.wasm", PACKAGE)));
-  // Without the main one there are no credentials, and no wallet is asked for nothing.
-  const asked = /** @type {string[]} */ ([]);
-  const wallet = { request: async (/** @type {{ method: string }} */ { method }) => void asked.push(method) };
-  const request = two.files.signedRequestByWallet(wallet, { host: "https://localhost", endpoint: "recovery" });
-  await expect(request).rejects.toMatchObject({ code: "NOT_INITIALISED" });
-  expect(asked).toEqual([]);
-  two.main.initSync(BYTES);
-  expect(two.works()).toBe(true);
-  const three = await both("wrong");
-  three.main.initSync(BYTES);
-  expect(() => three.files.initFormatsSync(BYTES.subarray(0, 9))).toThrow(expect.objectContaining({ code: "INIT_FAILED" }));
-});
-
 test("candidates: the client's four with their recipes, and the Python client's", () => {
   for (const { raw_signatures, rotations_ts, stark_key_py, tags } of vectors) {
     const candidates = stark.starkKeyCandidates(raw_signatures.eth_signTypedData_v4.key_derivation);
@@ -143,10 +112,11 @@ test("arguments of a wrong type are a typed error", () => {
     expect(codeOf(() => anything.deriveStarkKeyPair(value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.starkKeyCandidates(value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.checksumAddress(value))).toBe("OPTION_INVALID");
+    expect(codeOf(() => anything.qrCode(value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.mergeEntries({}, value))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.recoverSigner(value, SIGNATURE))).toBe("OPTION_INVALID");
     expect(codeOf(() => anything.saveCredentials(value, new Map()))).toBe("OPTION_INVALID");
-    expect(codeOf(() => /** @type {any} */ (npmFormats).exportCredentials([value], "json"))).toBe("OPTION_INVALID");
+    expect(codeOf(() => anything.exportCredentials([value], "json"))).toBe("OPTION_INVALID");
   }
   expect(codeOf(() => stark.deriveApiCredentials("0x00"))).toBe("SIGNATURE_INVALID");
   // The module still works.

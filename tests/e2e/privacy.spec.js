@@ -94,8 +94,6 @@ test.describe(() => {
     const requests = await serveAt(context);
     await page.goto(EXCHANGE);
     await expect(page.getByRole("heading", { name: "This browser" })).toBeVisible();
-    // What comes when the page is there has come too.
-    await page.evaluate(async (files) => (await import(files)).exporting(), "/ui/files.js");
     const before = requests.length;
     const stopped = await page.evaluate(async () => {
       const sink = "https://sink.example/?key=1";

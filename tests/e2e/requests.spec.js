@@ -5,7 +5,6 @@ import { readFile, writeFile } from "node:fs/promises";
 import { request as send } from "node:http";
 import { pathToFileURL } from "node:url";
 import web3_ from "web3";
-import * as npmFormats from "../../dist/npm/formats-node.js";
 import * as stark from "../../dist/npm/node.js";
 import { startV3Api } from "./support/v3-api.js";
 import { vectors } from "./support/vectors.js";
@@ -17,7 +16,7 @@ const Web3 = web3_;
 
 /** @type {Awaited<ReturnType<typeof startV3Api>>} */
 let api;
-test.beforeAll(() => npmFormats.initFormats());
+test.beforeAll(() => stark.init());
 test.beforeEach(async () => {
   api = await startV3Api();
 });
@@ -34,7 +33,7 @@ const wallet = (behaviour = {}) => ({
 
 /**
  * Sends a request as it is; `fetch` would refuse a GET with a body, as the Python client sent them.
- * @param {npmFormats.SignedRequest} request
+ * @param {stark.SignedRequest} request
  * @returns {Promise<{ status: number | undefined, answer: any }>}
  */
 const sent = ({ method, url, headers, body }) =>
@@ -74,25 +73,25 @@ for (const client of /** @type {const} */ (["typescript", "python"])) {
       const credentials = await stark.recoverCredentials(wallet());
 
       const signingMethod = signing === "personalSign" ? signing : "typedData";
-      const onboarded = await sent(await npmFormats.signedRequestToOnboard(wallet(), credentials, { ...where, signingMethod }));
+      const onboarded = await sent(await stark.signedRequestToOnboard(wallet(), credentials, { ...where, signingMethod }));
       expect(onboarded.status).toBe(201);
       expect(onboarded.answer.user.ethereumAddress).toBe(vector.eth_address);
 
-      const byWallet = async (/** @type {Omit<npmFormats.WalletRequestOptions, "host">} */ options) =>
-        sent(await npmFormats.signedRequestByWallet(wallet(), { ...where, signingMethod: signing, ...options }));
+      const byWallet = async (/** @type {Omit<stark.WalletRequestOptions, "host">} */ options) =>
+        sent(await stark.signedRequestByWallet(wallet(), { ...where, signingMethod: signing, ...options }));
       const { answer: created } = await byWallet({ endpoint: "createApiKey" });
       const keys = await keysOf(withKey(created.apiKey));
       expect(keys).toContain(created.apiKey.key);
       const recovery = await byWallet({ endpoint: "recovery" });
       expect(BigInt(recovery.answer.starkKey.replace(/^(0x)?/, "0x"))).toBe(BigInt(`0x${credentials.starkKey}`));
-      const registration = npmFormats.signedRequestByApiKey(withKey(created.apiKey), { ...where, path: "/v3/registration" });
+      const registration = stark.signedRequestByApiKey(withKey(created.apiKey), { ...where, path: "/v3/registration" });
       expect(await sent(registration)).toMatchObject({ status: 200, answer: { signature: "0x00" } });
       expect((await byWallet({ endpoint: "deleteApiKey", apiKey: created.apiKey.key })).status).toBe(200);
       expect((await sent(registration)).status).toBe(400);
 
       /** @param {stark.Credentials} owner */
       async function keysOf(owner) {
-        const { answer } = await sent(npmFormats.signedRequestByApiKey(owner, { ...where, path: "/v3/api-keys" }));
+        const { answer } = await sent(stark.signedRequestByApiKey(owner, { ...where, path: "/v3/api-keys" }));
         return answer.apiKeys.map((/** @type {{ key: string }} */ one) => one.key);
       }
     });
@@ -109,24 +108,24 @@ function withKey(apiKey) {
 
 test("fetch takes a request as it is", async () => {
   const credentials = await stark.recoverCredentials(wallet());
-  const { url, ...init } = await npmFormats.signedRequestToOnboard(wallet(), credentials, { host: api.host });
+  const { url, ...init } = await stark.signedRequestToOnboard(wallet(), credentials, { host: api.host });
   expect((await fetch(url, init)).status).toBe(201);
-  const list = npmFormats.signedRequestByApiKey(credentials, { host: api.host, path: "/v3/api-keys" });
+  const list = stark.signedRequestByApiKey(credentials, { host: api.host, path: "/v3/api-keys" });
   expect(await (await fetch(list.url, list)).json()).toEqual({ apiKeys: [{ key: vector.api_credentials_ts.key }] });
 });
 
 test("the server says no to what is not signed so", async () => {
   const credentials = await stark.recoverCredentials(wallet());
-  await sent(await npmFormats.signedRequestToOnboard(wallet(), credentials, { host: api.host }));
-  const recovery = (/** @type {Partial<npmFormats.WalletRequestOptions>} */ options) =>
-    npmFormats.signedRequestByWallet(wallet(), { host: api.host, endpoint: "recovery", ...options });
+  await sent(await stark.signedRequestToOnboard(wallet(), credentials, { host: api.host }));
+  const recovery = (/** @type {Partial<stark.WalletRequestOptions>} */ options) =>
+    stark.signedRequestByWallet(wallet(), { host: api.host, endpoint: "recovery", ...options });
   const good = await recovery({});
   expect((await sent(good)).status).toBe(200);
   const stale = await recovery({ timestamp: new Date(Date.now() - 60_000) });
   const elsewhere = { ...good, url: `${api.host}/v3/api-keys`, method: /** @type {const} */ ("POST") };
   const typeChanged = { ...good, headers: { ...good.headers, "DYDX-SIGNATURE": (good.headers["DYDX-SIGNATURE"] ?? "").replace(/00$/, "01") } };
   for (const bad of [stale, elsewhere, typeChanged]) expect((await sent(bad)).status).toBe(400);
-  const list = npmFormats.signedRequestByApiKey(credentials, { host: api.host, path: "/v3/api-keys" });
+  const list = stark.signedRequestByApiKey(credentials, { host: api.host, path: "/v3/api-keys" });
   expect((await sent(list)).status).toBe(200);
   expect((await sent({ ...list, url: `${api.host}/v3/registration` })).status).toBe(400);
 });
@@ -134,7 +133,7 @@ test("the server says no to what is not signed so", async () => {
 test("eth_sign: a wallet without it is asked for the same signature by another name", async () => {
   const options = { host: api.host, endpoint: "recovery", signingMethod: "ethSign", timestamp: "2024-10-28T12:34:56.789Z" };
   const ask = (/** @type {Partial<import("./support/wallets.js").Behaviour>} */ behaviour) =>
-    npmFormats.signedRequestByWallet(wallet(behaviour), /** @type {npmFormats.WalletRequestOptions} */ (options));
+    stark.signedRequestByWallet(wallet(behaviour), /** @type {stark.WalletRequestOptions} */ (options));
   const signed = await ask({});
   expect(signed.headers["DYDX-SIGNATURE"]).toMatch(/1[bc]01$/);
   expect(await ask({ answers: { eth_sign: { code: -32601, message: "The method eth_sign does not exist" } } })).toEqual(signed);
@@ -161,7 +160,7 @@ test("what can't be signed is refused before the wallet is asked", async () => {
   ]);
   for (const [wrong, code] of cases) {
     const options = /** @type {any} */ ({ host: api.host, endpoint: "recovery", ...wrong });
-    await expect(npmFormats.signedRequestByWallet(provider, options)).rejects.toMatchObject({ code });
+    await expect(stark.signedRequestByWallet(provider, options)).rejects.toMatchObject({ code });
   }
   const [half] = stark.parseEntries({ apiKeyPairs: JSON.stringify({ [vector.eth_address]: vector.api_credentials_ts }) }).credentials();
   const [wrong] = stark.parseEntries({ starkKeyPairs: JSON.stringify({ [vector.eth_address]: { ...vector.stark_key_ts, privateKey: "2" } }) }).credentials();
@@ -173,7 +172,7 @@ test("what can't be signed is refused before the wallet is asked", async () => {
     [wrong, {}, "CREDENTIALS_CONTRADICT"],
   ]);
   for (const [credentials, options, code] of onboarding) {
-    const asking = npmFormats.signedRequestToOnboard(provider, /** @type {stark.Credentials} */ (credentials), { host: api.host, ...options });
+    const asking = stark.signedRequestToOnboard(provider, /** @type {stark.Credentials} */ (credentials), { host: api.host, ...options });
     await expect(asking).rejects.toMatchObject({ code });
   }
   expect(asked).toEqual([]);
@@ -181,7 +180,7 @@ test("what can't be signed is refused before the wallet is asked", async () => {
 
 test("credentials that are freed while the wallet is asked do no harm", async () => {
   const credentials = await stark.recoverCredentials(wallet());
-  const asking = npmFormats.signedRequestToOnboard(wallet(), credentials, { host: api.host });
+  const asking = stark.signedRequestToOnboard(wallet(), credentials, { host: api.host });
   credentials.free();
   expect((await sent(await asking)).answer.user.ethereumAddress).toBe(vector.eth_address);
 });
@@ -199,7 +198,7 @@ test("a wallet that changes, or is told to stop, in the middle gives no request"
       },
       on: (/** @type {string} */ event, /** @type {(value: unknown) => void} */ listener) => void (listeners[event] = listener),
     };
-    return npmFormats.signedRequestByWallet(provider, { host: api.host, endpoint: "recovery", signal: abort.signal });
+    return stark.signedRequestByWallet(provider, { host: api.host, endpoint: "recovery", signal: abort.signal });
   };
   await expect(ask(({ accountsChanged }) => accountsChanged?.([other.eth_address]))).rejects.toMatchObject({ code: "WALLET_CHANGED" });
   await expect(ask(({ chainChanged }) => chainChanged?.("0x89"))).rejects.toMatchObject({ code: "WALLET_CHANGED" });
@@ -208,18 +207,18 @@ test("a wallet that changes, or is told to stop, in the middle gives no request"
 
 test("another account's signature is no request", async () => {
   const options = /** @type {const} */ ({ host: api.host, endpoint: "recovery" });
-  await expect(npmFormats.signedRequestByWallet(wallet({ signer: other }), options)).rejects.toMatchObject({ code: "SIGNER_MISMATCH" });
+  await expect(stark.signedRequestByWallet(wallet({ signer: other }), options)).rejects.toMatchObject({ code: "SIGNER_MISMATCH" });
 });
 
 test("the market-maker document's program runs as it stands", async ({}, info) => {
   const credentials = await stark.recoverCredentials(wallet());
-  await sent(await npmFormats.signedRequestToOnboard(wallet(), credentials, { host: api.host }));
+  await sent(await stark.signedRequestToOnboard(wallet(), credentials, { host: api.host }));
 
   const text = await readFile("docs/market-maker.md", "utf8");
   const program = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code).join("");
   const file = info.outputPath("program.mjs");
   const entry = (/** @type {string} */ name) => JSON.stringify(new URL(`../../dist/npm/${name}`, import.meta.url).href);
-  const unbundled = program.replace('"stark-credentials"', entry("node.js")).replace('"stark-credentials/formats"', entry("formats-node.js"));
+  const unbundled = program.replace('"stark-credentials"', entry("node.js"));
   await writeFile(file, unbundled.replace("https://api.dydx.exchange", api.host));
   /** @type {unknown[]} */
   const printed = [];

@@ -1,4 +1,5 @@
 // Save to this browser, and remove: merged, read back, nothing lost.
+import { readFileSync } from "node:fs";
 import { EXCHANGE, card, downloaded, expect, fillStorage, serveAt, store, stored, test } from "./support/page.js";
 import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
 import { AGAIN, ONBOARDING, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
@@ -146,7 +147,9 @@ test("removing from one entry while the other does not parse", async ({ page }) 
   await page.goto(EXCHANGE);
   await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.locator(".status")).toContainText("Removed");
+  const status = page.locator(".status");
+  await expect(status).toContainText("Taken out of API_KEY_PAIRS");
+  await expect(status).toContainText("STARK_KEY_PAIRS can't be read and may still hold it.");
   expect(await stored(page)).toEqual({ STARK_KEY_PAIRS: "{broken", API_KEY_PAIRS: "{}" });
 });
 
@@ -193,6 +196,54 @@ test("removing asks first", async ({ page }) => {
   expect(await stored(page)).toEqual(entriesOf([neighbour]));
 });
 
+test("what was changed under an open dialog is not overwritten", async ({ page }) => {
+  await store(page, entriesOf([neighbour]));
+  await recover(page);
+  await page.getByRole("button", { name: "Save to this browser" }).click();
+  const meanwhile = { ...entriesOf([neighbour]), STARK_KEY_PAIRS: '{"another":"script"}' };
+  // By a script of the same window: no event tells of it.
+  await page.evaluate((text) => localStorage.setItem("STARK_KEY_PAIRS", text), meanwhile.STARK_KEY_PAIRS);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.locator(".status")).toContainText("changed after they were read, so nothing was written");
+  expect(await stored(page)).toEqual(meanwhile);
+  await save(page);
+  await expect(page.locator(".status")).toContainText("read back");
+});
+
+test("a browser that keeps half of it and takes nothing back: said, and the old texts are offered", async ({ page }) => {
+  await store(page, entriesOf([neighbour]));
+  await recover(page);
+  await page.evaluate(() => {
+    const { setItem } = Storage.prototype;
+    let count = 0;
+    Storage.prototype.setItem = function (/** @type {string} */ name, /** @type {string} */ text) {
+      if (count++ > 0) throw new DOMException("Full.", "QuotaExceededError");
+      setItem.call(this, name, text);
+    };
+  });
+  await save(page);
+  await expect(page.locator(".status")).toContainText("what was there before could not be put back");
+  const door = page.getByRole("region", { name: "This browser" });
+  for (const [entry, text] of Object.entries(entriesOf([neighbour]))) {
+    const offered = door.locator(`[data-entry=${entry}]`).filter({ hasText: "as it was before" });
+    const copy = await downloaded(page, () => offered.getByRole("button", { name: "Save a copy" }).click());
+    expect(copy.text).toBe(text);
+  }
+});
+
+test("text with half of a surrogate pair: kept, and copied to the last code unit", async ({ page }) => {
+  const text = `{"${neighbour.eth_address}":{"note":"\\ud83d"}}`;
+  await page.addInitScript((text) => localStorage.setItem("STARK_KEY_PAIRS", text.replace("\\ud83d", "\ud83d")), text);
+  await recover(page);
+  await save(page);
+  const dialog = page.getByRole("dialog", { name: "Replace text that can't be read?" });
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save a copy" }).click()]);
+  const copy = readFileSync(await download.path()).toString("utf16le");
+  expect(copy).toBe(`\ufeff${text.replace("\\ud83d", "\ud83d")}`);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await page.evaluate(() => JSON.stringify(localStorage.getItem("STARK_KEY_PAIRS")))).toBe(JSON.stringify(copy.slice(1)));
+});
+
 test("discarding what the wallet gave", async ({ page }) => {
   await recover(page);
   await page.getByRole("button", { name: "Discard" }).click();
@@ -209,7 +260,7 @@ test("storage denied: said, and the wallet door works all the same", async ({ pa
   );
   await recover(page);
   await expect(page.getByText("does not let this page use local storage")).toBeVisible();
-  await save(page);
+  await page.getByRole("button", { name: "Save to this browser" }).click();
   await expect(page.locator(".status")).toContainText("does not let this page use local storage");
   await expect(card(page, vector)).toContainText(vector.stark_key_ts.publicKey);
 });

@@ -1,15 +1,13 @@
 // What goes on between the package and a wallet, as a program in Node sees it: which options are taken, who listens and until when.
 import { expect, test } from "@playwright/test";
-import * as npmFormats from "../../dist/npm/formats-node.js";
 import * as stark from "../../dist/npm/node.js";
-import * as contract from "../../dist/npm/wallet/contract.js";
 import { vectors } from "./support/vectors.js";
 import { answer } from "./support/wallets.js";
 
 const [vector, other] = vectors;
 const anything = /** @type {any} */ (stark);
 
-test.beforeAll(() => npmFormats.initFormats());
+test.beforeAll(() => stark.init());
 
 /**
  * A wallet with events. `listening` says how many listen, `asked` what it was asked, `emit` tells them something.
@@ -44,9 +42,9 @@ const CALLS = {
   requestAccounts: (provider) => stark.requestAccounts(provider),
   recoverCredentials: (provider) => stark.recoverCredentials(provider),
   askRegistration: (provider) => stark.askRegistration(provider, "1"),
-  signedRequestByWallet: (provider) => npmFormats.signedRequestByWallet(provider, where),
+  signedRequestByWallet: (provider) => stark.signedRequestByWallet(provider, where),
   signedRequestToOnboard: async (provider) =>
-    npmFormats.signedRequestToOnboard(provider, await stark.recoverCredentials(wallet()), where),
+    stark.signedRequestToOnboard(provider, await stark.recoverCredentials(wallet()), where),
 };
 
 for (const [name, call] of Object.entries(CALLS)) {
@@ -185,7 +183,7 @@ test("options of a wrong type are refused before the wallet is asked", async () 
   }
   for (const [options, code] of wrong) {
     const more = typeof options === "object" ? { ...where, ...options } : options;
-    await expect(/** @type {any} */ (npmFormats).signedRequestByWallet(provider, more)).rejects.toMatchObject({ code });
+    await expect(anything.signedRequestByWallet(provider, more)).rejects.toMatchObject({ code });
   }
   for (const options of [5, { signal: "no" }]) {
     await expect(anything.requestAccounts(provider, options)).rejects.toMatchObject({ code: "OPTION_INVALID" });
@@ -265,27 +263,209 @@ test("the contract's answer, however it is wrapped", async () => {
   expect(registered).toEqual({ status: "registered", address: vector.eth_address, withdrawableUsdc: "12.500000", frozen: true });
 });
 
-test("the contract's calls and answers, word by word", () => {
-  const { ethKey, usdcBalance, isFrozen } = contract.callsAbout("11".repeat(32));
-  expect(ethKey).toBe(`0x1dbd1da7${"11".repeat(32)}`);
-  expect(usdcBalance.slice(0, 10 + 64)).toBe(`0xec3161b0${"11".repeat(32)}`);
-  expect(usdcBalance).toHaveLength(2 + 8 + 128);
-  expect(isFrozen).toBe("0x33eeb147");
-  for (const spelled of [" 0xAB", "ab\n", "0XaB"]) expect(contract.callsAbout(spelled).ethKey).toBe(`0x1dbd1da7${"ab".padStart(64, "0")}`);
-  for (const wrong of ["", "0x", "1".repeat(65), "g", "0x0x1", "１", 1, null]) {
-    expect(() => contract.callsAbout(wrong)).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
+test("the message names the option that is of a wrong type", async () => {
+  const named = async (/** @type {Promise<unknown>} */ call) => (await call.then(() => "", (error) => error.message)).split(" ")[0];
+  const provider = wallet();
+  for (const name of ["address", "chainId", "walletType", "starkKeyPairs", "signal", "signingMethod", "knownKeys", "beforeSignature"]) {
+    expect(await named(anything.recoverCredentials(provider, { [name]: Symbol(name) }))).toBe(name);
   }
+  expect(await named(anything.recoverCredentials(provider, "options"))).toBe("options");
+  expect(await named(anything.signedRequestByWallet(provider, { ...where, host: 5 }))).toBe("host");
+  expect(await named(anything.askRegistration(provider, 5))).toBe("starkKey");
+  expect(provider.asked).toEqual([]);
+});
 
-  const word = (/** @type {string} */ end) => `0x${end.padStart(64, "0")}`;
-  expect(contract.registrantIn(word(vector.eth_address.slice(2).toLowerCase()))).toEqual({ status: "registered", address: vector.eth_address });
-  expect(contract.registrantIn(word("0"))).toEqual({ status: "unregistered" });
-  for (const odd of ["0x", "", "0x01", `0x${"ff".repeat(32)}`, word(`1${"0".repeat(40)}`), word("0").slice(0, 64), "0".repeat(64)]) {
-    expect(contract.registrantIn(odd)).toEqual({ status: "unknown" });
+test("options whose getters throw are refused, and the module goes on", async () => {
+  const thrown = new Error("no");
+  for (const name of ["address", "knownKeys", "signal"]) {
+    const options = Object.defineProperty({}, name, { get: () => { throw thrown; } });
+    await expect(anything.recoverCredentials(wallet(), options)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   }
-  expect(contract.isUnregistered(["execution reverted", `0x08c379a0${Buffer.from("USER_UNREGISTERED").toString("hex")}000000`])).toBe(true);
-  expect(contract.isUnregistered(["execution reverted", "timeout"])).toBe(false);
-  expect(["bebc20", "1", "f4240", "0"].map((amount) => contract.usdcIn(word(amount)))).toEqual(["12.500000", "0.000001", "1.000000", "0.000000"]);
-  expect(contract.usdcIn(`0x${"ff".repeat(32)}`)).toBe(undefined);
-  expect(["0", "1", "2"].map((number) => contract.truthIn(word(number)))).toEqual([false, true, undefined]);
-  expect(contract.truthIn("0x")).toBe(undefined);
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  await expect(anything.recoverCredentials(wallet(), proxy)).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  await works();
+});
+
+/** The module is as good as new: a whole recovery comes to its right end. */
+async function works() {
+  const credentials = await stark.recoverCredentials(wallet(), { knownKeys: vector.stark_key_ts.publicKey });
+  expect(credentials.starkKey).toBe(vector.stark_key_ts.publicKey);
+  credentials.free();
+}
+
+test("a wallet that calls back while it is asked ends the flow, and nothing else", async () => {
+  for (const [event, value] of /** @type {[string, unknown][]} */ ([["disconnect", {}], ["accountsChanged", []], ["chainChanged", "0x5"]])) {
+    const provider = wallet();
+    const { request } = provider;
+    provider.request = (of) => {
+      // Inside of the call, and once more from a listener of its own event.
+      if (of.method === "eth_signTypedData_v4") [1, 2].forEach(() => provider.emit(event, value));
+      return request(of);
+    };
+    const recovery = await stark.startRecovery(provider);
+    const code = event === "disconnect" ? "WALLET_DISCONNECTED" : "WALLET_CHANGED";
+    await expect(recovery.signStarkKey()).rejects.toMatchObject({ code });
+    expect(await recovery.stopped).toBe(code);
+    recovery.free();
+    expect(provider.listening()).toBe(0);
+  }
+  await works();
+});
+
+test("a caller that uses and frees the recovery from inside of it harms nothing", async () => {
+  const provider = wallet();
+  const { request } = provider;
+  /** @type {stark.Recovery | undefined} */
+  let recovery;
+  provider.request = (of) => {
+    if (of.method === "eth_signTypedData_v4") {
+      expect(recovery?.candidates()).toEqual([]);
+      recovery?.consider(vector.stark_key_ts.publicKey);
+      recovery?.free();
+    }
+    return request(of);
+  };
+  recovery = await stark.startRecovery(provider);
+  await recovery.signStarkKey();
+  expect(provider.listening()).toBe(0);
+  await works();
+});
+
+test("a promise that never settles is waited for, stopped by the signal, and forgotten when it was freed", async () => {
+  const silent = wallet({ answers: { eth_signTypedData_v4: "never" } });
+  const abort = new AbortController();
+  const recovery = await stark.startRecovery(silent, { signal: abort.signal });
+  const waiting = [recovery.signStarkKey(), recovery.signStarkKey("typedData")];
+  await expect.poll(() => silent.asked.filter((method) => method === "eth_signTypedData_v4").length).toBe(2);
+  abort.abort();
+  for (const one of waiting) await expect(one).rejects.toMatchObject({ code: "CANCELLED" });
+  recovery.free();
+  expect(silent.listening()).toBe(0);
+  await works();
+});
+
+test("two flows at once, of one wallet and of one recovery, keep apart", async () => {
+  const provider = wallet();
+  const flows = [vector, vector].map(({ stark_key_ts }) => stark.recoverCredentials(provider, { knownKeys: stark_key_ts.publicKey }));
+  for (const credentials of await Promise.all(flows)) {
+    expect(credentials.revealStarkPrivateKey()).toBe(vector.stark_key_ts.privateKey);
+    credentials.free();
+  }
+  const recovery = await stark.startRecovery(provider);
+  await Promise.all([recovery.signStarkKey(), recovery.signStarkKey("personalSign"), recovery.signStarkKey()]);
+  // Both methods' candidates, none of them twice.
+  const candidates = recovery.candidates();
+  expect(new Set(candidates.map((one) => one.publicKey)).size).toBe(candidates.length);
+  expect(new Set(candidates.map((one) => one.recipe.signingMethod))).toEqual(new Set(["typedData", "personalSign"]));
+  const both = await Promise.all([recovery.finish(), recovery.finish()]);
+  expect(both[0].apiKey).toBe(both[1].apiKey);
+  [...candidates, ...both, recovery].forEach((one) => one.free());
+  expect(provider.listening()).toBe(0);
+});
+
+test("answers and errors that are proxies, have getters that throw, go round in circles or are endless are read as far as they go", async () => {
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  };
+  const trap = () => {
+    throw new Error("no");
+  };
+  const circle = /** @type {any} */ ({ code: -32603, message: "round" });
+  circle.data = circle.cause = circle;
+  const values = [
+    revoked(),
+    circle,
+    Object.defineProperty({ code: 4001 }, "message", { get: trap }),
+    new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap }),
+    { toJSON: trap },
+    { then: trap },
+    { get then() { return trap(); } },
+    Symbol("wallet"),
+    10n,
+    "x".repeat(5_000_000),
+    Array.from({ length: 200_000 }, () => "0x"),
+    [revoked()],
+    () => {},
+  ];
+  const methods = ["eth_requestAccounts", "eth_chainId", "eth_signTypedData_v4", "eth_getCode"];
+  for (const value of values) {
+    for (const method of methods) {
+      for (const fails of [false, true]) {
+        const provider = wallet();
+        const { request } = provider;
+        provider.request = async (of) => {
+          if (of.method !== method) return request(of);
+          if (fails) throw value;
+          return value;
+        };
+        // Whatever comes of it is one of our errors, or the right key.
+        const result = await stark.recoverCredentials(provider, { knownKeys: vector.stark_key_ts.publicKey }).catch((error) => error);
+        if (result instanceof stark.Credentials) expect(result.starkKey).toBe(vector.stark_key_ts.publicKey);
+        else expect(result).toBeInstanceOf(stark.CredentialError);
+        expect(provider.listening()).toBe(0);
+      }
+    }
+    for (const [event, code] of [["accountsChanged", "WALLET_CHANGED"], ["disconnect", "WALLET_DISCONNECTED"]]) {
+      const provider = wallet();
+      const recovery = await stark.startRecovery(provider);
+      provider.emit(event, value);
+      expect(await recovery.stopped).toBe(code);
+      recovery.free();
+    }
+  }
+  const refusal = wallet({ answers: { eth_signTypedData_v4: /** @type {any} */ (values[2]) } });
+  await expect(stark.recoverCredentials(refusal)).rejects.toMatchObject({ code: "WALLET_REJECTED" });
+  await works();
+});
+
+test("what is thrown inside of a promise rejects it, and holds up no other", async () => {
+  for (const odd of [new Proxy(new Uint8Array(3), {}), Object.create(Uint8Array.prototype)]) {
+    await expect(anything.importCredentials(odd)).rejects.toMatchObject({ code: "OPTION_INVALID" });
+    await works();
+  }
+  await expect(anything.importCredentials(new Proxy(new Blob(["x"]), {}))).rejects.toBeInstanceOf(stark.CredentialError);
+  await works();
+});
+
+test("what is no address in a wallet's list is passed over", async () => {
+  const odd = [null, 5, 10n, {}, { toJSON() { throw new Error("no"); } }, "0x12", vector.eth_address];
+  const { request } = wallet();
+  const provider = { request: (/** @type {any} */ of) => (of.method === "eth_requestAccounts" ? Promise.resolve(odd) : request(of)) };
+  expect(await stark.requestAccounts(provider)).toEqual([vector.eth_address]);
+  for (const none of [odd.slice(0, 6), {}, "0x", null, { length: 1e9 }]) {
+    const empty = { request: async () => none };
+    await expect(stark.requestAccounts(empty)).rejects.toMatchObject({ code: "WALLET_NO_ACCOUNTS" });
+  }
+});
+
+test("options count as they are at the call", async () => {
+  const options = { knownKeys: vector.stark_key_ts.publicKey };
+  const flow = stark.recoverCredentials(wallet(), options);
+  options.knownKeys = "1".repeat(63);
+  expect((await flow).evidence).toBe("knownKey");
+});
+
+test("credentials that are none, or were freed, are refused by every export", async () => {
+  const credentials = await stark.recoverCredentials(wallet(), { knownKeys: vector.stark_key_ts.publicKey });
+  const copy = credentials.clone();
+  credentials.free();
+  expect(stark.exportCredentials([copy], "env").text).toContain(vector.eth_address);
+  const iterator = { [Symbol.iterator]: () => ({ next: () => null }) };
+  for (const wrong of [[credentials], [{}], [{ clone: () => 5 }], 5, null, iterator]) {
+    expect(() => anything.exportCredentials(wrong, "env")).toThrow(expect.objectContaining({ code: "OPTION_INVALID", message: expect.stringMatching(/^credentials /) }));
+  }
+  copy.free();
+});
+
+test("without a function of the caller's a backup is encrypted and opened by the package's own", async () => {
+  const credentials = await stark.recoverCredentials(wallet(), { knownKeys: vector.stark_key_ts.publicKey });
+  const password = "correct horse battery staple";
+  const { text } = await stark.exportEncrypted([credentials], "backup", { password, encryptBackup: undefined });
+  const imported = await stark.importCredentials(text, { password, decryptBackup: undefined });
+  const [found] = imported.credentials();
+  expect(found.starkKey).toBe(credentials.starkKey);
+  [credentials, imported, found].forEach((one) => one.free());
 });

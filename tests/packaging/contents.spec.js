@@ -23,49 +23,22 @@ test("the tarball holds these files and no other", async () => {
     "docs/market-maker.md",
     "docs/page.png",
     "docs/panel.png",
-    "error.js",
     "examples/ethers.js",
     "examples/injected.js",
     "examples/node-local-key.js",
     "examples/own-storage.js",
     "examples/viem.js",
-    "fail.js",
-    "formats-api.js",
-    "formats-node.d.ts",
-    "formats-node.js",
-    "formats-web.d.ts",
-    "formats-web.js",
-    "formats.d.ts",
-    "formats/encrypted.js",
-    "formats/imported.js",
-    "formats/keyfile.js",
-    "formats/parcel.js",
-    "formats/requests.js",
-    "formats/selection.js",
     "from-file.js",
-    "hex.js",
     "index.d.ts",
     "loader.js",
     "node.d.ts",
     "node.js",
-    "options.js",
     "package.json",
-    "wallet/accounts.js",
-    "wallet/contract.js",
-    "wallet/discovery.js",
-    "wallet/failure.js",
-    "wallet/property.js",
-    "wallet/recovery.js",
-    "wallet/registration.js",
-    "wallet/session.js",
-    "wallet/signer.js",
+    expect.stringMatching(/^wasm\/snippets\/[^/]+\/src\/bindings\/snippet\.js$/),
     "wasm/stark_credentials.js",
     "wasm/stark_credentials_backup.js",
     "wasm/stark_credentials_backup_bg.wasm",
     "wasm/stark_credentials_bg.wasm",
-    "wasm/stark_credentials_formats.js",
-    "wasm/stark_credentials_formats_bg.wasm",
-    "wasm/stark_credentials_messages.js",
     "web.d.ts",
     "web.js",
   ]);
@@ -73,7 +46,7 @@ test("the tarball holds these files and no other", async () => {
 
 test("whatever its scripts import and its README shows is in it", async () => {
   const { files } = await packed();
-  for (const script of files.filter((file) => /^((formats|wallet)\/)?[^/]+\.(js|d\.ts)$/.test(file))) {
+  for (const script of files.filter((file) => /^[^/]+\.(js|d\.ts)$/.test(file))) {
     const text = await readFile(join(ROOT, "dist/npm", script), "utf8");
     for (const [, name = ""] of text.matchAll(/(?:from|import\(|URL\() ?"(\.[^"]+)"/g)) {
       const file = join(dirname(script), name);
@@ -99,7 +72,7 @@ test("attw finds nothing", async () => {
   const { tarball } = await packed();
   // The package is ESM, which `require` takes in every Node that it supports: a test in runtimes.spec.js shows it. The modules are no
   // scripts that could have types.
-  const modules = ["./stark_credentials_bg.wasm", "./stark_credentials_formats_bg.wasm", "./stark_credentials_backup_bg.wasm"];
+  const modules = ["./stark_credentials_bg.wasm", "./stark_credentials_backup_bg.wasm"];
   const known = ["--profile", "esm-only", "--exclude-entrypoints", ...modules];
   // What it finds ends in an exit code of its own, and so in an error here.
   await run(ROOT, "attw", tarball, ...known);

@@ -82,15 +82,14 @@ test("the README's programs, as they stand, in a page", async ({ context, page }
   const folder = await install("plain");
   const programs = (await programsOfReadme()).slice(0, 2);
   const path = "./node_modules/stark-credentials/web.js";
-  const formats = "./node_modules/stark-credentials/formats-web.js";
-  [path, formats].forEach(documented);
+  documented(path);
   await writeFile(join(folder, "index.html"), "<!doctype html>");
   await page.route("**/favicon.ico", (route) => route.fulfill());
   await addWallet(context, { vector, announce: false });
   await page.goto(await serve(folder));
   await page.evaluate((entries) => Object.entries(entries).forEach(([name, text]) => localStorage.setItem(name, text)), entriesOf([vector]));
   for (const [i, program] of programs.entries()) {
-    const unbundled = program.replace('"stark-credentials"', JSON.stringify(path)).replace('"stark-credentials/formats"', JSON.stringify(formats));
+    const unbundled = program.replace('"stark-credentials"', JSON.stringify(path));
     await writeFile(join(folder, `program-${i}.js`), unbundled);
     const printed = page.waitForEvent("console", (message) => message.text().includes(vector.stark_key_ts.publicKey));
     await page.evaluate((script) => import(script), `/program-${i}.js`);

@@ -1,12 +1,10 @@
-// What stays in the modules' linear memories after `free()`: nothing secret, and no more of it than before.
+// What stays in the module's linear memory after `free()`: nothing secret, and no more of it than before.
 import { test as base, expect } from "@playwright/test";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import * as files from "../../dist/npm/formats-node.js";
 import * as stark from "../../dist/npm/node.js";
 import load from "../../dist/npm/wasm/stark_credentials.js";
-import loadFormats from "../../dist/npm/wasm/stark_credentials_formats.js";
 import { entriesOf, vectors } from "../e2e/support/vectors.js";
 
 /** Runs in a process of its own: tests of other files leave in the module's memory what they do not free. */
@@ -57,23 +55,20 @@ const NEEDLES = {
 };
 
 let memory: WebAssembly.Memory;
-let memoryForFiles: WebAssembly.Memory;
 
 test.beforeAll(async () => {
-  await files.initFormats();
-  // They are loaded already: nothing is loaded anew, and what comes back are the instances that the package uses.
+  await stark.init();
+  // It is loaded already: nothing is loaded anew, and what comes back is the instance that the package uses.
   ({ memory } = await load({ module_or_path: new Uint8Array() }));
-  ({ memory: memoryForFiles } = await loadFormats({ module_or_path: new Uint8Array() }));
 });
 
-const found = () =>
-  Object.entries({ memory, memoryForFiles }).flatMap(([where, { buffer }]) => {
-    const all = Buffer.from(buffer);
-    return Object.entries(NEEDLES).flatMap(([name, needle]) => {
-      const at = all.indexOf(needle);
-      return at < 0 ? [] : [`${name} in ${where} at 0x${at.toString(16)}`];
-    });
+function found() {
+  const all = Buffer.from(memory.buffer);
+  return Object.entries(NEEDLES).flatMap(([name, needle]) => {
+    const at = all.indexOf(needle);
+    return at < 0 ? [] : [`${name} at 0x${at.toString(16)}`];
   });
+}
 
 /** A wallet with the vector's account. */
 const wallet = {
@@ -117,10 +112,18 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
     const { privateKey } = vector.stark_key_ts;
     const { key, secret, passphrase } = vector.api_credentials_ts;
     const lines = [`STARK private key: ${privateKey}`, `key: ${key}`, `secret: ${secret}`, `passphrase: ${passphrase}`];
-    const imported = await files.importCredentials(lines.join("\n"), { address: vector.eth_address });
+    const imported = await stark.importCredentials(lines.join("\n"), { address: vector.eth_address });
     const credentials = imported.credentials();
     for (const one of credentials) read(one);
     return [...credentials, imported];
+  },
+  async hummingbotYml() {
+    const stored = stark.parseEntries({ starkKeyPairs, apiKeyPairs });
+    const credentials = stored.credentials();
+    const { text } = await stark.exportEncrypted(credentials, "hummingbot-yml", { password: "hummingbot's password" });
+    await expect(stark.importCredentials(text, { password: "another" })).rejects.toMatchObject({ code: "HUMMINGBOT_PASSWORD_WRONG" });
+    const imported = await stark.importCredentials(text, { password: "hummingbot's password" });
+    return [...credentials, stored, ...imported.credentials(), imported];
   },
   async recoverCredentials() {
     const credentials = await stark.recoverCredentials(wallet, { knownKeys: vector.stark_key_ts.privateKey });
@@ -129,10 +132,10 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
   },
 };
 
-test("a signed request: gone from both memories when the credentials are freed", async () => {
+test("a signed request: gone from the memory when the credentials are freed", async () => {
   const [credentials, other] = await Promise.all([0, 1].map(() => stark.recoverCredentials(wallet, { knownKeys: vector.stark_key_ts.privateKey })));
-  files.signedRequestByApiKey(credentials!, { host: "https://localhost", path: "/v3/accounts" });
-  await files.signedRequestToOnboard(wallet, other!, { host: "https://localhost" });
+  stark.signedRequestByApiKey(credentials!, { host: "https://localhost", path: "/v3/accounts" });
+  await stark.signedRequestToOnboard(wallet, other!, { host: "https://localhost" });
   expect(found()).not.toEqual([]);
   for (const one of [credentials!, other!]) one.free();
   expect(found()).toEqual([]);
@@ -143,11 +146,11 @@ function read(credentials: stark.Credentials) {
   credentials.revealApiSecret();
   credentials.revealApiPassphrase();
   stark.mergeEntries({ starkKeyPairs, apiKeyPairs }, credentials);
-  files.signedRequestByApiKey(credentials, { host: "https://localhost", path: "/v3/accounts" });
-  for (const { format, encrypted } of files.exportFormats([credentials])) {
-    files.previewExport([credentials], format);
+  stark.signedRequestByApiKey(credentials, { host: "https://localhost", path: "/v3/accounts" });
+  for (const { format, encrypted } of stark.exportFormats([credentials])) {
+    stark.previewExport([credentials], format);
     if (encrypted) continue;
-    files.exportCredentials([credentials], format as files.PlainFormat);
+    stark.exportCredentials([credentials], format as stark.PlainFormat);
   }
 }
 

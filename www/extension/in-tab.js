@@ -5,59 +5,75 @@
 /** @typedef {import("../stark-credentials/web.js").EntryTexts} EntryTexts */
 
 /**
- * Isolated world. The two entries of this tab's origin, and which origin that is.
- * @returns {{ origin: string, texts?: EntryTexts }} no texts if the browser denies this origin its storage
+ * Isolated world. Reads the two entries of this tab's origin, and which origin that is.
+ * @returns {{ origin: string, texts?: string }} JSON of the texts, since Chromium hands over no half of a surrogate pair, and JSON has
+ *   escapes for it; none if the browser denies this origin its storage
  */
 export function readEntries() {
   const { origin } = location;
   try {
-    const texts = {
-      starkKeyPairs: localStorage.getItem("STARK_KEY_PAIRS"),
-      apiKeyPairs: localStorage.getItem("API_KEY_PAIRS"),
-    };
-    return { origin, texts };
+    const [starkKeyPairs, apiKeyPairs] = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"].map((name) => {
+      const text = localStorage.getItem(name) ?? null;
+      if (text !== null && typeof text !== "string") throw new TypeError(name);
+      return text;
+    });
+    return { origin, texts: JSON.stringify({ starkKeyPairs, apiKeyPairs }) };
   } catch {
     return { origin };
   }
 }
 
 /**
- * Isolated world. Writes the entries if they are still what they were, and reads them back. If one can't be written the other is put
- * back: all is changed or nothing.
+ * Isolated world. Writes those of the entries that differ, if they still are what was read, and reads them back. If anything goes wrong,
+ * the old texts are put back: all is changed or nothing. This is the rule of the package's `writeEntries`, case by case.
  * @param {string} origin
- * @param {EntryTexts} before
- * @param {EntryTexts} after
- * @returns {{ error?: "TAB_GONE" | "ENTRIES_CHANGED" | "STORAGE_DENIED" | "STORAGE_FULL" | "STORAGE_NOT_WRITTEN" }}
+ * @param {string} before JSON of {@link EntryTexts}
+ * @param {string} after the same
+ * @returns {{ error?: "TAB_GONE" | "ENTRIES_CHANGED" | "STORAGE_DAMAGED" | "STORAGE_DENIED" | "STORAGE_FULL" | "STORAGE_NOT_WRITTEN" }}
  */
 export function writeEntries(origin, before, after) {
   if (location.origin !== origin) return { error: "TAB_GONE" };
-  // Chromium leaves out what is `null`.
-  const entries = /** @type {const} */ ([
-    ["STARK_KEY_PAIRS", before.starkKeyPairs ?? null, after.starkKeyPairs ?? null],
-    ["API_KEY_PAIRS", before.apiKeyPairs ?? null, after.apiKeyPairs ?? null],
-  ]);
-  /** @type {"STORAGE_DENIED" | "STORAGE_NOT_WRITTEN"} */
-  let error = "STORAGE_DENIED";
-  const putBack = () => {
-    for (const [name, old] of entries) old === null ? localStorage.removeItem(name) : localStorage.setItem(name, old);
+  const names = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
+  const [old, wanted] = [before, after].map((json) => {
+    const { starkKeyPairs = null, apiKeyPairs = null } = /** @type {EntryTexts} */ (JSON.parse(json));
+    return [starkKeyPairs, apiKeyPairs];
+  });
+  const get = (/** @type {string} */ name) => {
+    const text = localStorage.getItem(name) ?? null;
+    if (text !== null && typeof text !== "string") throw new TypeError(name);
+    return text;
   };
+  const put = (/** @type {string} */ name, /** @type {string | null} */ text) =>
+    text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text);
+  const hold = (/** @type {(string | null)[]} */ texts) => {
+    const [stark, api] = names.map(get);
+    return stark === texts[0] && api === texts[1];
+  };
+
+  /** @type {"STORAGE_DENIED" | "STORAGE_FULL" | "STORAGE_NOT_WRITTEN"} */
+  let error = "STORAGE_NOT_WRITTEN";
   try {
-    if (entries.some(([name, old]) => localStorage.getItem(name) !== old)) return { error: "ENTRIES_CHANGED" };
-    try {
-      for (const [name, old, text] of entries) if (text !== null && text !== old) localStorage.setItem(name, text);
-    } catch (thrown) {
-      error = "STORAGE_NOT_WRITTEN";
-      putBack();
-      const full = thrown instanceof DOMException && thrown.name === "QuotaExceededError";
-      return { error: full ? "STORAGE_FULL" : "STORAGE_DENIED" };
-    }
-    if (entries.every(([name, , text]) => localStorage.getItem(name) === text)) return {};
-    error = "STORAGE_NOT_WRITTEN";
-    putBack();
-    return { error };
+    if (!hold(old)) return { error: "ENTRIES_CHANGED" };
   } catch {
-    return { error };
+    return { error: "STORAGE_DENIED" };
   }
+  try {
+    names.forEach((name, i) => wanted[i] !== old[i] && put(name, wanted[i]));
+    if (hold(wanted)) return {};
+  } catch (thrown) {
+    const isFull = thrown instanceof DOMException && thrown.name === "QuotaExceededError";
+    error = isFull ? "STORAGE_FULL" : "STORAGE_DENIED";
+  }
+
+  const attempt = (/** @type {() => unknown} */ act) => {
+    try {
+      return act();
+    } catch {
+      // Whether the old texts are there again is seen below.
+    }
+  };
+  names.forEach((name, i) => attempt(() => get(name) === old[i]) || attempt(() => put(name, old[i])));
+  return { error: attempt(() => hold(old)) ? error : "STORAGE_DAMAGED" };
 }
 
 /**

@@ -5,8 +5,7 @@
  * - `TAB_GONE`: the tab was closed, reloaded or left, perhaps in the middle of what was asked.
  * - `WRITE_UNKNOWN`: it went away while it was written to, so nobody knows whether that was done.
  * - `TAB_UNREACHABLE`: the tab is there, but no page of the exchange is in it: it did not load, or sleeps.
- * - `ENTRIES_CHANGED`: the entries are not what they were when they were read. Nothing was written.
- * @typedef {"TAB_MISSING" | "TAB_GONE" | "WRITE_UNKNOWN" | "TAB_UNREACHABLE" | "ENTRIES_CHANGED"} TabErrorCode
+ * @typedef {"TAB_MISSING" | "TAB_GONE" | "WRITE_UNKNOWN" | "TAB_UNREACHABLE"} TabErrorCode
  */
 
 export class TabError extends Error {

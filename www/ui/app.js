@@ -1,21 +1,21 @@
 // The app: three doors, one list, one button.
-import { CredentialError, askRegistration } from "../stark-credentials/web.js";
-import { asFound, browserDoor } from "./browser-door.js";
-import { cardList } from "./card-list.js";
-import { confirm } from "./dialog.js";
+import { CredentialError, askRegistration, mergeEntries, removeFromEntries } from "../stark-credentials/web.js";
+import { ENTRIES, asFound, browserDoor, textsOf } from "./browser-door.js";
+import { cardList } from "./cards.js";
 import { button, h, show } from "./dom.js";
-import { exporting } from "./files.js";
+import { openExportDialog } from "./export-dialog.js";
+import { addStatusBox, confirm, say, warn } from "./feedback.js";
 import { importDoor } from "./import-door.js";
-import { addStatusBox, say, warn } from "./status.js";
 import { errorText, t, tCount } from "./text.js";
 import { isCalm, walletDoor } from "./wallet-door.js";
 
 /** @typedef {import("../stark-credentials/web.js").Consent} Consent */
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").DiscoverOptions} DiscoverOptions */
+/** @typedef {import("../stark-credentials/web.js").EntryTexts} EntryTexts */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
 /** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
-/** @typedef {import("./credentials-card.js").Account} Account */
+/** @typedef {import("./cards.js").Account} Account */
 /** @typedef {import("./wallet-door.js").Recovered} Recovered */
 
 /**
@@ -24,8 +24,7 @@ import { isCalm, walletDoor } from "./wallet-door.js";
  * @property {string} origin whose local storage it is
  * @property {boolean} onRequest whether nothing is read or looked for before the user asks for it
  * @property {() => StoredEntries | Promise<StoredEntries>} read
- * @property {(credentials: Credentials, consent: Consent) => void | Promise<void>} save
- * @property {(address: string) => void | Promise<void>} remove
+ * @property {(before: EntryTexts, after: EntryTexts) => void | Promise<void>} write if it still holds what was read
  * @property {(listener: () => void) => void} onChange calls it when what was read may no longer be so
  * @property {(listener: () => void) => void} [onMove] calls it when the wallets are those of another page than before
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
@@ -48,7 +47,6 @@ export function startApp(page, place) {
   let recovered = [];
   /** @type {{ credentials: Credentials, from: string }[]} */
   let imported = [];
-  let canExport = false;
 
   const list = cardList({ onExport, onSave, onRemove, onDiscard, onAskContract });
   const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
@@ -93,11 +91,6 @@ export function startApp(page, place) {
   browser.start();
   place.onChange(browser.start);
   place.onMove?.(wallet.restart);
-  // Before anybody has keys here that would be lost with the page.
-  exporting().then(
-    () => (canExport = true),
-    (error) => warn(errorText(error)),
-  );
 
   /**
    * What the doors found, each set of keys once, with all that is known of it.
@@ -166,29 +159,20 @@ export function startApp(page, place) {
   }
 
   /** @param {(account: Account) => boolean} [isChosen] which are ticked at first */
-  async function openExport(isChosen) {
-    try {
-      if (!canExport) say(t("files.loading"));
-      const { openExportDialog } = await exporting();
-      const all = accounts();
-      // Whoever clicked twice while it was loaded wants one. And what is listed may have changed meanwhile.
-      if (document.querySelector("dialog") || all.length === 0) return;
-      const chosen = isChosen ? all.filter(isChosen) : [];
-      openExportDialog(all, chosen.length > 0 ? chosen : undefined);
-    } catch (error) {
-      warn(errorText(error));
-    }
+  function openExport(isChosen) {
+    const all = accounts();
+    openExportDialog(all, isChosen && all.filter(isChosen));
   }
 
   /** @param {Account} account */
   async function onSave({ credentials }) {
-    // What is there is known before anything is asked about it.
-    if (!browser.stored()) await browser.read();
-    const about = t("save.about", { address: credentials.shortAddress, origin: place.origin });
-    const unsure = credentials.evidence === "none" && h("p", { class: "trouble" }, t("save.unconfirmed"));
-    if (!(await confirm({ title: t("save.title"), ok: t("save.ok") }, h("p", {}, about), unsure))) return;
     try {
-      await save(credentials, {});
+      // What is there is known before anything is asked about it.
+      const seen = await browser.seen();
+      const about = t("save.about", { address: credentials.shortAddress, origin: place.origin });
+      const unsure = credentials.evidence === "none" && h("p", { class: "trouble" }, t("save.unconfirmed"));
+      if (!(await confirm({ title: t("save.title"), ok: t("save.ok") }, h("p", {}, about), unsure))) return;
+      await save(credentials, seen, {});
     } catch (error) {
       await failed(error);
     }
@@ -197,18 +181,19 @@ export function startApp(page, place) {
   /**
    * Saves, and asks where something would be lost.
    * @param {Credentials} credentials
+   * @param {StoredEntries} seen
    * @param {Consent} consent
    */
-  async function save(credentials, consent) {
+  async function save(credentials, seen, consent) {
     try {
-      await place.save(credentials, consent);
+      await write(seen, (texts) => mergeEntries(texts, credentials, consent));
     } catch (error) {
       const code = error instanceof CredentialError && error.code;
       if (code === "KEY_WOULD_BE_REPLACED" && (await confirmReplace(credentials))) {
-        return save(credentials, { ...consent, replaceCredentials: true });
+        return save(credentials, seen, { ...consent, replaceCredentials: true });
       }
-      if (code === "ENTRY_UNREADABLE" && (await confirmUnreadable())) {
-        return save(credentials, { ...consent, replaceUnreadable: true });
+      if (code === "ENTRY_UNREADABLE" && (await confirmUnreadable(seen))) {
+        return save(credentials, seen, { ...consent, replaceUnreadable: true });
       }
       if (code === "KEY_WOULD_BE_REPLACED" || code === "ENTRY_UNREADABLE") return;
       throw error;
@@ -216,6 +201,26 @@ export function startApp(page, place) {
     await browser.read();
     list.focus(credentials.address);
     say(t("saved", { address: credentials.shortAddress }));
+  }
+
+  /**
+   * Changes what the user has seen, and nothing else: what was read is what the place must still hold.
+   * @template {EntryTexts} T
+   * @param {StoredEntries} seen
+   * @param {(texts: EntryTexts) => T} change
+   */
+  async function write(seen, change) {
+    // It was read anew, and what the user has agreed to is gone.
+    if (seen !== browser.stored()) throw new CredentialError("ENTRIES_CHANGED", "The entries were read anew.");
+    const before = textsOf(seen);
+    const after = change(before);
+    try {
+      await place.write(before, after);
+    } catch (error) {
+      if (error instanceof CredentialError && error.code === "STORAGE_DAMAGED") browser.offerCopies(before);
+      throw error;
+    }
+    return after;
   }
 
   /** @param {Credentials} credentials */
@@ -235,38 +240,39 @@ export function startApp(page, place) {
     );
   }
 
-  /** The text that was read, and no later one: the user has agreed to nothing else. */
-  async function confirmUnreadable() {
-    const found = browser.stored();
-    if (!found) return false;
-    return confirm(
+  /** @param {StoredEntries} seen */
+  const confirmUnreadable = (seen) =>
+    confirm(
       { title: t("unreadable.title"), ok: t("replace.ok"), danger: true },
-      h("p", {}, t("unreadable.about", { entries: found.unreadable.join(", ") })),
-      ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
+      h("p", {}, t("unreadable.about", { entries: seen.unreadable.join(", ") })),
+      ...seen.unreadable.map((entry) => asFound(seen, entry, "browser.unreadable")),
     );
-  }
 
   /** @param {Account} account */
   async function onRemove({ credentials }) {
     const { address, shortAddress } = credentials;
     const about = h("p", {}, t("remove.about", { address: shortAddress, origin: place.origin }));
-    if (!(await confirm({ title: t("remove.title"), ok: t("remove.ok"), danger: true }, about))) return;
     try {
-      await place.remove(address);
+      const seen = await browser.seen();
+      if (!(await confirm({ title: t("remove.title"), ok: t("remove.ok"), danger: true }, about))) return;
+      const { unreadable } = await write(seen, (texts) => removeFromEntries(texts, address));
       await browser.read();
       heading.focus();
-      say(t("removed", { address: shortAddress }));
+      if (unreadable.length === 0) return say(t("removed", { address: shortAddress }));
+      const [entry] = ENTRIES.filter((entry) => !unreadable.includes(entry));
+      warn(t("removed.part", { address: shortAddress, entry, unreadable: unreadable[0] }));
     } catch (error) {
       await failed(error);
     }
   }
 
   /**
-   * Nothing was written. What is there now may be something else than what the list shows.
+   * What is there now may be something else than what the list shows.
    * @param {unknown} error
    */
   async function failed(error) {
-    if (/** @type {{ code?: string }} */ (error).code === "ENTRIES_CHANGED") await browser.read();
+    const { code } = /** @type {{ code?: string }} */ (error);
+    if (code === "ENTRIES_CHANGED" || code === "STORAGE_DAMAGED") await browser.read();
     warn(errorText(error));
   }
 

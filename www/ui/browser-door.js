@@ -1,14 +1,16 @@
 // The door "This browser": what the two local-storage entries of an origin hold.
+import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
-import { download } from "./download.js";
 import { EXCHANGE } from "./exchange.js";
+import { download } from "./file.js";
 import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").EntryName} EntryName */
+/** @typedef {import("../stark-credentials/web.js").EntryTexts} EntryTexts */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
 /** @type {EntryName[]} */
-const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
+export const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
 
 /** What makes a look at the text itself worth while: something of it is not in the list. */
 const HIDDEN = ["TWO_RECORDS", "RECORD_UNREADABLE"];
@@ -22,18 +24,22 @@ const HIDDEN = ["TWO_RECORDS", "RECORD_UNREADABLE"];
 export function browserDoor(place, { onRead, onBrought }) {
   const { origin } = place;
   const body = h("div", { class: "door-body" });
+  const copies = h("div", {});
   const again = button("", read);
   const element = h(
     "section",
     { class: "door", "aria-labelledby": "browser-door" },
     h("h2", { id: "browser-door" }, t("browser.title")),
     h("p", {}, t(EXCHANGE.includes(origin) ? "browser.about.exchange" : "browser.about.elsewhere", { origin })),
+    copies,
     body,
     h("div", { class: "actions" }, again),
     place.bring?.(onBrought),
   );
   /** @type {StoredEntries | undefined} */
   let stored;
+  /** Why nothing could be read. @type {unknown} */
+  let trouble;
   let turn = 0;
 
   /** Reads; or waits for the user to ask for it, and forgets what was read before. */
@@ -49,6 +55,7 @@ export function browserDoor(place, { onRead, onBrought }) {
   /** Where it can be done at once it is done at once: then the cards are there when the page is first drawn. */
   function read() {
     const mine = ++turn;
+    trouble = undefined;
     try {
       const found = place.read();
       if (!(found instanceof Promise)) return showFound(found);
@@ -81,6 +88,7 @@ export function browserDoor(place, { onRead, onBrought }) {
   /** @param {unknown} error */
   function failed(error) {
     forget();
+    trouble = error;
     offer("browser.again");
     show(body, h("p", { class: "trouble", role: "alert" }, errorText(error)));
     onRead([]);
@@ -100,16 +108,45 @@ export function browserDoor(place, { onRead, onBrought }) {
     stored = undefined;
   }
 
+  /** What is shown as stored. It is read if it was not yet; throws why it can't be. */
+  async function seen() {
+    if (!stored) await read();
+    if (!stored) throw trouble ?? new CredentialError("ENTRIES_CHANGED", "Something else is to be read.");
+    return stored;
+  }
+
+  /**
+   * Offers copies of texts that are stored no longer, as long as the page is open.
+   * @param {EntryTexts} texts
+   */
+  function offerCopies(texts) {
+    const lost = parseEntries(texts);
+    copies.append(...there(lost).map((entry) => asFound(lost, entry, "browser.damaged")));
+    addEventListener("pagehide", () => lost.free());
+  }
+
   addEventListener("pagehide", forget);
-  return { element, read, start, stored: () => stored };
+  return { element, read, start, seen, offerCopies, stored: () => stored };
 }
+
+/**
+ * The texts that were read.
+ * @param {StoredEntries} stored
+ * @returns {EntryTexts}
+ */
+export const textsOf = (stored) => ({
+  starkKeyPairs: stored.revealText("STARK_KEY_PAIRS"),
+  apiKeyPairs: stored.revealText("API_KEY_PAIRS"),
+});
+
+/** @param {StoredEntries} stored */
+const there = (stored) => ENTRIES.filter((entry) => stored.revealText(entry) !== undefined);
 
 /**
  * The entries that are there and could be read.
  * @param {StoredEntries} stored
  */
-const readable = (stored) =>
-  ENTRIES.filter((entry) => !stored.unreadable.includes(entry) && stored.revealText(entry) !== undefined);
+const readable = (stored) => there(stored).filter((entry) => !stored.unreadable.includes(entry));
 
 /**
  * @param {number} count

@@ -1,22 +1,19 @@
 // Export credentials: which accounts, which format, save.
-import { checkExport, exportCredentials, exportEncrypted, exportFormats, missingParts } from "../stark-credentials/formats-web.js";
-import { findingText, isTrouble } from "./credentials-card.js";
-import { openDialog } from "./dialog.js";
+import { checkExport, exportCredentials, exportEncrypted, exportFormats, missingParts } from "../stark-credentials/web.js";
+import { encryptBackup } from "./backup.js";
+import { findingText, isTrouble } from "./cards.js";
 import { button, h, show } from "./dom.js";
-import { download } from "./download.js";
-import { filePreview } from "./file-preview.js";
+import { openDialog, say, workErrorText, working } from "./feedback.js";
+import { download, filePreview } from "./file.js";
 import { formatList } from "./format-list.js";
 import { hummingbotPassword, newPassphrase } from "./password.js";
-import { say } from "./status.js";
 import { errorText, t } from "./text.js";
-import { encryptBackup } from "./backup.js";
-import { workErrorText, working } from "./working.js";
 
-/** @typedef {import("../stark-credentials/formats-web.js").Credentials} Credentials */
-/** @typedef {import("../stark-credentials/formats-web.js").EncryptedFormat} EncryptedFormat */
-/** @typedef {import("../stark-credentials/formats-web.js").ExportFormat} ExportFormat */
-/** @typedef {import("../stark-credentials/formats-web.js").PlainFormat} PlainFormat */
-/** @typedef {import("./credentials-card.js").Account} Account */
+/** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("../stark-credentials/web.js").EncryptedFormat} EncryptedFormat */
+/** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
+/** @typedef {import("../stark-credentials/web.js").PlainFormat} PlainFormat */
+/** @typedef {import("./cards.js").Account} Account */
 /**
  * @typedef {object} Encrypter
  * @property {Element} element

@@ -1,9 +1,9 @@
 // The export formats: grouped by what people want, found by name. What the chosen one asks for and holds stands below it.
-import { exportFormats } from "../stark-credentials/formats-web.js";
+import { exportFormats } from "../stark-credentials/web.js";
 import { h } from "./dom.js";
 import { t } from "./text.js";
 
-/** @typedef {import("../stark-credentials/formats-web.js").ExportFormat} ExportFormat */
+/** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
 /** @typedef {ReturnType<typeof exportFormats>[number] & { input: HTMLInputElement, element: HTMLElement }} Choice */
 
 /**

@@ -1,13 +1,13 @@
 // The door "A file or a text": whatever holds credentials comes in here.
-import { button, h, show } from "./dom.js";
-import { importing } from "./files.js";
-import { passwordField } from "./password-field.js";
-import { t, tCount } from "./text.js";
+import { importCredentials } from "../stark-credentials/web.js";
 import { decryptBackup } from "./backup.js";
-import { workErrorText, working } from "./working.js";
+import { button, h, show } from "./dom.js";
+import { workErrorText, working } from "./feedback.js";
+import { passwordField } from "./password.js";
+import { t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
-/** @typedef {import("../stark-credentials/formats-web.js").Imported} Imported */
+/** @typedef {import("../stark-credentials/web.js").Imported} Imported */
 /** @typedef {{ input: string | Blob, name: string }} Source */
 
 /** What asks for a password, also once more, and for whose. */
@@ -107,7 +107,6 @@ export function importDoor(onImported, onDone) {
       async function attempt(known) {
         try {
           const imported = await working(outcome, t("import.reading", { name }), async (work) => {
-            const { importCredentials } = await importing();
             return importCredentials(input, { ...known, ...work, decryptBackup });
           });
           try {

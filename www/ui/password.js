@@ -1,11 +1,38 @@
-// The passwords with which files are encrypted.
-import { checkHummingbotPassword } from "../stark-credentials/formats-web.js";
+// The passwords of files, and the fields for them.
+import { checkHummingbotPassword } from "../stark-credentials/web.js";
 import { checkPassphrase, generatePassphrase } from "./backup.js";
 import { button, h, show } from "./dom.js";
-import { passwordField } from "./password-field.js";
+import { workErrorText, working } from "./feedback.js";
 import { errorText, t } from "./text.js";
-import { copyButton } from "./value-row.js";
-import { workErrorText, working } from "./working.js";
+import { copyButton, describe } from "./value-row.js";
+
+/** A hidden password is a new one: so a browser fills in the password of no site. */
+const HIDDEN = { type: "password", autocomplete: "new-password" };
+/** What is in a shown field a browser keeps on the disk, to fill it again when it restores its windows, unless it is told not to. */
+const SHOWN = { autocomplete: "off", type: "text" };
+
+/**
+ * The field, with a button that shows what is in it.
+ * @param {string} label
+ * @param {(value: string) => void} [onInput]
+ */
+export function passwordField(label, onInput) {
+  const input = h("input", {
+    ...HIDDEN,
+    autocapitalize: "off",
+    spellcheck: "false",
+    onInput: () => onInput?.(input.value),
+  });
+  const toggle = button(t("card.reveal"), () => {
+    const isShown = input.type === "text";
+    const action = isShown ? "card.reveal" : "card.hide";
+    Object.assign(input, isShown ? HIDDEN : SHOWN);
+    toggle.textContent = t(action);
+    toggle.setAttribute("aria-label", describe(action, label));
+  }, { "aria-label": describe("card.reveal", label) });
+  const element = h("div", { class: "password" }, h("label", { class: "field" }, label, input), toggle);
+  return { element, input };
+}
 
 /**
  * The same password twice, since nobody can ask for it again.
@@ -75,7 +102,7 @@ function madePassphrase(onChange) {
 
   async function make() {
     set("");
-    show(output, h("span", { class: "waiting" }, t("files.loading")));
+    show(output, h("span", { class: "waiting" }, t("passphrase.making")));
     show(trouble);
     try {
       set(await generatePassphrase());

@@ -1,5 +1,5 @@
 // The page's own local storage, and the wallets in it.
-import { discoverWallets, readCredentials, removeCredentials, saveCredentials } from "../stark-credentials/web.js";
+import { discoverWallets, readCredentials, writeEntries } from "../stark-credentials/web.js";
 import { bookmarkletBox } from "./bookmarklet.js";
 import { EXCHANGE } from "./exchange.js";
 
@@ -8,8 +8,7 @@ export const thisOrigin = {
   origin: location.origin,
   onRequest: false,
   read: () => readCredentials(),
-  save: (credentials, consent) => saveCredentials(credentials, undefined, consent),
-  remove: (address) => removeCredentials(address),
+  write: (before, after) => writeEntries(before, after),
   // Another tab of this site may save or remove.
   onChange: (listener) =>
     addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),

@@ -1,7 +1,20 @@
-// One value with its label: public, or masked until asked for.
-import { copy } from "./clipboard.js";
+// One value with its label: public, or masked until asked for; and copying it.
 import { button, h } from "./dom.js";
+import { say, warn } from "./feedback.js";
 import { t } from "./text.js";
+
+/**
+ * @param {string} value
+ * @param {boolean} secret
+ */
+async function copy(value, secret) {
+  try {
+    await navigator.clipboard.writeText(value);
+    say(t(secret ? "copied.secret" : "copied"));
+  } catch {
+    warn(t("copy.failed"));
+  }
+}
 
 /** As many dots for every secret: the length says nothing either. */
 const MASK = "•".repeat(16);

@@ -1,7 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension, messages, panics,
+    extension,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -25,13 +25,11 @@ pub struct Module {
     name: &'static str,
 }
 
-/// What the page starts with.
+/// Everything but backups.
 pub const MAIN: Module = Module { package: "stark-credentials", name: "stark_credentials" };
-/// What exports, imports and signs requests: loaded when the page is there.
-pub const FORMATS: Module = Module { package: "stark-credentials-formats", name: "stark_credentials_formats" };
 /// What is loaded when somebody asks for a backup.
 pub const BACKUP: Module = Module { package: "stark-credentials-backup", name: "stark_credentials_backup" };
-pub const MODULES: [Module; 3] = [MAIN, FORMATS, BACKUP];
+pub const MODULES: [Module; 2] = [MAIN, BACKUP];
 
 impl Module {
     /// The module itself.
@@ -45,38 +43,44 @@ impl Module {
     }
 }
 
-/// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`, and the errors' messages beside them.
+/// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`.
 pub fn wasm(settings: &Settings) -> Result<()> {
     tools::wasm_target()?;
-    messages::write(&Path::new(GENERATED).join("stark_credentials_messages.js"))?;
     for module in MODULES {
         step(&format!("WebAssembly module of {}", module.package), || {
-            let compiled = compile(settings, &module, &target_folder())?;
-            generator(settings)?.input_module(module.name, panics::without_words(&compiled, false)?).generate(GENERATED)
+            let compiled = compile(settings, &module, false)?;
+            if module.package == MAIN.package {
+                // The scripts that go with the module lie under a name that changes with it.
+                empty(&Path::new(GENERATED).join("snippets"))?;
+            }
+            generator(settings)?.input_path(compiled).generate(GENERATED)
         })?;
     }
     Ok(())
 }
 
-/// The main module with its functions' names in it.
+/// Compiles the main module with its functions' names in it.
 pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
     let folder = Path::new("target/size");
-    let compiled = compile(settings, &MAIN, &target_folder())?;
-    generator(settings)?.input_module(MAIN.name, panics::without_words(&compiled, true)?).generate(folder)?;
+    let compiled = compile(settings, &MAIN, true)?;
+    generator(settings)?.input_path(compiled).generate(folder)?;
     optimise(settings, &folder.join(format!("{}_bg.wasm", MAIN.name)), to.as_ref(), &["--debuginfo"])
 }
 
-/// Each in a command of its own: in one, both would get the features that either asks of a crate.
-fn compile(settings: &Settings, module: &Module, target_folder: &Path) -> Result<PathBuf> {
-    let target = tools::WASM_TARGET;
-    let profile = &settings.wasm.profile;
-    let mut command = cargo(&["build", "--locked", "--package", module.package, "--lib", "--target", target]);
-    command.args(["--profile", profile, "--target-dir"]).arg(target_folder);
-    command.env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?);
-    // The functions keep their names until it is known which are called by panics alone.
-    command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "debuginfo");
+/// Compiles one module, with or without its functions' names. Each has a command of its own: in one, both would get the features that
+/// either asks of a crate.
+fn compile(settings: &Settings, module: &Module, names: bool) -> Result<PathBuf> {
+    let (target, profile) = (tools::WASM_TARGET, &settings.wasm.profile);
+    let mut command = cargo(&["rustc", "--locked", "--package", module.package, "--lib", "--target", target]);
+    // As a Rust library besides, it would have to keep all that other crates can call, and a seventh of the module with it.
+    command
+        .args(["--crate-type", "cdylib", "--profile", profile])
+        .env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?);
+    if names {
+        command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "debuginfo");
+    }
     run(&mut command)?;
-    Ok(target_folder.join(target).join(profile).join(module.name).with_extension("wasm"))
+    Ok(target_folder().join(target).join(profile).join(module.name).with_extension("wasm"))
 }
 
 /// The folders whose names stay out of the module: they hold the builder's own. Panic messages would name the files in them.
@@ -88,7 +92,11 @@ fn own_folders() -> Result<Vec<PathBuf>> {
         .output()
         .context("rustc can't be asked for its folder")?;
     let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout)?.trim_end());
-    Ok(cargo_home.into_iter().chain([std::env::current_dir()?, sysroot]).collect())
+    // The last one that fits counts: so a crate's files are named from the crate on.
+    let sources = cargo_home.as_ref().map(|home| home.join("registry/src"));
+    let registries = sources.and_then(|sources| fs::read_dir(sources).ok()).into_iter().flatten().flatten();
+    let registries = registries.map(|registry| registry.path());
+    Ok(cargo_home.iter().cloned().chain([std::env::current_dir()?, sysroot]).chain(registries).collect())
 }
 
 /// The flags that take them out. A folder's name may have a space in it: so cargo gets them in its own encoding.

@@ -52,7 +52,7 @@ fn files(to: &Path, browser: &str) -> Result<()> {
         }
     }
     // What the page's own place is made of: the panel has another one.
-    for name in ["bookmarklet.js", "handover.js", "this-origin.js"] {
+    for name in ["bookmarklet.js", "this-origin.js"] {
         fs::remove_file(to.join("ui").join(name))?;
     }
     package("npm".as_ref(), &to.join("stark-credentials"))

@@ -3,8 +3,6 @@
 mod bench;
 mod build;
 mod extension;
-mod messages;
-mod panics;
 mod serve;
 mod settings;
 mod shell;

@@ -1,7 +1,7 @@
 //! Everything that CI runs.
 
 use crate::{
-    build::{self, BACKUP, FORMATS, MAIN},
+    build::{self, BACKUP, MAIN},
     settings::Settings,
     shell::{cargo, run, step},
     size, tools,
@@ -19,7 +19,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     step("clippy for wasm32", || {
         let target = ["clippy", "--locked", "--target", tools::WASM_TARGET, "--lib"];
         run(cargo(&target).args(["--test", "web", "--", "-D", "warnings"]))?;
-        let packages = ["--package", FORMATS.package, "--package", BACKUP.package];
+        let packages = ["--package", BACKUP.package];
         run(cargo(&target).args(packages).args(["--", "-D", "warnings"]))
     })?;
     step("tests on the host", || run(&mut cargo(&["test", "--locked", "--workspace"])))?;

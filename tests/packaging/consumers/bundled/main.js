@@ -1,6 +1,5 @@
-import { deriveStarkKeyPair } from "stark-credentials";
-import { hummingbotPrompts, initFormats } from "stark-credentials/formats";
+import { deriveStarkKeyPair, hummingbotPrompts, init } from "stark-credentials";
 
-await initFormats();
-if (hummingbotPrompts().length !== 5) throw new Error("the module for files is another one");
+await init();
+if (hummingbotPrompts().length !== 5) throw new Error("the module is another one");
 document.body.textContent = deriveStarkKeyPair(location.hash.slice(1)).publicKey;

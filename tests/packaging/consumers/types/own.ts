@@ -2,6 +2,7 @@
 import {
   CredentialError,
   deriveStarkKeyPair,
+  exportCredentials,
   init,
   initSync,
   readCredentials,
@@ -10,15 +11,12 @@ import {
   type ErrorCode,
 } from "stark-credentials";
 
-import { exportCredentials, initFormats, initFormatsSync } from "stark-credentials/formats";
 import { checkPassphrase, decryptBackup, encryptBackup, initBackup } from "stark-credentials/backup";
 
 declare const credentials: Credentials;
 
 await init();
 initSync(new Uint8Array());
-await initFormats();
-initFormatsSync(new Uint8Array());
 signatureRequest({ action: "starkKey", chainId: 1, signingMethod: "personalSign" });
 // @ts-expect-error no such action
 signatureRequest({ action: "starkkey" });
@@ -40,6 +38,8 @@ checkPassphrase("").length;
 // @ts-expect-error a file is text or bytes
 decryptBackup(new Blob(), "");
 
+using copy = credentials.clone();
+copy.address.length;
 using pair = deriveStarkKeyPair("0x");
 using stored = readCredentials(new Map() as never);
 pair.publicKey.length + stored.unreadable.length;

@@ -1,0 +1,154 @@
+//! Signed requests of the v3 API: written, never sent.
+
+use super::credentials::JsCredentials;
+use super::read::{address_option, chain, code_option, instance, option, optional_code, property, secret, value};
+use super::{promise, wiping_the_stack};
+use crate::core::{
+    address::Address,
+    candidates::Client,
+    chain::Chain,
+    error::Error,
+    signature_request::{Action, SignatureRequest},
+};
+use crate::requests::{
+    ApiKeyRequest, Destination, Endpoint, OnboardingRequest, RequestSigning, SignedRequest, WalletRequest,
+};
+use crate::web::{
+    eip1193::Eip1193Provider,
+    failure::Failure,
+    plain::{self, facts, set},
+    signer::Signer,
+};
+use js_sys::{Date, Function, Object, Promise};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::AbortSignal;
+
+/// Where a request goes, when, as which client writes it, and on which chain its wallet signs.
+struct About {
+    host: String,
+    timestamp: String,
+    client: Client,
+    chain: Chain,
+}
+
+impl About {
+    fn read(given: &JsValue) -> Result<Self, Failure> {
+        Ok(Self {
+            host: option(given, "host")?.ok_or_else(|| Failure::option("host"))?,
+            timestamp: timestamp(&property(given, "timestamp")?)?,
+            client: optional_code(&property(given, "client")?, "client")?.unwrap_or(Client::TypeScript),
+            chain: chain(given)?,
+        })
+    }
+
+    fn destination(&self) -> Destination<'_> {
+        Destination { host: &self.host, timestamp: &self.timestamp, client: self.client }
+    }
+}
+
+/// Reads a time: a text, or a `Date`. Without one, it is now.
+fn timestamp(time: &JsValue) -> Result<String, Failure> {
+    if time.is_object() {
+        // A date. What has no `toJSON`, or an invalid date, is no time.
+        let to_json: Option<Function> = plain::property(time, "toJSON").dyn_into().ok();
+        let text = to_json.and_then(|to_json| to_json.call0(time).ok()?.as_string());
+        return Ok(text.ok_or(Error::TimestampInvalid)?);
+    }
+    Ok(value(time, "timestamp")?.unwrap_or_else(|| Date::new_0().to_iso_string().into()))
+}
+
+/// Writes a request. Its headers prove who asks, so serde does not see them.
+fn to_js(request: &SignedRequest) -> JsValue {
+    #[derive(Serialize)]
+    struct RequestFacts<'a> {
+        method: &'static str,
+        url: &'a str,
+    }
+    let headers = JsValue::from(Object::new());
+    for (name, value) in &request.headers {
+        set(&headers, name, value.as_str());
+    }
+    let object = facts(&RequestFacts { method: request.method, url: &request.url });
+    set(&object, "headers", headers);
+    // Left out where there is none: `fetch` refuses a body of a GET.
+    if let Some(body) = request.body.as_deref() {
+        set(&object, "body", body);
+    }
+    object
+}
+
+/// What a request about API keys is made of.
+struct ApiKeysRequest {
+    about: About,
+    request: WalletRequest,
+    signing: RequestSigning,
+    address: Option<Address>,
+    signal: Option<AbortSignal>,
+}
+
+impl ApiKeysRequest {
+    fn read(given: &JsValue) -> Result<Self, Failure> {
+        let about = About::read(given)?;
+        let endpoint = match option::<String>(given, "endpoint")?.as_deref() {
+            Some("createApiKey") => Endpoint::CreateApiKey,
+            Some("deleteApiKey") => {
+                Endpoint::DeleteApiKey(option(given, "apiKey")?.ok_or_else(|| Failure::option("apiKey"))?)
+            }
+            Some("recovery") => Endpoint::Recovery,
+            _ => return Err(Failure::option("endpoint")),
+        };
+        // Before the wallet is asked: what can't be sent is refused.
+        let request = WalletRequest::new(&endpoint, &about.destination(), about.chain)?;
+        let signing = code_option(given, "signingMethod")?;
+        Ok(Self { about, request, signing, address: address_option(given)?, signal: instance(given, "signal")? })
+    }
+}
+
+#[wasm_bindgen(js_name = signedRequestByWallet)]
+pub fn signed_request_by_wallet(provider: JsValue, given: JsValue) -> Promise {
+    let read = ApiKeysRequest::read(&given);
+    promise(async move {
+        let ApiKeysRequest { about, request, signing, address, signal } = read?;
+        let signer = Signer::connect(Eip1193Provider::check(provider)?, address, about.chain, signal).await?;
+        let signature = signer.sign_api_request(&request, signing).await?;
+        Ok(to_js(&request.signed(&about.destination(), signer.address(), &signature, signing)?))
+    })
+}
+
+#[wasm_bindgen(js_name = signedRequestToOnboard)]
+pub fn signed_request_to_onboard(provider: JsValue, credentials: &JsCredentials, given: JsValue) -> Promise {
+    let read = || {
+        let about = About::read(&given)?;
+        let method = code_option(&given, "signingMethod")?;
+        let onboarding = SignatureRequest { action: Action::Onboarding, chain: about.chain, method };
+        // Before the wallet is asked: its signature is worth as much as the API credentials.
+        let request = OnboardingRequest::new(&credentials.0, &about.destination())?;
+        Ok::<_, Failure>((about, onboarding, request, instance(&given, "signal")?))
+    };
+    let (read, address) = (read(), credentials.0.address);
+    promise(async move {
+        let (about, onboarding, request, signal) = read?;
+        let provider = Eip1193Provider::check(provider)?;
+        let signer = Signer::connect(provider, Some(address), about.chain, signal).await?;
+        let signature = signer.sign(&onboarding).await?;
+        Ok(to_js(&request.signed(&about.destination(), &onboarding, &signature)?))
+    })
+}
+
+#[wasm_bindgen(js_name = signedRequestByApiKey)]
+pub fn signed_request_by_api_key(credentials: &JsCredentials, given: JsValue) -> Result<JsValue, JsValue> {
+    // The inner state of the authentication code signs as well as the secret does.
+    wiping_the_stack(|| {
+        let about = About::read(&given)?;
+        let (method, path): (Option<String>, Option<String>) = (option(&given, "method")?, option(&given, "path")?);
+        // `fetch` refuses even an empty body of a GET.
+        let body = secret(&given, "body")?.filter(|body| !body.is_empty());
+        let request = ApiKeyRequest {
+            method: method.as_deref().unwrap_or("GET"),
+            path: &path.ok_or_else(|| Failure::option("path"))?,
+            body: body.as_deref().map(String::as_str),
+        };
+        Ok(to_js(&request.signed(&credentials.0, &about.destination())?))
+    })
+}

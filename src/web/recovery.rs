@@ -1,0 +1,192 @@
+//! The way from a wallet to the STARK key that counts: [`crate::recovery`] with a wallet to ask.
+
+use super::eip1193::Eip1193Provider;
+use super::failure::Failure;
+use super::registration::Registration;
+use super::signer::Signer;
+use crate::core::{
+    address::Address,
+    candidates::{Recipe, StarkKeyCandidate},
+    chain::Chain,
+    error::Error,
+    registration::Registrant,
+    signature_request::{Action, SignatureRequest, SigningMethod},
+};
+use crate::credentials::{Credentials, Evidence};
+use crate::recovery;
+use js_sys::{Function, Promise};
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+use web_sys::AbortSignal;
+use zeroize::Zeroizing;
+
+/// What is to be recovered.
+#[derive(Default)]
+pub struct RecoveryOptions {
+    /// The account. Without it, the first that the wallet shares.
+    pub address: Option<Address>,
+    /// The chain in the EIP-712 domain.
+    pub chain: Chain,
+    /// The app's name of the wallet, to be stored with the credentials.
+    pub wallet_type: Option<String>,
+    /// The text of `STARK_KEY_PAIRS` that the exchange's app left, if any: evidence for this address.
+    pub stark_key_pairs: Option<Zeroizing<String>>,
+    /// Stops the flow.
+    pub signal: Option<AbortSignal>,
+}
+
+/// A running recovery with its wallet. No borrow of the state lasts longer than a call of it, so several steps may run at once.
+pub struct Recovery {
+    signer: Signer,
+    state: RefCell<recovery::Recovery>,
+}
+
+impl Recovery {
+    /// Connects to the wallet and sees to the account.
+    ///
+    /// # Errors
+    /// Those of [`Signer::connect`].
+    pub async fn connect(provider: Eip1193Provider, options: RecoveryOptions) -> Result<Self, Failure> {
+        let RecoveryOptions { address, chain, wallet_type, stark_key_pairs, signal } = options;
+        let signer = Signer::connect(provider, address, chain, signal).await?;
+        let state = recovery::Recovery::new(signer.address(), chain, wallet_type, stark_key_pairs);
+        Ok(Self { signer, state: RefCell::new(state) })
+    }
+
+    /// Returns the account that is recovered.
+    pub const fn address(&self) -> Address {
+        self.signer.address()
+    }
+
+    /// Returns a promise that is fulfilled when the flow is ended from outside: see [`Interrupt::promise`](super::interrupt::Interrupt::promise).
+    pub const fn stopped(&self) -> &Promise {
+        self.signer.session().interrupt().promise()
+    }
+
+    /// Returns what a signature will be of.
+    pub fn request(&self, action: Action, method: SigningMethod) -> SignatureRequest {
+        self.state.borrow().request(action, method)
+    }
+
+    /// Returns the candidates so far, the likeliest of each method first.
+    pub fn candidates(&self) -> Vec<StarkKeyCandidate> {
+        self.state.borrow().candidates().to_vec()
+    }
+
+    /// Returns the recipe of the candidate that counts, and what settles that. `None` while nothing does.
+    pub fn settled(&self) -> Option<(Recipe, Evidence)> {
+        self.state.borrow().settled().map(|(candidate, evidence)| (candidate.recipe, *evidence))
+    }
+
+    /// Tells whether no candidate is known: [`recovery::Recovery::known_key_not_found`].
+    pub fn known_key_not_found(&self) -> bool {
+        self.state.borrow().known_key_not_found()
+    }
+
+    /// Tells whether several candidates are known: [`recovery::Recovery::ambiguous`].
+    pub fn ambiguous(&self) -> bool {
+        self.state.borrow().ambiguous()
+    }
+
+    /// Takes in what the user has: [`recovery::Recovery::consider`].
+    ///
+    /// # Errors
+    /// `NO_KEY_IN_TEXT`
+    pub fn consider(&self, text: &str) -> Result<(), Error> {
+        self.state.borrow_mut().consider(text)
+    }
+
+    /// Asks the wallet for the signature of "dYdX STARK Key". Asked for again by that method, it must not differ.
+    ///
+    /// # Errors
+    /// Those of [`Signer::sign`] and [`recovery::Recovery::take_stark_key`].
+    pub async fn sign_stark_key(&self, method: SigningMethod) -> Result<(), Failure> {
+        let signature = self.signer.sign(&self.request(Action::StarkKey, method)).await?;
+        Ok(self.state.borrow_mut().take_stark_key(method, &signature)?)
+    }
+
+    /// Asks the StarkEx contract, through the wallet, for each candidate, until one is registered for this account.
+    ///
+    /// # Errors
+    /// `CHAIN_UNSUPPORTED` on any chain but mainnet, where the contract is; those of
+    /// [`Session::choose_chain`](super::eip1193::Session::choose_chain); else only those that end the flow.
+    pub async fn ask_contract(&self) -> Result<Vec<(StarkKeyCandidate, Registration)>, Failure> {
+        if self.signer.chain() != Chain::Mainnet {
+            return Err(Error::ChainUnsupported.into());
+        }
+        let session = self.signer.session();
+        session.choose_chain(Chain::Mainnet).await?;
+        let mut answers = Vec::new();
+        for candidate in self.candidates() {
+            let public_key = *candidate.key_pair.public_key();
+            let registration = Registration::request(session, &public_key).await?;
+            let registrant = registration.registrant;
+            answers.push((candidate, registration));
+            if let Registrant::Account(account) = registrant
+                && self.state.borrow_mut().take_registration(&public_key, account)
+            {
+                break;
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Asks for the second signature and makes the credentials of it.
+    ///
+    /// # Errors
+    /// Those of [`recovery::Recovery::choose`] and [`Signer::sign`].
+    pub async fn finish(&self) -> Result<Credentials, Failure> {
+        // Before the wallet is asked: what the recovery learns meanwhile changes nothing.
+        let choice = self.state.borrow().choose()?;
+        let onboarding = self.signer.sign(&choice.request()).await?;
+        Ok(choice.credentials(&onboarding)?)
+    }
+}
+
+/// What [`recover`] needs beyond [`RecoveryOptions`].
+#[derive(Default)]
+pub struct RecoverOptions {
+    /// How the wallet signs.
+    pub method: SigningMethod,
+    /// What the user knows: a text with a STARK key in it.
+    pub known_keys: Option<Zeroizing<String>>,
+    /// Called before each signature with what will be signed. The flow goes on when the promise that it returns is fulfilled.
+    pub before_signature: Option<Function>,
+}
+
+/// Asks for two signatures. It asks for three if nothing settles which STARK key counts, to see that the wallet signs alike twice.
+/// `step` makes what `before_signature` is called with.
+///
+/// # Errors
+/// Those of [`Recovery`]; `KNOWN_KEY_NOT_FOUND` if keys are known and the wallet has none of them by this method.
+pub async fn recover(
+    provider: Eip1193Provider,
+    about: RecoveryOptions,
+    options: RecoverOptions,
+    step: impl Fn(&SignatureRequest, Address) -> JsValue,
+) -> Result<Credentials, Failure> {
+    let recovery = Recovery::connect(provider, about).await?;
+    let before = async |action| {
+        let Some(before_signature) = &options.before_signature else { return Ok(()) };
+        let step = step(&recovery.request(action, options.method), recovery.address());
+        let cancelled = |thrown| Failure::caused(Error::Cancelled, thrown);
+        let called = before_signature.call1(&JsValue::UNDEFINED, &step);
+        let interrupt = recovery.signer.session().interrupt();
+        interrupt.check()?;
+        interrupt.or_ended(&called.map_err(cancelled)?).await?.map(drop).map_err(cancelled)
+    };
+    if let Some(known_keys) = &options.known_keys {
+        recovery.consider(known_keys)?;
+    }
+    before(Action::StarkKey).await?;
+    recovery.sign_stark_key(options.method).await?;
+    if recovery.known_key_not_found() {
+        return Err(Error::KnownKeyNotFound.into());
+    }
+    if recovery.settled().is_none() {
+        before(Action::StarkKey).await?;
+        recovery.sign_stark_key(options.method).await?;
+    }
+    before(Action::Onboarding).await?;
+    recovery.finish().await
+}
