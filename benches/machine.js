@@ -12,7 +12,7 @@ export const about = (chromium) => [
 const read = (/** @type {string} */ file) => readFileSync(new URL(file, import.meta.url), "utf8");
 
 const npm = { ...JSON.parse(read("../package.json")).devDependencies, ...JSON.parse(read("package.json")).devDependencies };
-const crate = /^starknet-crypto = \{ version = "=(.*?)"/m.exec(read("starknet-crypto/Cargo.toml"))?.[1];
+const crate = /^name = "starknet-crypto"\nversion = "(.*?)"/m.exec(read("../Cargo.lock"))?.[1];
 const PEERS = [
   ...["@scure/starknet", "starknet", "@dydxprotocol/starkex-lib", "@noble/curves", "ethers"].map((name) => [name, npm[name]]),
   ["starknet-crypto", crate],
