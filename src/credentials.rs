@@ -73,6 +73,10 @@ pub mod field {
     /// The wallet that the app remembers: `METAMASK`, `WALLET_CONNECT`, …
     pub const WALLET_TYPE: &str = "walletType";
 
+    /// The fields that make up a STARK key.
+    pub(crate) const STARK: [&str; 3] = [PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, PRIVATE_KEY];
+    /// The fields that make up an API key.
+    pub(crate) const API: [&str; 3] = [KEY, SECRET, PASSPHRASE];
     /// The fields that anybody may see.
     pub(crate) const PUBLIC: [&str; 6] =
         [WALLET_ADDRESS, PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, KEY, LEGACY_SIGNING, WALLET_TYPE];
@@ -148,8 +152,8 @@ impl Credentials {
     /// The same for one half.
     fn hold_half(&self, other: &Self, entry: EntryName) -> bool {
         let names = match entry {
-            EntryName::StarkKeyPairs => [field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY],
-            EntryName::ApiKeyPairs => [field::KEY, field::SECRET, field::PASSPHRASE],
+            EntryName::StarkKeyPairs => field::STARK,
+            EntryName::ApiKeyPairs => field::API,
         };
         let Some(other) = other.half(entry) else { return true };
         names.iter().filter(|name| other.has(name)).all(|name| {

@@ -380,6 +380,10 @@ fn merging_asks_before_it_replaces_keys() {
         let stored = texts(with(stark.clone(), name, value), "");
         assert!(merge(&stored, &vector.credentials(METHOD), Consent::default()).is_ok(), "{name}");
     }
+    // In any other field it is a text like another.
+    let [old, new] = [&*address, &*address.to_lowercase()].map(|value| with(stark.clone(), "legacySigning", value));
+    let new = parse(&texts(new, "")).credentials.remove(0);
+    assert_eq!(merge(&texts(old, ""), &new, Consent::default()).err(), Some(Error::KeyWouldBeReplaced));
 }
 
 /// The credentials that an entry holds for an address which `record` is stored under, as an import gives them.

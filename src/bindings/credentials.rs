@@ -158,7 +158,7 @@ impl JsCredentials {
     /// Copies the credentials of each JavaScript object in an iterable. The objects stay the caller's.
     pub(super) fn copies(iterable: &JsValue) -> Result<Vec<Credentials>, Failure> {
         let name = "credentials";
-        let copies = copies(iterable).map_err(|thrown| Failure { cause: Some(thrown), ..Failure::option(name) })?;
+        let copies = copies(iterable).map_err(|thrown| Failure::option(name).with_cause(thrown))?;
         let own = |copy| Self::try_from_js_value(copy).map(|copy| copy.0.clone()).map_err(|_| Failure::option(name));
         copies.iter().map(own).collect()
     }

@@ -35,7 +35,7 @@ pub fn property(options: &JsValue, name: &str) -> Result<JsValue, Failure> {
     // It throws if this is no object, and so may a getter.
     Reflect::get(options, &name.into()).map_err(|thrown| {
         let name = if options.is_object() { name } else { "options" };
-        Failure { cause: Some(thrown), ..Failure::option(name) }
+        Failure::option(name).with_cause(thrown)
     })
 }
 

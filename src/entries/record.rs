@@ -27,7 +27,7 @@ impl Record {
 
     /// Writes the numbers in the app's form: 64 lower-case hex digits. What is not a number stays as it is.
     pub(super) fn normalise(&mut self) {
-        for name in [field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY] {
+        for name in field::STARK {
             if let Some(number) = self.text(name).and_then(|text| hex::decode_number(&text)) {
                 self.set_text(name, &Zeroizing::new(hex::encode(number.as_slice())));
             }

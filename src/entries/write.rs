@@ -89,7 +89,7 @@ fn merge_record(map: &RawMap<'_>, address: Address, new: &Record, consent: Conse
         return Err(Error::KeyWouldBeReplaced);
     }
     for (name, value) in new.fields() {
-        if merged.raw(name).is_none() || KEYS.contains(&name) || FACTS.contains(&name) {
+        if merged.raw(name).is_none() || keys().any(|key| key == name) || FACTS.contains(&name) {
             merged.set(name, value);
         }
     }
@@ -97,28 +97,25 @@ fn merge_record(map: &RawMap<'_>, address: Address, new: &Record, consent: Conse
 }
 
 /// The fields that make up a key. A record without one of them is of another key, as far as anybody can tell.
-const KEYS: [&str; 6] = [
-    field::PUBLIC_KEY,
-    field::PUBLIC_KEY_Y_COORDINATE,
-    field::PRIVATE_KEY,
-    field::KEY,
-    field::SECRET,
-    field::PASSPHRASE,
-];
+fn keys() -> impl Iterator<Item = &'static str> {
+    [field::STARK, field::API].into_iter().flatten()
+}
 
 /// The other fields that a new record may replace. The wallet type and fields that nobody knows are not among them.
 const FACTS: [&str; 2] = [field::WALLET_ADDRESS, field::LEGACY_SIGNING];
 
 /// Tells whether something that is stored differs from the new record. Raw JSON is compared: values that are no strings count as well.
+/// Only the wallet's address may be spelled in another way.
 fn is_replaced(old: &Record, new: &Record) -> bool {
-    let differs = |name: &&str| old.has(name) && old.raw(name) != new.raw(name);
-    KEYS.iter().any(differs)
-        || FACTS.iter().any(|name| new.raw(name).is_some() && differs(name) && !is_same_address(old, new, name))
+    let differs = |name| old.has(name) && old.raw(name) != new.raw(name);
+    let is_other_spelling = |name| name == field::WALLET_ADDRESS && is_same_address(old, new);
+    keys().any(differs)
+        || FACTS.into_iter().any(|name| new.raw(name).is_some() && differs(name) && !is_other_spelling(name))
 }
 
-/// Tells whether a field holds one address in two spellings.
-fn is_same_address(old: &Record, new: &Record, name: &str) -> bool {
-    let address = |record: &Record| Address::parse_any_case(&record.text(name)?).ok();
+/// Tells whether two records are of one wallet address, however it is spelled.
+fn is_same_address(old: &Record, new: &Record) -> bool {
+    let address = |record: &Record| Address::parse_any_case(&record.text(field::WALLET_ADDRESS)?).ok();
     address(old).is_some_and(|old| Some(old) == address(new))
 }
 

@@ -26,19 +26,6 @@ pub struct Maps {
     pub rest: Zeroizing<String>,
 }
 
-/// The fields that the app writes.
-const APP_FIELDS: [&str; 9] = [
-    field::WALLET_ADDRESS,
-    field::PUBLIC_KEY,
-    field::PUBLIC_KEY_Y_COORDINATE,
-    field::PRIVATE_KEY,
-    field::KEY,
-    field::SECRET,
-    field::PASSPHRASE,
-    field::LEGACY_SIGNING,
-    field::WALLET_TYPE,
-];
-
 /// How often a text may be read over, all attempts together. A text of braces alone would else be read as often as it has braces.
 const PASSES: usize = 4;
 
@@ -169,11 +156,13 @@ impl Maps {
         let record = Record::parse(json);
         let names = || record.iter().flat_map(Record::fields).map(|(name, _)| name);
         let has = |fields: &[&str]| names().any(|name| fields.contains(&name));
-        let stark = has(&[field::PUBLIC_KEY, field::PUBLIC_KEY_Y_COORDINATE, field::PRIVATE_KEY]);
-        let api = has(&[field::KEY, field::SECRET, field::PASSPHRASE]);
+        let stark = has(&field::STARK);
+        let api = has(&field::API);
         // A private key without a public one may be a wallet's. And a record with names of ours that the app does not have is none of its.
         let sure = has(&[field::PUBLIC_KEY]) || !has(&[field::PRIVATE_KEY]);
-        let foreign = names().any(|name| !APP_FIELDS.contains(&name) && Named::parse(name).is_some());
+        let is_apps =
+            |name| [&field::PUBLIC[..], &field::STARK, &field::API].iter().any(|fields| fields.contains(&name));
+        let foreign = names().any(|name| !is_apps(name) && Named::parse(name).is_some());
         let entry = entry.or(match (stark, api) {
             (true, false) if sure && !foreign => Some(EntryName::StarkKeyPairs),
             (false, true) if !foreign => Some(EntryName::ApiKeyPairs),

@@ -191,14 +191,8 @@ impl Session {
         let arguments = JsValue::from(Object::new());
         set(&arguments, "method", method);
         set(&arguments, "params", parameters.iter().collect::<Array>());
-        let failed = |thrown| Failure::caused(classify(method, &thrown), thrown);
-        match self.provider.request(&arguments) {
-            Ok(answer) => self.interrupt.or_ended(&answer).await?.map_err(failed),
-            Err(thrown) => {
-                self.interrupt.check()?;
-                Err(failed(thrown))
-            }
-        }
+        let answer = self.interrupt.or_ended(self.provider.request(&arguments)).await?;
+        answer.map_err(|thrown| Failure::caused(classify(method, &thrown), thrown))
     }
 
     /// Makes one request whose answer is a text. `None` if it is something else.

@@ -19,12 +19,17 @@ pub struct Failure {
 impl Failure {
     /// Makes the failure that a thrown value caused.
     pub fn caused(error: Error, cause: JsValue) -> Self {
-        Self { cause: Some(cause), ..error.into() }
+        Self::from(error).with_cause(cause)
     }
 
     /// Makes the failure of an option or argument that is missing or not of the documented type.
     pub fn option(name: &str) -> Self {
         Self { option: Some(name.to_owned()), ..Error::OptionInvalid.into() }
+    }
+
+    /// Names the thrown value that caused it.
+    pub fn with_cause(self, cause: JsValue) -> Self {
+        Self { cause: Some(cause), ..self }
     }
 
     /// Passes on what a function of the caller's has thrown. The package's scripts wrap everything but its own errors.

@@ -56,10 +56,8 @@ impl Work {
         let backup = self.backup.as_ref().ok_or_else(|| Failure::option(name))?;
         let options = JsValue::from(Object::new());
         set(&options, "signal", self.signal.clone());
-        let failed = Failure::passed_on;
         let called = backup.call3(&JsValue::UNDEFINED, &input, &password.into(), &options);
-        interrupt.check()?;
-        let text = interrupt.or_ended(&called.map_err(failed)?).await?.map_err(failed)?;
+        let text = interrupt.or_ended(called).await?.map_err(Failure::passed_on)?;
         text.as_string().map(Zeroizing::new).ok_or_else(|| Failure::option(name))
     }
 }
@@ -155,8 +153,8 @@ async fn bytes(input: &JsValue) -> Result<Zeroizing<Vec<u8>>, Failure> {
         Ok(Zeroizing::new(bytes.to_vec()))
     } else if let Some(blob) = input.dyn_ref::<Blob>() {
         check(blob.size())?;
-        let failed = |thrown| Failure { cause: Some(thrown), ..Failure::option("input") };
-        let buffer = Interrupt::default().or_ended(&blob.array_buffer()).await?.map_err(failed)?;
+        let read = Interrupt::default().or_ended(Ok(blob.array_buffer().into())).await?;
+        let buffer = read.map_err(|thrown| Failure::option("input").with_cause(thrown))?;
         Ok(Zeroizing::new(Uint8Array::new(&buffer).to_vec()))
     } else {
         Err(Failure::option("input"))

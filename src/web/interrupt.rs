@@ -54,11 +54,16 @@ impl Interrupt {
         self.reason().map_or(Ok(()), |reason| Err(reason.into()))
     }
 
-    /// Waits for a value that may be a promise, unless the flow ends first. The outer result is the flow's, the inner one the promise's.
+    /// Waits for what a call of somebody else's function has returned, which may be a promise, unless the flow ends first. The outer
+    /// result is the flow's. The inner one is the call's: what it threw, or what its promise was rejected with, is the error.
     ///
     /// # Errors
     /// The reason for which the flow has ended.
-    pub async fn or_ended(&self, value: &JsValue) -> Result<Result<JsValue, JsValue>, Failure> {
+    pub async fn or_ended(&self, called: Result<JsValue, JsValue>) -> Result<Result<JsValue, JsValue>, Failure> {
+        let Ok(value) = &called else {
+            self.check()?;
+            return Ok(called);
+        };
         // Resolved in here, whatever the value does when it is asked for its `then` becomes a rejection.
         let settled = Promise::new(&mut |resolve, _| {
             let _ = resolve.call1(&JsValue::UNDEFINED, value);

@@ -124,8 +124,7 @@ impl<'a> WebCrypto<'a> {
 
     async fn done(&self, promise: Result<js_sys::Promise, JsValue>) -> Result<Object, Failure> {
         let failed = |thrown| Failure::caused(Error::CryptoUnavailable, thrown);
-        let promise = promise.map_err(failed)?;
-        let value = self.interrupt.or_ended(&promise).await?.map_err(failed)?;
+        let value = self.interrupt.or_ended(promise.map(JsValue::from)).await?.map_err(failed)?;
         value.dyn_into().map_err(failed)
     }
 }

@@ -171,9 +171,7 @@ pub async fn recover(
         let step = step(&recovery.request(action, options.method), recovery.address());
         let cancelled = |thrown| Failure::caused(Error::Cancelled, thrown);
         let called = before_signature.call1(&JsValue::UNDEFINED, &step);
-        let interrupt = recovery.signer.session().interrupt();
-        interrupt.check()?;
-        interrupt.or_ended(&called.map_err(cancelled)?).await?.map(drop).map_err(cancelled)
+        recovery.signer.session().interrupt().or_ended(called).await?.map(drop).map_err(cancelled)
     };
     if let Some(known_keys) = &options.known_keys {
         recovery.consider(known_keys)?;

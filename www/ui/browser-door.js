@@ -111,7 +111,7 @@ export function browserDoor(place, { onRead, onBrought }) {
   /** What is shown as stored. It is read if it was not yet; throws why it can't be. */
   async function seen() {
     if (!stored) await read();
-    if (!stored) throw trouble ?? new CredentialError("ENTRIES_CHANGED", "Something else is to be read.");
+    if (!stored) throw trouble ?? new CredentialError("ENTRIES_CHANGED", "What the browser holds is being read again.");
     return stored;
   }
 
