@@ -14,8 +14,8 @@
 //! And from two signatures of the wallet, of which a [`recovery`] says what to ask for and what they give. Its parts, for whoever wants one
 //! key alone: a [`SignatureRequest`] and its [`verify`](SignatureRequest::verify), [`derive_stark_key_pair`], [`derive_api_credentials`].
 //!
-//! The modules depend on each other one way: [`core`] ← [`entries`], [`mod@export`] ← [`mod@import`], [`recovery`], [`requests`] ← `web` ←
-//! `bindings`. The last two exist on wasm32 only, so that the rest is known to do without a browser.
+//! The modules depend on each other one way: [`core`] ← [`credentials`] ← [`entries`] ← [`mod@export`] ← [`mod@import`] ← [`recovery`],
+//! [`requests`] ← `web` ← `bindings`. The last two exist on wasm32 only, so that the rest is known to do without a browser.
 
 pub mod core;
 pub mod credentials;
@@ -35,12 +35,12 @@ pub mod web;
 pub use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
-    candidates::{Client, Recipe, StarkKeyCandidate, stark_key_candidates},
+    candidates::{StarkKeyCandidate, stark_key_candidates},
     chain::Chain,
     coded::Coded,
     derivation::{derive_api_credentials, derive_stark_key_pair},
     error::Error,
-    known_keys::KnownKeys,
+    recipe::{Client, Recipe},
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
     signer::recover_signer,
@@ -50,4 +50,4 @@ pub use crate::credentials::Credentials;
 pub use crate::entries::{Consent, EntryTexts, Removed, StoredEntries, merge, parse, remove};
 pub use crate::export::{Format, export};
 pub use crate::import::{Imported, import};
-pub use crate::recovery::Recovery;
+pub use crate::recovery::{KnownKeys, Recovery};

@@ -12,19 +12,18 @@
 
 use crate::core::{
     address::Address,
-    candidates::Client,
     chain::Chain,
     coded::option_invalid,
     error::Error,
     hex,
     message::{Message, personal_digest},
+    recipe::Client,
     signature::Signature,
     signature_request::{SignatureRequest, SigningMethod},
     signer::recover_signer,
     text::contains,
 };
-use crate::credentials::{Credentials, field};
-use crate::entries::FindingCode;
+use crate::credentials::{Credentials, FindingCode, field};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;

@@ -4,9 +4,8 @@
 
 use stark_credentials::{
     Action, Client, Coded, Error, Format, SigningMethod,
-    credentials::Evidence,
-    entries::{EntryName, FindingCode},
-    export::{Part, Purpose},
+    credentials::{EntryName, Evidence, FindingCode, Part},
+    export::Purpose,
     import::Kind,
     requests::RequestSigning,
 };

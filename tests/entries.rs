@@ -6,7 +6,7 @@ mod support;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use stark_credentials::entries::{EntryName, Finding, FindingCode};
+use stark_credentials::credentials::{EntryName, Finding, FindingCode};
 use stark_credentials::export::preview;
 use stark_credentials::{
     Address, Coded, Consent, Credentials, EntryTexts, Error, Format, Removed, SigningMethod, StoredEntries, merge,

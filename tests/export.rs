@@ -5,7 +5,8 @@
 mod support;
 
 use serde_json::{Value, json};
-use stark_credentials::export::{Part, answers, check, hummingbot_yml_values, preview, sealed};
+use stark_credentials::credentials::Part;
+use stark_credentials::export::{answers, check, hummingbot_yml_values, preview, sealed};
 use stark_credentials::{Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, merge, parse};
 use support::{Vector, vectors};
 

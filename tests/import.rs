@@ -6,7 +6,7 @@ mod support;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use stark_credentials::entries::{EntryName, FindingCode};
+use stark_credentials::credentials::{EntryName, FindingCode};
 use stark_credentials::import::{Imported, Kind, LIMIT};
 use stark_credentials::{
     Address, Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, import, merge,

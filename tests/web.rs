@@ -7,7 +7,7 @@ mod support;
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::JsString;
 use serde_json::Value;
-use stark_credentials::entries::EntryName;
+use stark_credentials::credentials::EntryName;
 use stark_credentials::web::entry_texts::{JsEntryTexts, RawTexts};
 use stark_credentials::web::local_storage;
 use stark_credentials::{Consent, EntryTexts, Error, SigningMethod, merge, parse};

@@ -4,8 +4,9 @@ use super::read::{optional_code, text};
 use super::wiping_the_stack;
 use crate::core::coded::Coded;
 use crate::core::{
-    candidates::{Recipe, StarkKeyCandidate, stark_key_candidates},
+    candidates::{StarkKeyCandidate, stark_key_candidates},
     hex,
+    recipe::Recipe,
     signature::Signature,
 };
 use crate::web::plain::facts;

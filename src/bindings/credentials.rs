@@ -3,8 +3,8 @@
 use super::candidates::RecipeFacts;
 use super::copies;
 use crate::core::coded::Coded;
+use crate::credentials::Finding;
 use crate::credentials::{Credentials, field};
-use crate::entries::Finding;
 use crate::web::{failure::Failure, plain::facts};
 use serde::Serialize;
 use wasm_bindgen::{JsValue, convert::TryFromJsValue, prelude::wasm_bindgen};

@@ -3,7 +3,8 @@
 use super::credentials::JsCredentials;
 use super::read::{address, option, property, text};
 use crate::core::coded::Coded;
-use crate::entries::{self, Consent, EntryName};
+use crate::credentials::EntryName;
+use crate::entries::{self, Consent};
 use crate::web::{
     entry_texts::{JsEntryTexts, RawTexts},
     failure::Failure,

@@ -5,9 +5,9 @@ use super::read::{address_option, chain, code_option, instance, option, optional
 use super::{promise, wiping_the_stack};
 use crate::core::{
     address::Address,
-    candidates::Client,
     chain::Chain,
     error::Error,
+    recipe::Client,
     signature_request::{Action, SignatureRequest},
 };
 use crate::requests::{

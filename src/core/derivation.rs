@@ -2,10 +2,10 @@
 
 use super::{
     api_credentials::ApiCredentials,
-    candidates::{Client, Recipe},
     error::Error,
     hex,
     keccak::keccak256,
+    recipe::{Client, Recipe},
     signature::Signature,
     signature_request::SigningMethod,
     stark::{StarkKeyPair, StarkPrivateKey},

@@ -119,3 +119,22 @@ impl<'a> RawMap<'a> {
         text
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::RawMap;
+    use crate::core::json::tests::{object, space, value};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn what_is_not_changed_keeps_every_byte((text, _) in object(value()), before in space(), after in space()) {
+            let text = before + &text + &after;
+            prop_assert!(*RawMap::parse(Some(&text)).unwrap().write() == text);
+        }
+    }
+}

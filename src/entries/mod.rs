@@ -4,33 +4,16 @@
 //! `0x`; people write other forms by hand. All are read, and the app's form is written. Whatever we do not change keeps its
 //! bytes: other addresses, unknown fields, unknown wallet types.
 
-mod health;
 mod map;
 mod parse;
-mod record;
 mod write;
 
-pub use health::{Finding, FindingCode};
-pub(crate) use health::{is_api_passphrase, is_api_secret, is_uuid};
-#[cfg(all(test, not(target_arch = "wasm32")))]
-pub(crate) use map::RawMap;
 pub use parse::{StoredEntries, parse};
-pub use record::Record;
 pub use write::{Consent, Removed, merge, remove};
 
-use crate::core::{coded::option_invalid, error::Error};
+use crate::credentials::EntryName;
 use std::fmt;
 use zeroize::Zeroizing;
-
-/// One of the two entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
-#[strum(serialize_all = "SCREAMING_SNAKE_CASE", parse_err_ty = Error, parse_err_fn = option_invalid)]
-pub enum EntryName {
-    /// `STARK_KEY_PAIRS`
-    StarkKeyPairs,
-    /// `API_KEY_PAIRS`
-    ApiKeyPairs,
-}
 
 /// The texts of the two entries, as local storage holds them; `None` where there is no such entry. Wiped on drop.
 #[derive(Clone, Default, PartialEq, Eq)]

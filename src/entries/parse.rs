@@ -1,13 +1,11 @@
 //! From the two texts to a list of credentials.
 
 use super::{
-    EntryName, EntryTexts,
-    health::FindingCode,
+    EntryTexts,
     map::{RawMap, Spelling},
-    record::Record,
 };
 use crate::core::{address::Address, coded::Coded};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, EntryName, FindingCode, Record};
 use indexmap::IndexMap;
 
 /// What the two entries hold.

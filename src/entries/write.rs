@@ -1,8 +1,8 @@
 //! Merging credentials into the two texts, and taking an address out of them.
 
-use super::{EntryName, EntryTexts, map::RawMap, record::Record};
+use super::{EntryTexts, map::RawMap};
 use crate::core::{address::Address, coded::Coded, error::Error};
-use crate::credentials::{Credentials, field};
+use crate::credentials::{Credentials, EntryName, Record, field};
 
 /// What the user has allowed, having been asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! `stark-key` and `api-key`: for accounts of which only one part is known.
 
-use super::Part;
 use crate::core::error::Error;
 use crate::core::json::quote;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 /// `stark-key`: the STARK key as explorers take it, `0x` and 64 digits, and whose it is. Nothing in it is secret.

@@ -3,8 +3,7 @@
 
 use crate::core::json::quote;
 use crate::core::{coded::Coded, error::Error};
-use crate::credentials::Credentials;
-use crate::entries::EntryName;
+use crate::credentials::{Credentials, EntryName};
 use zeroize::Zeroizing;
 
 /// `go-dydx-stark` and `go-dydx-api`: one account's map of one entry.

@@ -1,8 +1,8 @@
 //! Variables that python-dotenv, npm's dotenv and a shell's `source` read alike.
 
-use super::{Part, numbered};
+use super::numbered;
 use crate::core::{error::Error, text::contains};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 /// `env`: our own names. STARK values are 64 hex digits without `0x`, as the browser holds them. With several accounts each name ends

@@ -1,8 +1,7 @@
 //! `hummingbot`: the five answers to `connect dydx_perpetual`, in the order in which Hummingbot (up to 2.0) asks.
 
-use super::Part;
 use crate::core::error::Error;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 /// What Hummingbot asks, in its words and order, and the part of the credentials that answers it.

@@ -4,9 +4,9 @@
 //! HMAC-SHA256 in a million rounds, Keccak-256 as authentication code) of the value's UTF-8 bytes, written as hex of its JSON. The file of
 //! one value is [`crate::core::keyfile`], and WebCrypto encrypts it. What is left to do here is the file of all five.
 
-use super::{Part, hummingbot};
+use super::hummingbot;
 use crate::core::error::Error;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 /// The values in the file's order.

@@ -13,8 +13,7 @@
 //! halves is missing from that map.
 
 use crate::core::coded::Coded;
-use crate::credentials::Credentials;
-use crate::entries::{EntryName, Record};
+use crate::credentials::{Credentials, EntryName, Record};
 use zeroize::Zeroizing;
 
 pub(super) fn write(accounts: &[Credentials]) -> Zeroizing<String> {

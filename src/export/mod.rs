@@ -6,18 +6,15 @@ mod dotenv;
 mod hummingbot;
 mod hummingbot_yml;
 mod json;
-mod part;
 mod python;
 mod typescript;
 mod vnpy;
 
 pub use hummingbot::{Answer, PROMPTS, answers};
 pub use hummingbot_yml::values as hummingbot_yml_values;
-pub use part::Part;
 
 use crate::core::error::Error;
-use crate::credentials::{Credentials, field};
-use crate::entries::EntryName;
+use crate::credentials::{Credentials, EntryName, Part, field};
 use zeroize::Zeroizing;
 
 /// A way to write credentials to a file, in the order in which they are offered.
@@ -199,6 +196,16 @@ impl Format {
             }
             Self::CourseBot => dotenv::write(std::slice::from_ref(only(accounts)?), &dotenv::COURSE_BOT),
         }
+    }
+}
+
+impl Part {
+    /// Returns the account's value of a part that a format can't do without.
+    ///
+    /// # Errors
+    /// `EXPORT_INCOMPLETE`
+    fn required(self, account: &Credentials) -> Result<Zeroizing<String>, Error> {
+        self.of(account).ok_or(Error::ExportIncomplete)
     }
 }
 

@@ -3,10 +3,9 @@
 //! The client compares the public keys with what Python's `hex()` makes of its own: `0x`, not padded. The browser's padded digits
 //! always fail there, with "STARK public/private key mismatch".
 
-use super::{Part, numbered};
-use crate::core::error::Error;
-use crate::core::json::quote;
-use crate::credentials::Credentials;
+use super::{MASK, numbered};
+use crate::core::{error::Error, hex, json::quote};
+use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
@@ -31,9 +30,22 @@ pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error
             ("stark_public_key", Part::StarkPublicKey),
             ("stark_public_key_y_coordinate", Part::StarkPublicKeyYCoordinate),
         ] {
-            text.extend(["    ", name, "=", &quote(&part.python_hex(account)?), ",\n"]);
+            text.extend(["    ", name, "=", &quote(&python_hex(part, account)?), ",\n"]);
         }
         text.push_str(")\n");
     }
     Ok(text)
+}
+
+/// Writes a STARK number as Python's `hex()` does: `0x`, not padded.
+///
+/// # Errors
+/// `EXPORT_INCOMPLETE` if it is missing, `EXPORT_VALUE` if it is not a number.
+fn python_hex(part: Part, account: &Credentials) -> Result<Zeroizing<String>, Error> {
+    let value = part.required(account)?;
+    if *value == MASK {
+        return Ok(Zeroizing::new(["0x", MASK].concat()));
+    }
+    let number = hex::decode_number(&value).ok_or(Error::ExportValue)?;
+    Ok(hex::encode_unpadded(number.as_slice()))
 }

@@ -1,9 +1,9 @@
 //! `typescript`: a `DydxClient` of the npm package `@dydxprotocol/v3-client`, ready to be run.
 
-use super::{Part, numbered};
+use super::numbered;
 use crate::core::error::Error;
 use crate::core::json::quote;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 pub(super) fn write(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {

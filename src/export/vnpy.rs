@@ -2,10 +2,9 @@
 //!
 //! The Chinese names are its own: server (`REAL` or `TESTNET`), proxy address, proxy port.
 
-use super::Part;
 use crate::core::error::Error;
 use crate::core::json::quote;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 pub(super) fn write(account: &Credentials) -> Result<Zeroizing<String>, Error> {

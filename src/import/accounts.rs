@@ -6,9 +6,9 @@
 use super::assignments::Item;
 use super::values::{Place, Value, note, values};
 use crate::core::address::Address;
+use crate::credentials::Part;
+use crate::credentials::Record;
 use crate::credentials::{Credentials, field};
-use crate::entries::Record;
-use crate::export::Part;
 use indexmap::{IndexMap, IndexSet};
 
 /// What names and values say.

@@ -10,7 +10,7 @@ use crate::core::{
     text::contains,
 };
 use crate::credentials::{Credentials, field};
-use crate::entries::{EntryName, FindingCode, Record};
+use crate::credentials::{EntryName, FindingCode, Record};
 use zeroize::Zeroizing;
 
 /// What was found.

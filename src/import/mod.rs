@@ -19,8 +19,8 @@ use maps::Maps;
 
 use crate::core::{address::Address, coded::Coded, error::Error, text::contains};
 use crate::credentials::Credentials;
-use crate::entries::EntryName;
-use crate::export::Part;
+use crate::credentials::EntryName;
+use crate::credentials::Part;
 use zeroize::Zeroizing;
 
 /// The longest text that is read, in bytes: thousands of accounts.

@@ -1,7 +1,7 @@
 //! What people and programs call the parts of credentials.
 
 use crate::core::text::contains;
-use crate::export::Part;
+use crate::credentials::Part;
 
 /// The words that say which part is meant.
 const MEANING: [&str; 16] = [

@@ -2,9 +2,9 @@
 
 use super::assignments::{Item, is_account, mentions};
 use super::names::{Label, Named, Other, is_about_stark, is_test_network, is_worth_a_word};
+use crate::core::api_credentials::{is_api_key, is_api_passphrase, is_api_secret};
 use crate::core::{hex, text::contains};
-use crate::entries::{is_api_passphrase, is_api_secret, is_uuid};
-use crate::export::Part;
+use crate::credentials::Part;
 use zeroize::Zeroizing;
 
 /// The most names that are worth a word.
@@ -179,7 +179,7 @@ fn is_possible(part: Part, value: &str) -> bool {
         Part::StarkPrivateKey | Part::StarkPublicKey | Part::StarkPublicKeyYCoordinate => {
             hex::strip_prefix(value.trim()).len() >= 58 && hex::decode_number(value).is_some()
         }
-        Part::ApiKey => is_uuid(value),
+        Part::ApiKey => is_api_key(value),
         Part::ApiSecret => is_api_secret(value),
         Part::ApiPassphrase => is_api_passphrase(value),
     }

@@ -3,7 +3,7 @@
 use super::assignments::{Item, read};
 use super::names::Named;
 use crate::core::text::contains;
-use crate::export::Part;
+use crate::credentials::Part;
 
 /// The encrypted values of a text in their order, each as a Web3 keyfile in hex, by their parts; `None` if it is not such a file.
 pub fn encrypted_values(text: &str) -> Option<Vec<(Part, String)>> {

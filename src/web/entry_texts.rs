@@ -1,6 +1,7 @@
 //! The texts of the two entries as JavaScript has them: strings of UTF-16 that need not be well-formed.
 
-use crate::entries::{EntryName, EntryTexts};
+use crate::credentials::EntryName;
+use crate::entries::EntryTexts;
 use js_sys::JsString;
 use zeroize::Zeroizing;
 

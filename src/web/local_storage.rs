@@ -7,7 +7,7 @@ use super::entry_texts::{ENTRIES, RawTexts};
 use super::failure::Failure;
 use super::plain::property;
 use crate::core::{coded::Coded, error::Error};
-use crate::entries::EntryName;
+use crate::credentials::EntryName;
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};

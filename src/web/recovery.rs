@@ -6,9 +6,10 @@ use super::registration::Registration;
 use super::signer::Signer;
 use crate::core::{
     address::Address,
-    candidates::{Recipe, StarkKeyCandidate},
+    candidates::StarkKeyCandidate,
     chain::Chain,
     error::Error,
+    recipe::Recipe,
     registration::Registrant,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };

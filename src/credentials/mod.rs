@@ -1,13 +1,23 @@
 //! The credentials of one wallet address: a STARK half, an API half, and what is wrong with them.
 
+pub mod field;
+mod health;
+mod part;
+mod record;
+
+pub use health::{Finding, FindingCode};
+pub use part::Part;
+pub use record::Record;
+
 use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
-    candidates::{Recipe, StarkKeyCandidate},
-    coded::Coded,
+    candidates::StarkKeyCandidate,
+    coded::{Coded, option_invalid},
+    error::Error,
+    recipe::Recipe,
     signature_request::SigningMethod,
 };
-use crate::entries::{EntryName, Finding, Record};
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
@@ -54,32 +64,14 @@ pub enum Evidence {
     None,
 }
 
-/// A field's name in the two storage entries.
-pub mod field {
-    pub(crate) const WALLET_ADDRESS: &str = "walletAddress";
-    /// x of the public point: "the STARK key".
-    pub const PUBLIC_KEY: &str = "publicKey";
-    /// y of the public point.
-    pub const PUBLIC_KEY_Y_COORDINATE: &str = "publicKeyYCoordinate";
-    /// The STARK private key.
-    pub const PRIVATE_KEY: &str = "privateKey";
-    /// The API key.
-    pub const KEY: &str = "key";
-    /// The API secret.
-    pub const SECRET: &str = "secret";
-    /// The API passphrase.
-    pub const PASSPHRASE: &str = "passphrase";
-    pub(crate) const LEGACY_SIGNING: &str = "legacySigning";
-    /// The wallet that the app remembers: `METAMASK`, `WALLET_CONNECT`, …
-    pub const WALLET_TYPE: &str = "walletType";
-
-    /// The fields that make up a STARK key.
-    pub(crate) const STARK: [&str; 3] = [PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, PRIVATE_KEY];
-    /// The fields that make up an API key.
-    pub(crate) const API: [&str; 3] = [KEY, SECRET, PASSPHRASE];
-    /// The fields that anybody may see.
-    pub(crate) const PUBLIC: [&str; 6] =
-        [WALLET_ADDRESS, PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, KEY, LEGACY_SIGNING, WALLET_TYPE];
+/// The name of one of the two local-storage entries of the exchange's app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE", parse_err_ty = Error, parse_err_fn = option_invalid)]
+pub enum EntryName {
+    /// `STARK_KEY_PAIRS`
+    StarkKeyPairs,
+    /// `API_KEY_PAIRS`
+    ApiKeyPairs,
 }
 
 impl Credentials {

@@ -13,18 +13,21 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+mod known_keys;
+
+pub use known_keys::KnownKeys;
+
 use crate::core::{
     address::Address,
     candidates::{StarkKeyCandidate, stark_key_candidates},
     chain::Chain,
     derivation::derive_api_credentials,
     error::Error,
-    known_keys::KnownKeys,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
-use crate::credentials::{Credentials, Evidence, field};
-use crate::entries::{self, EntryTexts, FindingCode};
+use crate::credentials::{Credentials, Evidence, FindingCode, field};
+use crate::entries::{self, EntryTexts};
 use zeroize::Zeroizing;
 
 /// A running recovery.

@@ -1,10 +1,10 @@
 //! What one entry holds for one address.
 
+use super::field;
 use crate::core::{
     hex,
     json::{self, quote},
 };
-use crate::credentials::field;
 use indexmap::IndexMap;
 use std::fmt;
 use zeroize::Zeroizing;
@@ -26,7 +26,7 @@ impl Record {
     }
 
     /// Writes the numbers in the app's form: 64 lower-case hex digits. What is not a number stays as it is.
-    pub(super) fn normalise(&mut self) {
+    pub(crate) fn normalise(&mut self) {
         for name in field::STARK {
             if let Some(number) = self.text(name).and_then(|text| hex::decode_number(&text)) {
                 self.set_text(name, &Zeroizing::new(hex::encode(number.as_slice())));
@@ -55,7 +55,7 @@ impl Record {
     }
 
     /// Takes over every field of `other`; fields that `other` does not have stay as they are.
-    pub(super) fn update(&mut self, other: &Self) {
+    pub(crate) fn update(&mut self, other: &Self) {
         for (name, value) in &other.0 {
             self.set(name, value);
         }
@@ -82,12 +82,12 @@ impl Record {
     }
 
     /// Returns a field's raw JSON.
-    pub(super) fn raw(&self, name: &str) -> Option<&str> {
+    pub(crate) fn raw(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|value| value.as_str())
     }
 
     /// Sets a field to raw JSON.
-    pub(super) fn set(&mut self, name: &str, json: &str) {
+    pub(crate) fn set(&mut self, name: &str, json: &str) {
         self.0.insert(name.to_owned(), Zeroizing::new(json.to_owned()));
     }
 }

@@ -1,6 +1,6 @@
 //! What the user already knows: the STARK keys in a text of any kind.
 
-use super::{
+use crate::core::{
     hex,
     stark::{StarkKeyPair, StarkPrivateKey, is_public_key},
 };

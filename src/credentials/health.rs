@@ -1,12 +1,12 @@
 //! The health check: what is wrong with what is stored for one address.
 
-use super::{EntryName, record::Record};
+use super::{Credentials, EntryName, Record, field};
 use crate::core::{
     address::Address,
+    api_credentials::{is_api_key, is_api_passphrase, is_api_secret},
     hex,
     stark::{self, StarkKeyPair, StarkPrivateKey},
 };
-use crate::credentials::{Credentials, field};
 
 /// One thing that is wrong, or worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl Credentials {
     /// Checks an API record.
     fn check_api(&mut self, record: &Record) {
         for (name, has_form, code) in [
-            (field::KEY, is_uuid as fn(&str) -> bool, FindingCode::ApiKeyNotUuid),
+            (field::KEY, is_api_key as fn(&str) -> bool, FindingCode::ApiKeyNotUuid),
             (field::SECRET, is_api_secret, FindingCode::ApiSecretInvalid),
             (field::PASSPHRASE, is_api_passphrase, FindingCode::ApiPassphraseInvalid),
         ] {
@@ -180,29 +180,7 @@ fn filled(record: &Record, name: &str) -> Option<zeroize::Zeroizing<String>> {
     record.text(name).filter(|text| !text.is_empty())
 }
 
-/// Whether `text` is grouped as a UUID, in any case. Which version does not matter: the client sets none.
-pub fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(i, byte)| match i {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
-}
-
-/// Whether `text` has the form of an API secret.
-pub fn is_api_secret(text: &str) -> bool {
-    text.len() == 40 && is_base64url(text)
-}
-
-/// Whether `text` has the form of an API passphrase.
-pub fn is_api_passphrase(text: &str) -> bool {
-    text.len() == 20 && is_base64url(text)
-}
-
-fn is_base64url(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-}
-
+/// Tells whether a text is the x coordinate of a point on the STARK curve.
 fn is_on_curve(public_key: &str) -> bool {
     hex::decode_number(public_key).is_some_and(|x| stark::is_public_key(&x))
 }
