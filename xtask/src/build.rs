@@ -37,6 +37,21 @@ impl Module {
         Path::new(GENERATED).join(format!("{}_bg.wasm", self.name))
     }
 
+    /// Tells whether a request for `path` asks for the module or for its glue.
+    pub fn is_at(&self, path: &str) -> bool {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        file.strip_prefix(self.name).is_some_and(|rest| rest == ".js" || rest == "_bg.wasm")
+    }
+
+    /// Compiles the crate and writes module, glue and types to a folder.
+    fn build(&self, settings: &Settings, to: &Path) -> Result<()> {
+        tools::wasm_target()?;
+        step(&format!("WebAssembly module of {}", self.package), || {
+            let compiled = compile(settings, self, false)?;
+            generator(settings)?.input_path(compiled).generate(to)
+        })
+    }
+
     /// The script that wasm-bindgen writes beside it.
     pub fn glue(&self) -> PathBuf {
         Path::new(GENERATED).join(self.name).with_extension("js")
@@ -44,19 +59,10 @@ impl Module {
 }
 
 /// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`.
-pub fn wasm(settings: &Settings) -> Result<()> {
-    tools::wasm_target()?;
-    for module in MODULES {
-        step(&format!("WebAssembly module of {}", module.package), || {
-            let compiled = compile(settings, &module, false)?;
-            if module.package == MAIN.package {
-                // The scripts that go with the module lie under a name that changes with it.
-                empty(&Path::new(GENERATED).join("snippets"))?;
-            }
-            generator(settings)?.input_path(compiled).generate(GENERATED)
-        })?;
-    }
-    Ok(())
+fn wasm(settings: &Settings) -> Result<()> {
+    // The scripts that go with the main module lie under a name that changes with it.
+    empty(GENERATED.as_ref())?;
+    MODULES.iter().try_for_each(|module| module.build(settings, GENERATED.as_ref()))
 }
 
 /// Compiles the main module with its functions' names in it.
@@ -140,6 +146,18 @@ pub fn generator(settings: &Settings) -> Result<Bindgen> {
 fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Result<()> {
     let mut wasm_opt = Command::new("node_modules/.bin/wasm-opt");
     run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
+}
+
+/// Compiles the main module and makes the page's folder of it. Backups work once [`page_with_backups`] is done.
+pub fn page_without_backups(settings: &Settings, to: &Path) -> Result<()> {
+    empty(GENERATED.as_ref())?;
+    MAIN.build(settings, GENERATED.as_ref())?;
+    page(to)
+}
+
+/// Compiles the backup module into the page's folder.
+pub fn page_with_backups(settings: &Settings, page: &Path) -> Result<()> {
+    BACKUP.build(settings, &page.join("stark-credentials/wasm"))
 }
 
 /// The page's folder: `www` without the extension, with the package beside it.

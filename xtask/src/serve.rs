@@ -1,29 +1,52 @@
 //! The page on a loopback port, with the headers that it is meant to have.
 
 use crate::{build, settings::Settings};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use axum::{
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
+    middleware::{Next, from_fn_with_state},
+    response::Response,
     serve::ListenerExt,
 };
-use std::{fs, net::Ipv4Addr, path::Path};
-use tokio::net::TcpListener;
+use std::{fs, net::Ipv4Addr, path::Path, thread};
+use tokio::{net::TcpListener, sync::watch};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
-/// Builds the page, serves it until the process is stopped, and opens the browser.
+/// Builds the page, serves it until the process is stopped, and opens the browser. Backups have a module of their own, which is compiled
+/// when the page is there already: a request for it waits.
 pub fn start(settings: &Settings, open_browser: bool) -> Result<()> {
-    build::wasm(settings)?;
     let folder = Path::new("target/page");
-    build::page(folder)?;
-    tokio::runtime::Builder::new_current_thread().enable_io().build()?.block_on(async {
-        let listener = listen(settings.serve.port).await?;
-        let url = format!("http://{}/", listener.local_addr()?);
-        println!("\nThe page is at {url}\nIt is served to this machine alone. Stop it with Ctrl+C.");
-        if open_browser && let Err(error) = open::that_detached(&url) {
-            println!("No browser could be opened ({error}): open the address yourself.");
+    build::page_without_backups(settings, folder)?;
+    let (compiled, backups) = watch::channel(());
+    thread::scope(|scope| {
+        let server = scope.spawn(|| {
+            tokio::runtime::Builder::new_current_thread().enable_io().build()?.block_on(async {
+                let listener = listen(settings.serve.port).await?;
+                let url = format!("http://{}/", listener.local_addr()?);
+                println!("\nThe page is at {url}\nIt is served to this machine alone. Stop it with Ctrl+C.\n");
+                if open_browser && let Err(error) = open::that_detached(&url) {
+                    println!("No browser could be opened ({error}): open the address yourself.");
+                }
+                let service = service(folder)?.layer(from_fn_with_state(backups, wait_for_backups));
+                Ok(serve(listener, service).await?)
+            })
+        });
+        if let Err(error) = build::page_with_backups(settings, folder) {
+            println!("Encrypted backups will not work: {error:#}");
         }
-        Ok(serve(listener, service(folder)?).await?)
+        drop(compiled);
+        server.join().map_err(|_| anyhow!("the server has stopped"))?
     })
+}
+
+/// Holds a request for the backup module back until that is compiled.
+async fn wait_for_backups(State(mut backups): State<watch::Receiver<()>>, request: Request, next: Next) -> Response {
+    if build::BACKUP.is_at(request.uri().path()) {
+        // Nothing is ever sent: the channel closes when the module is there.
+        let _ = backups.changed().await;
+    }
+    next.run(request).await
 }
 
 /// Serves until the process ends. A file goes out at once, in however many pieces it comes: else the second piece waits for the
