@@ -53,6 +53,8 @@ pub struct Destination<'a> {
 }
 
 impl Destination<'_> {
+    /// Checks host and timestamp, and returns the host without a slash at its end.
+    ///
     /// # Errors
     /// `HOST_INVALID`, `TIMESTAMP_INVALID`
     fn check(&self) -> Result<&str, Error> {
@@ -70,7 +72,7 @@ impl Destination<'_> {
     }
 }
 
-/// A name or an address, and a port if there is a colon.
+/// Tells whether a text is a name or an address, with a port if there is a colon.
 fn is_authority(text: &str) -> bool {
     let ipv6 = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let (name, port) = ipv6.unwrap_or_else(|| text.split_at(text.find(':').unwrap_or(text.len())));
@@ -82,7 +84,7 @@ fn is_authority(text: &str) -> bool {
     name.bytes().any(|byte| byte.is_ascii_alphanumeric()) && name.bytes().all(is_name) && port_fits
 }
 
-/// Whether a URL keeps the path as it is: nothing that it would escape, and no segments of dots, which it would take out.
+/// Tells whether a URL keeps the path as it is: nothing that it would escape, and no segments of dots, which it would take out.
 fn is_path(text: &str) -> bool {
     let path = text.split('?').next().unwrap_or_default();
     text.starts_with("/v3/")
@@ -135,6 +137,8 @@ pub struct WalletRequest {
 }
 
 impl WalletRequest {
+    /// Makes the request, to be signed.
+    ///
     /// # Errors
     /// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
     /// - `PATH_INVALID` if the API key to delete has other characters than letters, digits and `-`.
@@ -153,17 +157,17 @@ impl WalletRequest {
         Ok(Self { method, path, timestamp: destination.timestamp.to_owned(), chain })
     }
 
-    /// The JSON for `eth_signTypedData_v4`.
+    /// Writes the JSON for `eth_signTypedData_v4`.
     pub fn typed_data(&self) -> String {
         self.typed_message(|message| message.typed_data())
     }
 
-    /// The digest of the typed data, which `eth_sign` signs as a message of 32 bytes.
+    /// Returns the digest of the typed data, which `eth_sign` signs as a message of 32 bytes.
     pub fn typed_digest(&self) -> [u8; 32] {
         self.typed_message(|message| message.typed_digest())
     }
 
-    /// The text for `personal_sign`.
+    /// Writes the text for `personal_sign`.
     pub fn text(&self) -> String {
         let fields = [
             ("body", SIGNED_BODY),
@@ -174,7 +178,7 @@ impl WalletRequest {
         Message { chain: self.chain, fields: &fields }.text()
     }
 
-    /// The 32 bytes that end up signed.
+    /// Returns the 32 bytes that end up signed.
     pub fn digest(&self, signing: RequestSigning) -> [u8; 32] {
         match signing {
             RequestSigning::TypedData => self.typed_digest(),
@@ -183,7 +187,7 @@ impl WalletRequest {
         }
     }
 
-    /// The request with its signature.
+    /// Makes the request with its signature.
     ///
     /// # Errors
     /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not this account's signature of the request; else as [`new`](Self::new).
@@ -257,7 +261,7 @@ impl OnboardingRequest {
         Ok(Self { address: credentials.address, body })
     }
 
-    /// The request with its signature, that of "dYdX Onboarding".
+    /// Makes the request with its signature, that of "dYdX Onboarding".
     ///
     /// # Errors
     /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not the account's signature of `onboarding`; else as [`new`](Self::new).
@@ -296,7 +300,7 @@ pub struct ApiKeyRequest<'a> {
 }
 
 impl ApiKeyRequest<'_> {
-    /// The request with its signature: HMAC-SHA256 under the decoded secret of `timestamp ‖ method ‖ path ‖ body`.
+    /// Makes the request with its signature: HMAC-SHA256 under the decoded secret of `timestamp ‖ method ‖ path ‖ body`.
     ///
     /// # Errors
     /// - `CREDENTIALS_INCOMPLETE` if API key, secret or passphrase is missing, or the secret is not base64.
@@ -359,14 +363,14 @@ fn request(
     Ok(SignedRequest { method, url: [destination.check()?, path].concat(), headers, body })
 }
 
-/// `0x` and the hex of `r ‖ s ‖ v ‖ t`, v as 27 or 28, as both clients write it.
+/// Writes `0x` and the hex of `r ‖ s ‖ v ‖ t`, v as 27 or 28, as both clients write it.
 fn typed_signature(signature: &Signature, type_byte: u8) -> Zeroizing<String> {
     let v = 27 + u8::from(signature.y_is_odd());
     let parts = [signature.r().as_slice(), signature.s(), &[v, type_byte]];
     Zeroizing::new(["0x", &parts.map(hex::encode).concat()].concat())
 }
 
-/// The secret's bytes. People's copies have either alphabet, padded or not; so the clients read them.
+/// Decodes the secret's bytes. People's copies have either alphabet, padded or not; so the clients read them.
 fn decode_secret(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let digits = text.trim_end_matches('=').replace('+', "-").replace('/', "_");
     Base64UrlUnpadded::decode_vec(&Zeroizing::new(digits)).ok().map(Zeroizing::new)

@@ -16,7 +16,7 @@ fn has_leading_zeros(vector: &Vector, method: SigningMethod) -> bool {
     vector.signature(Action::StarkKey, method).r()[0] == 0
 }
 
-/// The bytes that a recipe hashes as v and type, in the vectors' spelling.
+/// Returns the bytes that a recipe hashes as v and type, in the vectors' spelling.
 fn ending(candidate: &StarkKeyCandidate) -> String {
     format!("{:02x}{:02x}", candidate.recipe.v, candidate.recipe.signature_type)
 }

@@ -11,7 +11,7 @@ use stark_credentials::{
 };
 use std::{fmt::Debug, str::FromStr};
 
-/// The texts of all values, each of which is read as its value.
+/// Returns the texts of all values, each of which is read as its value.
 fn codes<T: Coded + FromStr<Err: Debug> + PartialEq + Debug>() -> String {
     for &value in T::VARIANTS {
         assert_eq!(value.code().parse::<T>().ok(), Some(value));

@@ -20,7 +20,7 @@ fn texts(stark: impl ToString, api: impl ToString) -> EntryTexts {
     EntryTexts::new(Some(stark.to_string()), Some(api.to_string()))
 }
 
-/// A vector's two records as the app writes them.
+/// Returns a vector's two records as the app writes them.
 fn records(vector: &Vector) -> (Value, Value) {
     let stark = &vector.0["stark_key_ts"];
     let api = &vector.0["api_credentials_ts"];
@@ -37,7 +37,7 @@ fn codes(stored: &StoredEntries) -> Vec<FindingCode> {
     stored.credentials.iter().flat_map(|one| &one.findings).map(|finding| finding.code).collect()
 }
 
-/// The codes found after changing one field of a healthy pair of records.
+/// Returns the codes found after changing one field of a healthy pair of records.
 fn codes_after(change: impl FnOnce(&mut Value, &mut Value)) -> Vec<FindingCode> {
     let vector = &vectors()[0];
     let (mut stark, mut api) = records(vector);
@@ -386,7 +386,7 @@ fn merging_asks_before_it_replaces_keys() {
     assert_eq!(merge(&texts(old, ""), &new, Consent::default()).err(), Some(Error::KeyWouldBeReplaced));
 }
 
-/// The credentials that an entry holds for an address which `record` is stored under, as an import gives them.
+/// Returns the credentials that an entry holds for an address which `record` is stored under, as an import gives them.
 fn imported(stark: &Value) -> Credentials {
     parse(&texts(json!({ fresh().address.to_string(): stark }), "")).credentials.remove(0)
 }
@@ -530,7 +530,7 @@ const KNOWN: [&str; 8] = [
     "legacySigning",
 ];
 
-/// A record of known and unknown fields, with few values, so that two of them are often alike.
+/// Returns a record of known and unknown fields, with few values, so that two of them are often alike.
 fn any_record() -> impl Strategy<Value = Value> {
     let name = prop_oneof![
         prop::sample::select(&KNOWN[..]),
@@ -553,7 +553,7 @@ fn any_record() -> impl Strategy<Value = Value> {
     prop::collection::btree_map(name, value, 0..5).prop_map(|fields| json!(fields))
 }
 
-/// A number without leading zeros, an address in lower case; any other value as it is.
+/// Returns a number without leading zeros, an address in lower case; any other value as it is.
 fn normalised(name: &str, value: &Value) -> Value {
     match (name, value) {
         ("publicKey" | "publicKeyYCoordinate" | "privateKey", Value::String(text)) => {

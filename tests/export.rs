@@ -20,7 +20,7 @@ fn text(accounts: &[Credentials], format: Format) -> String {
     export(accounts, format, DATE).unwrap().text.to_string()
 }
 
-/// An account whose API secret a person has typed.
+/// Returns an account whose API secret a person has typed.
 fn with_secret(secret: &str) -> Credentials {
     let mut account = credentials(&vectors()[0]);
     account.api.as_mut().unwrap().set_text("secret", secret);
@@ -180,7 +180,7 @@ fn bad_calls_are_refused() {
     assert_eq!("pdf".parse::<Format>(), Err(Error::FormatUnknown));
 }
 
-/// A number as Python's `hex()` writes it.
+/// Returns a number as Python's `hex()` writes it.
 fn python_hex(digits: &Value) -> String {
     format!("0x{}", digits.as_str().unwrap().trim_start_matches('0'))
 }
@@ -254,7 +254,7 @@ fn a_preview_shows_no_secret_in_any_format() {
     }
 }
 
-/// An account as it might be stored by hand: escapes, values that are no strings, unknown fields, short keys.
+/// Returns an account as it might be stored by hand: escapes, values that are no strings, unknown fields, short keys.
 #[test]
 fn a_preview_hides_whatever_is_stored() {
     let address = "0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a";

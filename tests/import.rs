@@ -21,7 +21,7 @@ fn exported(accounts: &[Credentials], format: Format) -> String {
     export(accounts, format, "2024-10-28").unwrap().text.to_string()
 }
 
-/// What is found in a text that leaves no question open.
+/// Returns what is found in a text that leaves no question open.
 fn clear(text: &str) -> Imported {
     let found = import(text, None).unwrap();
     assert_eq!((found.without_address, found.ambiguous, found.unreadable.len()), (0, false, 0));
@@ -60,7 +60,7 @@ fn first() -> (Vector, Values) {
     (vector, values)
 }
 
-/// The entries' texts as the app writes them.
+/// Returns the entries' texts as the app writes them.
 fn entries(accounts: &[Credentials]) -> EntryTexts {
     let merged = |texts, account| merge(&texts, account, Consent::default()).unwrap();
     accounts.iter().fold(EntryTexts::default(), merged)

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 const METHOD: SigningMethod = SigningMethod::TypedData;
 const LEGACY: SigningMethod = SigningMethod::PersonalSign;
 
-/// A mainnet account, and one of somebody else.
+/// Returns a mainnet account, and one of somebody else.
 fn accounts() -> (Vector, Vector) {
     let mut mainnet = vectors().into_iter().filter(|vector| vector.0["chain_id"] == 1);
     (mainnet.next().unwrap(), mainnet.next().unwrap())
@@ -34,7 +34,7 @@ fn with_stored(vector: &Vector, record: Value) -> Recovery {
     Recovery::new(vector.address(), Chain::Mainnet, None, Some(text))
 }
 
-/// The candidate that the client would give as its n-th try.
+/// Returns the candidate that the client would give as its n-th try.
 fn key(vector: &Vector, method: SigningMethod, n: usize) -> [u8; 32] {
     let candidates = stark_key_candidates(&vector.signature(Action::StarkKey, method), method).unwrap();
     *candidates[n].key_pair.public_key()
@@ -48,7 +48,7 @@ fn evidence(recovery: &Recovery) -> Option<Evidence> {
     recovery.settled().map(|(_, evidence)| *evidence)
 }
 
-/// What comes out: STARK key and evidence.
+/// Returns what comes out: STARK key and evidence.
 fn finish(recovery: &Recovery, vector: &Vector) -> Result<(String, Evidence), Error> {
     let choice = recovery.choose()?;
     let request = choice.request();
@@ -215,7 +215,7 @@ fn the_contract_says_nothing_of_test_networks() {
     assert_eq!(evidence(&recovery), None);
 }
 
-/// A signature by another k than the usual one, as a wallet gives it that draws k at random.
+/// Returns a signature by another k than the usual one, as a wallet gives it that draws k at random.
 fn signed_otherwise(vector: &Vector, digest: &[u8; 32], k: u64) -> Signature {
     let key = hex::decode_exact::<32>(vector.0["eth_private_key"].as_str().unwrap()).unwrap();
     let key = SigningKey::from_slice(key.as_slice()).unwrap();

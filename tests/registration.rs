@@ -8,7 +8,7 @@ use stark_credentials::core::registration::{Call, Registrant, truth, usdc_amount
 
 const ADDRESS: &str = "0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a";
 
-/// An answer of one word that ends so.
+/// Returns an answer of one word that ends so.
 fn word(end: &str) -> String {
     format!("0x{end:0>64}")
 }

@@ -46,7 +46,7 @@ impl Account {
         Signature::parse(&format!("{:x}{v:02x}", signature.to_bytes())).unwrap()
     }
 
-    /// The credentials that the client had: the STARK key as it stands in its onboarding request, which is not ours to derive here.
+    /// Returns the credentials that the client had: the STARK key as it stands in its onboarding request, which is not ours to derive here.
     fn credentials(&self, client: &str, onboarding: &Value) -> Credentials {
         let api = &self.0["api_credentials"][client];
         let body: Value = serde_json::from_str(text(onboarding, "body")).unwrap();

@@ -41,7 +41,7 @@ fn limb_patterns(width: u32) -> Vec<Felt> {
     one.chain(upwards).chain(repeated).collect()
 }
 
-/// The multiples of the generator that the comb adds, of combs of any shape: sums of powers 2^(width·i) with both signs.
+/// Returns the multiples of the generator that the comb adds, of combs of any shape: sums of powers 2^(width·i) with both signs.
 fn comb_points(width: u32, teeth: u32) -> Vec<Felt> {
     let sum = |signs: u32| {
         let term = |i| if signs >> i & 1 == 1 { power(width * i) } else { -power(width * i) };

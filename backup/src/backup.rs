@@ -119,7 +119,8 @@ impl Identity for Careful {
     }
 }
 
-/// An armored file without the byte order mark and the white space that editors and clipboards put around it; a binary one as it is.
+/// Returns an armored file without the byte order mark and the white space that editors and clipboards put around it; a binary one as it
+/// is.
 fn without_margin(file: &[u8]) -> &[u8] {
     let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file).trim_ascii();
     if text.starts_with(b"-----BEGIN") { text } else { file }
@@ -130,7 +131,7 @@ fn without_margin(file: &[u8]) -> &[u8] {
 mod tests {
     use super::*;
 
-    /// A header of this many bytes up to the line of its end, that line's first four included.
+    /// Writes a header of this many bytes up to the line of its end, that line's first four included.
     fn header(stanza: &str, length: usize) -> Vec<u8> {
         let (start, end) = (format!("age-encryption.org/v1\n-> {stanza} "), "\n--- ");
         [&start, &*"A".repeat(length - start.len() - end.len()), end, &"A".repeat(43), "\npayload"].concat().into()

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 /// How many words. Each is one of 2048, so each has 11 bits: 110 in all, as many as those have that `age -p` makes.
 const WORDS: usize = 10;
 
-/// Ten English words of BIP-39's list, joined by `-`: made to be written down, since no two of the list's words begin with the same
+/// Draws ten English words of BIP-39's list, joined by `-`: made to be written down, since no two of the list's words begin with the same
 /// four letters.
 pub fn generate() -> Zeroizing<String> {
     let mut random = Zeroizing::new([0_u8; 2 * WORDS]);

@@ -36,7 +36,7 @@ impl Address {
         hex::decode_exact::<20>(text.trim()).map(|bytes| Self(*bytes)).ok_or(Error::AddressInvalid)
     }
 
-    /// The address of a secp256k1 public key, given as x and y (32 bytes each, big-endian): the last 20 bytes of its Keccak-256.
+    /// Returns the address of a secp256k1 public key, given as x and y (32 bytes each, big-endian): the last 20 bytes of its Keccak-256.
     pub fn of_public_key(x: &[u8], y: &[u8]) -> Self {
         let hash = keccak256(&[x, y]);
         let mut address = [0; 20];
@@ -44,13 +44,14 @@ impl Address {
         Self(address)
     }
 
-    /// First and last four digits, `0x55c8…b58a`: enough to tell accounts apart, short enough for a file name or a button.
+    /// Shortens the address to its first and last four digits, `0x55c8…b58a`: enough to tell accounts apart, short enough for a file name
+    /// or a button.
     pub fn short(&self, between: &str) -> String {
         let full = self.to_string();
         [full.get(..6).unwrap_or_default(), between, full.get(38..).unwrap_or_default()].concat()
     }
 
-    /// The 40 digits in EIP-55's case, as ASCII.
+    /// Returns the 40 digits in EIP-55's case, as ASCII.
     fn digits(&self) -> [u8; 40] {
         let mut digits = [0; 40];
         digits.copy_from_slice(hex::encode(&self.0).as_bytes());

@@ -20,7 +20,7 @@ impl Chain {
     /// All of them, in the order of their use.
     pub const ALL: [Self; 4] = [Self::Mainnet, Self::Ropsten, Self::Goerli, Self::Sepolia];
 
-    /// The chain with this EIP-155 id.
+    /// Returns the chain with this EIP-155 id.
     ///
     /// # Errors
     /// `CHAIN_UNSUPPORTED` for every id but 1, 3, 5 and 11155111.
@@ -28,7 +28,7 @@ impl Chain {
         Self::ALL.into_iter().find(|chain| chain.id() == id).ok_or(Error::ChainUnsupported)
     }
 
-    /// The EIP-155 id.
+    /// Returns the EIP-155 id.
     pub const fn id(self) -> u64 {
         match self {
             Self::Mainnet => 1,
@@ -38,7 +38,7 @@ impl Chain {
         }
     }
 
-    /// The id in decimal digits, as the signed texts have it.
+    /// Returns the id in decimal digits, as the signed texts have it.
     pub(crate) const fn decimal(self) -> &'static str {
         match self {
             Self::Mainnet => "1",

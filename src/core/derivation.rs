@@ -14,7 +14,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-/// The STARK key pair of a signature of "dYdX STARK Key": the private key is `keccak256(r ‖ s ‖ v ‖ t) >> 5`.
+/// Derives the STARK key pair of a signature of "dYdX STARK Key": the private key is `keccak256(r ‖ s ‖ v ‖ t) >> 5`.
 ///
 /// v goes into the hash as the wallet gave it for typed data, and as 27 or 28 for a signed text; so does the client
 /// (`Onboarding.deriveStarkKey` of `@dydxprotocol/v3-client`, `keyPairFromData` of `@dydxprotocol/starkex-lib`).
@@ -28,7 +28,7 @@ pub fn derive_stark_key_pair(signature: &Signature, method: SigningMethod) -> Re
     derive_by_recipe(signature, Recipe::usual(signature, method))
 }
 
-/// The STARK key pair that a recipe makes of a signature.
+/// Derives the STARK key pair that a recipe makes of a signature.
 pub(super) fn derive_by_recipe(signature: &Signature, recipe: Recipe) -> Result<StarkKeyPair, Error> {
     let leading_zeros = match recipe.client {
         Client::TypeScript => 0,
@@ -48,7 +48,7 @@ pub(super) fn derive_by_recipe(signature: &Signature, recipe: Recipe) -> Result<
     Ok(StarkKeyPair::from_private_key(StarkPrivateKey::from_bytes(&private_key)?))
 }
 
-/// The default API credentials of a signature of "dYdX Onboarding" (`Onboarding.recoverDefaultApiCredentials` of
+/// Derives the default API credentials of a signature of "dYdX Onboarding" (`Onboarding.recoverDefaultApiCredentials` of
 /// `@dydxprotocol/v3-client`): secret from `keccak256(r)`, key and passphrase from `keccak256(s)`. v does not matter.
 pub fn derive_api_credentials(signature: &Signature) -> ApiCredentials {
     let r_hash = Zeroizing::new(keccak256(&[signature.r()]));
@@ -64,7 +64,7 @@ fn base64url(bytes: &[u8]) -> SecretString {
     SecretString::from(Base64UrlUnpadded::encode_string(bytes))
 }
 
-/// 16 bytes in the grouping of a UUID. The version bits are not set: the client does not set them either.
+/// Writes 16 bytes in the grouping of a UUID. The version bits are not set: the client does not set them either.
 fn uuid(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(36);
     for (i, byte) in bytes.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-/// The digits of `text` without its `0x` or `0X`, if it has one.
+/// Returns the digits of `text` without its `0x` or `0X`, if it has one.
 pub fn strip_prefix(text: &str) -> &str {
     text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text)
 }
@@ -41,19 +41,19 @@ pub fn decode_number(text: &str) -> Option<Zeroizing<[u8; 32]>> {
     Some(bytes)
 }
 
-/// Lower-case digits, two a byte, no prefix: the form of the exchange's app.
+/// Writes lower-case digits, two a byte, no prefix: the form of the exchange's app.
 pub fn encode(bytes: &[u8]) -> String {
     base16ct::lower::encode_string(bytes)
 }
 
-/// A big-endian number as Python's `hex()` writes it: lower-case digits behind `0x`, not padded. Wiped on drop.
+/// Writes a big-endian number as Python's `hex()` does: lower-case digits behind `0x`, not padded. Wiped on drop.
 pub fn encode_unpadded(number: &[u8]) -> Zeroizing<String> {
     let digits = Zeroizing::new(encode(number));
     let unpadded = digits.trim_start_matches('0');
     Zeroizing::new(["0x", if unpadded.is_empty() { "0" } else { unpadded }].concat())
 }
 
-/// Lower-case digits behind `0x`, two a byte.
+/// Writes lower-case digits behind `0x`, two a byte.
 pub fn encode_prefixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(2 + 2 * bytes.len());
     text.push_str("0x");

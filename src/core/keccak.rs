@@ -2,7 +2,7 @@
 
 use sha3::{Digest, Keccak256};
 
-/// Keccak-256 of the concatenation of `parts`; 32 bytes.
+/// Computes Keccak-256 of the concatenation of `parts`: 32 bytes.
 pub fn keccak256(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Keccak256::new();
     for part in parts {

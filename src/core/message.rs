@@ -12,7 +12,7 @@ pub struct Message<'a> {
 }
 
 impl Message<'_> {
-    /// The JSON of `eth_signTypedData_v4`, with the types in the order of the exchange's clients.
+    /// Writes the JSON of `eth_signTypedData_v4`, with the types in the order of the exchange's clients.
     pub fn typed_data(&self) -> String {
         let types = self.each(",", |name, _| [r#"{"type":"string","name":""#, name, r#""}"#].concat());
         let values = self.each(",", |name, value| ["\"", name, "\":\"", value, "\""].concat());
@@ -29,7 +29,7 @@ impl Message<'_> {
         .concat()
     }
 
-    /// What is signed as typed data: `keccak256(19 01 ‖ domain ‖ message)`.
+    /// Hashes what is signed as typed data: `keccak256(19 01 ‖ domain ‖ message)`.
     pub fn typed_digest(&self) -> [u8; 32] {
         let encoded_type = ["dYdX(", &self.each(",", |name, _| ["string ", name].concat()), ")"].concat();
         let mut encoded = keccak256(&[encoded_type.as_bytes()]).to_vec();
@@ -39,7 +39,7 @@ impl Message<'_> {
         keccak256(&[&[0x19, 0x01], &self.domain_separator(), &keccak256(&[&encoded])])
     }
 
-    /// The legacy text, JSON indented by two spaces: what `personal_sign` signs where there is no typed data.
+    /// Writes the legacy text, JSON indented by two spaces: what `personal_sign` signs where there is no typed data.
     pub fn text(&self) -> String {
         let values = self.each(",\n", |name, value| ["  \"", name, "\": \"", value, "\""].concat());
         let head = "{\n  \"name\": \"dYdX\",\n  \"version\": \"1.0\",\n  \"chainId\": ";
@@ -67,7 +67,7 @@ impl Message<'_> {
     }
 }
 
-/// What `personal_sign` signs: `keccak256("\x19Ethereum Signed Message:\n" ‖ length ‖ message)`.
+/// Hashes what `personal_sign` signs: `keccak256("\x19Ethereum Signed Message:\n" ‖ length ‖ message)`.
 pub fn personal_digest(message: &[u8]) -> [u8; 32] {
     keccak256(&[b"\x19Ethereum Signed Message:\n", message.len().to_string().as_bytes(), message])
 }

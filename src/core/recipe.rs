@@ -26,7 +26,7 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// What the web app did with this signature by default.
+    /// Returns what the web app did with this signature by default.
     pub const fn usual(signature: &Signature, method: SigningMethod) -> Self {
         let v = match method {
             SigningMethod::TypedData => signature.v(),
@@ -36,12 +36,12 @@ impl Recipe {
         Self { method, v, signature_type: method.type_byte(), client: Client::TypeScript }
     }
 
-    /// The client's rotation of v: `00 ↔ 1b`, `01 ↔ 1c`.
+    /// Rotates v as the client does: `00 ↔ 1b`, `01 ↔ 1c`.
     pub(super) const fn rotate_v(self) -> Self {
         Self { v: if self.v < 27 { self.v + 27 } else { self.v - 27 }, ..self }
     }
 
-    /// The client's rotation of the type: `00 ↔ 03`.
+    /// Rotates the type as the client does: `00 ↔ 03`.
     pub(super) const fn rotate_type(self) -> Self {
         Self { signature_type: 3 - self.signature_type, ..self }
     }

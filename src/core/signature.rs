@@ -49,22 +49,22 @@ impl Signature {
         signature
     }
 
-    /// r, 32 bytes big-endian.
+    /// Returns r, 32 bytes big-endian.
     pub const fn r(&self) -> &[u8; 32] {
         &self.r
     }
 
-    /// s, 32 bytes big-endian.
+    /// Returns s, 32 bytes big-endian.
     pub const fn s(&self) -> &[u8; 32] {
         &self.s
     }
 
-    /// v as the wallet gave it: 27 or 28, or 0 or 1.
+    /// Returns v as the wallet gave it: 27 or 28, or 0 or 1.
     pub const fn v(&self) -> u8 {
         self.v
     }
 
-    /// Whether the y coordinate of the point behind r is odd, in whichever way v said it.
+    /// Tells whether the y coordinate of the point behind r is odd, in whichever way v said it.
     pub const fn y_is_odd(&self) -> bool {
         matches!(self.v, 1 | 28)
     }

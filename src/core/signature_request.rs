@@ -22,7 +22,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// The `action` field of the signed message.
+    /// Returns the `action` field of the signed message.
     pub const fn text(self) -> &'static str {
         match self {
             Self::StarkKey => "dYdX STARK Key",
@@ -43,7 +43,8 @@ pub enum SigningMethod {
 }
 
 impl SigningMethod {
-    /// The wallet's method: [EIP-712](https://eips.ethereum.org/EIPS/eip-712), or [ERC-191](https://eips.ethereum.org/EIPS/eip-191).
+    /// Returns the wallet's method: [EIP-712](https://eips.ethereum.org/EIPS/eip-712), or
+    /// [ERC-191](https://eips.ethereum.org/EIPS/eip-191).
     pub const fn method(self) -> &'static str {
         match self {
             Self::TypedData => "eth_signTypedData_v4",
@@ -51,7 +52,7 @@ impl SigningMethod {
         }
     }
 
-    /// The last byte of the client's typed signature (`r ‖ s ‖ v ‖ t`): 00 for typed data, 03 for a signed text.
+    /// Returns the last byte of the client's typed signature (`r ‖ s ‖ v ‖ t`): 00 for typed data, 03 for a signed text.
     pub const fn type_byte(self) -> u8 {
         match self {
             Self::TypedData => 0,
@@ -80,8 +81,8 @@ pub struct SignatureRequest {
 }
 
 impl SignatureRequest {
-    /// The text that goes to the wallet: for [`SigningMethod::TypedData`] the JSON of `eth_signTypedData_v4`, with the types
-    /// in the client's order; for [`SigningMethod::PersonalSign`] the message itself, JSON indented by two spaces.
+    /// Returns the text that goes to the wallet: for [`SigningMethod::TypedData`] the JSON of `eth_signTypedData_v4`, with the types in the
+    /// client's order; for [`SigningMethod::PersonalSign`] the message itself, JSON indented by two spaces.
     pub fn text(&self) -> String {
         match self.method {
             SigningMethod::TypedData => self.with_message(|message| message.typed_data()),
@@ -89,7 +90,7 @@ impl SignatureRequest {
         }
     }
 
-    /// The 32 bytes that the wallet signs: EIP-712's `keccak256(19 01 ‖ domain ‖ message)`, or EIP-191's
+    /// Returns the 32 bytes that the wallet signs: EIP-712's `keccak256(19 01 ‖ domain ‖ message)`, or EIP-191's
     /// `keccak256("\x19Ethereum Signed Message:\n" ‖ length ‖ text)`.
     pub fn digest(&self) -> [u8; 32] {
         match self.method {

@@ -12,7 +12,7 @@ use k256::{
     },
 };
 
-/// The account whose key made `signature` over the 32-byte `digest`, as the EVM's `ecrecover` finds it (SEC 1, 4.1.6):
+/// Recovers the account whose key made `signature` over the 32-byte `digest`, as the EVM's `ecrecover` finds it (SEC 1, 4.1.6):
 /// `Q = r⁻¹ (s R − z G)`.
 ///
 /// A high s is taken, as `ecrecover` takes it: old hardware wallets gave such signatures, and the key hangs on the bytes as

@@ -175,7 +175,7 @@ impl Credentials {
     }
 }
 
-/// A field's text, unless it is missing or empty.
+/// Returns a field's text, unless it is missing or empty.
 fn filled(record: &Record, name: &str) -> Option<zeroize::Zeroizing<String>> {
     record.text(name).filter(|text| !text.is_empty())
 }

@@ -80,7 +80,7 @@ impl Credentials {
         Self { address, stark: None, api: None, findings: Vec::new(), derivation: None }
     }
 
-    /// What the wallet door found, in the fields and the order in which the app writes them after a recovery.
+    /// Makes the credentials of a wallet recovery, in the fields and the order in which the app writes them after a recovery.
     ///
     /// `wallet_type` is the app's name of the wallet (`METAMASK`, …), or `OTHER_WALLET`.
     pub fn recovered(
@@ -117,7 +117,7 @@ impl Credentials {
         }
     }
 
-    /// The record of one of the two entries.
+    /// Returns the record of one of the two entries.
     pub const fn half(&self, entry: EntryName) -> Option<&Record> {
         match entry {
             EntryName::StarkKeyPairs => self.stark.as_ref(),
@@ -125,23 +125,23 @@ impl Credentials {
         }
     }
 
-    /// A field of the STARK half: public key, its y coordinate, private key. 64 lower-case hex digits where the stored text
-    /// could be read as a number, else the stored text.
+    /// Returns a field of the STARK half: public key, its y coordinate, private key. 64 lower-case hex digits where the stored text could
+    /// be read as a number, else the stored text.
     pub fn stark_field(&self, name: &str) -> Option<Zeroizing<String>> {
         self.stark.as_ref()?.text(name)
     }
 
-    /// A field of the API half: key, secret, passphrase; as stored.
+    /// Returns a field of the API half: key, secret, passphrase; as stored.
     pub fn api_field(&self, name: &str) -> Option<Zeroizing<String>> {
         self.api.as_ref()?.text(name)
     }
 
-    /// Whether every key that `other` has is the same here: both halves' public and private values.
+    /// Tells whether every key of `other` is here with an equal value: both halves' public and private values.
     pub fn hold(&self, other: &Self) -> bool {
         self.address == other.address && EntryName::VARIANTS.iter().all(|&entry| self.hold_half(other, entry))
     }
 
-    /// The same for one half.
+    /// Tells whether every key of one half of `other` is here with an equal value.
     fn hold_half(&self, other: &Self, entry: EntryName) -> bool {
         let names = match entry {
             EntryName::StarkKeyPairs => field::STARK,
@@ -154,7 +154,7 @@ impl Credentials {
         })
     }
 
-    /// Both in one, health-checked anew, if they are of one address and do not contradict each other: of each half, the one that holds
+    /// Merges two sets, health-checked anew, if they are of one address and do not contradict each other: of each half, the one that holds
     /// the keys of the other.
     pub fn join(&self, other: &Self) -> Option<Self> {
         if self.address != other.address {
@@ -169,12 +169,12 @@ impl Credentials {
         Self::checked(&self.address.to_string(), stark.cloned(), api.cloned())
     }
 
-    /// Whether the keys were made by legacy signing, if anything says so.
+    /// Tells whether the keys were made by legacy signing, if anything says so.
     pub fn legacy_signing(&self) -> Option<bool> {
         [&self.stark, &self.api].into_iter().flatten().find_map(|record| record.bool(field::LEGACY_SIGNING))
     }
 
-    /// The app's name of the wallet, if anything says so.
+    /// Returns the app's name of the wallet, if anything says so.
     pub fn wallet_type(&self) -> Option<Zeroizing<String>> {
         [&self.stark, &self.api].into_iter().flatten().find_map(|record| record.text(field::WALLET_TYPE))
     }

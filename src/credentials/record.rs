@@ -34,12 +34,12 @@ impl Record {
         }
     }
 
-    /// A field's text; `None` if there is no such field, or its value is not a string.
+    /// Returns a field's text; `None` if there is no such field, or its value is not a string.
     pub fn text(&self, name: &str) -> Option<Zeroizing<String>> {
         json::string(self.raw(name)?)
     }
 
-    /// A field's truth value; `None` if there is no such field, or its value is neither `true` nor `false`.
+    /// Returns a field's truth value; `None` if there is no such field, or its value is neither `true` nor `false`.
     pub fn bool(&self, name: &str) -> Option<bool> {
         json::boolean(self.raw(name)?)
     }
@@ -61,12 +61,12 @@ impl Record {
         }
     }
 
-    /// Whether a field holds something: not nothing, not `null`, not the empty string.
+    /// Tells whether a field holds something: not nothing, not `null`, not the empty string.
     pub fn has(&self, name: &str) -> bool {
         !matches!(self.raw(name), None | Some("null" | "\"\""))
     }
 
-    /// The record as compact JSON, as the app writes it.
+    /// Writes the record as compact JSON, as the app does.
     pub fn json(&self) -> Zeroizing<String> {
         let mut json = Zeroizing::new(String::from("{"));
         for (i, (name, value)) in self.fields().enumerate() {
@@ -76,7 +76,7 @@ impl Record {
         json
     }
 
-    /// The fields in their order, each with its raw JSON.
+    /// Returns the fields in their order, each with its raw JSON.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }

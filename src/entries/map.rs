@@ -99,7 +99,7 @@ impl<'a> RawMap<'a> {
         self.pairs.len() < before
     }
 
-    /// The text.
+    /// Writes the text.
     pub fn write(&self) -> Zeroizing<String> {
         let size =
             self.pairs.iter().map(|pair| pair.lead.len() + pair.written.len() + pair.value.len() + 1).sum::<usize>();

@@ -30,7 +30,7 @@ impl EntryTexts {
         Self { stark_key_pairs: stark_key_pairs.map(Zeroizing::new), api_key_pairs: api_key_pairs.map(Zeroizing::new) }
     }
 
-    /// The text of one entry.
+    /// Returns the text of one entry.
     pub fn get(&self, name: EntryName) -> Option<&str> {
         match name {
             EntryName::StarkKeyPairs => self.stark_key_pairs.as_deref(),

@@ -96,7 +96,7 @@ fn merge_record(map: &RawMap<'_>, address: Address, new: &Record, consent: Conse
     Ok(merged)
 }
 
-/// The fields that make up a key. A record without one of them is of another key, as far as anybody can tell.
+/// Returns the fields that make up a key. A record without one of them is of another key, as far as anybody can tell.
 fn keys() -> impl Iterator<Item = &'static str> {
     [field::STARK, field::API].into_iter().flatten()
 }

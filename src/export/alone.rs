@@ -5,7 +5,7 @@ use crate::core::json::quote;
 use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
-/// `stark-key`: the STARK key as explorers take it, `0x` and 64 digits, and whose it is. Nothing in it is secret.
+/// Writes `stark-key`: the STARK key as explorers take it, `0x` and 64 digits, and whose it is. Nothing in it is secret.
 pub(super) fn stark_keys(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
     let mut text = Zeroizing::new(String::new());
     for account in accounts {
@@ -16,7 +16,7 @@ pub(super) fn stark_keys(accounts: &[Credentials]) -> Result<Zeroizing<String>, 
     Ok(text)
 }
 
-/// `api-key`: the API credentials of one account, by the names of dYdX's own clients.
+/// Writes `api-key`: the API credentials of one account, by the names of dYdX's own clients.
 pub(super) fn api_key(account: &Credentials) -> Result<Zeroizing<String>, Error> {
     let mut text = Zeroizing::new(String::from("{\n"));
     text.extend(["  \"address\": ", &quote(&Part::Address.required(account)?)]);

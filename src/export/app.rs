@@ -6,13 +6,13 @@ use crate::core::{coded::Coded, error::Error};
 use crate::credentials::{Credentials, EntryName};
 use zeroize::Zeroizing;
 
-/// `go-dydx-stark` and `go-dydx-api`: one account's map of one entry.
+/// Writes `go-dydx-stark` or `go-dydx-api`: one account's map of one entry.
 pub(super) fn map(account: &Credentials, entry: EntryName) -> Result<Zeroizing<String>, Error> {
     map_of(std::slice::from_ref(account), entry).ok_or(Error::ExportIncomplete)
 }
 
-/// `app`: a snippet for the browser's console. It writes nothing if it would replace something, or could not read what is there; what
-/// is there keeps its bytes.
+/// Writes `app`: a snippet for the browser's console. It writes nothing if it would replace something, or could not read what is there;
+/// what is there keeps its bytes.
 pub(super) fn snippet(accounts: &[Credentials]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::from(
         "// dYdX v3 credentials. Whoever has this file can act as this account.\n\
@@ -63,7 +63,7 @@ const WRITING: &str = r##"  };
 })();
 "##;
 
-/// The map of one entry, as compact JSON; `None` if no account has that half.
+/// Writes the map of one entry, as compact JSON; `None` if no account has that half.
 fn map_of(accounts: &[Credentials], entry: EntryName) -> Option<Zeroizing<String>> {
     let mut map = Zeroizing::new(String::from("{"));
     let mut separator = "";

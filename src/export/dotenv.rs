@@ -36,7 +36,7 @@ pub(super) const COURSE_BOT: [(&str, Part); 5] = [
     ("DYDX_API_PASSPHRASE_MAINNET", Part::ApiPassphrase),
 ];
 
-/// One line a variable; of what is not known, the name in a comment.
+/// Writes one line for each variable; of what is not known, the name in a comment.
 pub(super) fn write(accounts: &[Credentials], variables: &[(&str, Part)]) -> Result<Zeroizing<String>, Error> {
     let mut text =
         Zeroizing::new(String::from("# dYdX v3 credentials. Whoever has this file can act as this account.\n"));

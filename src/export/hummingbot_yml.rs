@@ -18,7 +18,7 @@ const FIELDS: [(&str, Part); 5] = [
     ("dydx_perpetual_ethereum_address", Part::Address),
 ];
 
-/// The five values to encrypt, in the file's order.
+/// Returns the five values to encrypt, in the file's order.
 ///
 /// # Errors
 /// As [`hummingbot::answers`].
@@ -27,7 +27,7 @@ pub fn values(account: &Credentials) -> Result<Vec<Zeroizing<String>>, Error> {
     FIELDS.iter().map(|(_, part)| part.required(account)).collect()
 }
 
-/// The file, of the five values as they stand in it.
+/// Writes the file, of the five values as they are in it.
 pub(super) fn write(values: &[String]) -> Zeroizing<String> {
     let line = "#".repeat(33);
     let mut text = Zeroizing::new(

@@ -75,7 +75,7 @@ pub enum Purpose {
 }
 
 impl Format {
-    /// What it is good for.
+    /// Tells what the format is good for.
     pub const fn purpose(self) -> Purpose {
         match self {
             Self::Json | Self::Backup => Purpose::Safekeeping,
@@ -92,7 +92,7 @@ impl Format {
         }
     }
 
-    /// The parts that a file of this format can't do without, besides the address.
+    /// Returns the parts that a file of this format can't do without, besides the address.
     const fn needs(self) -> &'static [Part] {
         match self {
             Self::Hummingbot | Self::HummingbotYml | Self::Vnpy => {
@@ -113,7 +113,7 @@ impl Format {
         }
     }
 
-    /// The parts that it has a place for, besides the address.
+    /// Returns the parts that it has a place for, besides the address.
     const fn parts(self) -> &'static [Part] {
         match self {
             Self::TradingviewAlertConnector => {
@@ -125,25 +125,25 @@ impl Format {
         }
     }
 
-    /// The parts that this format has a place for, and that one of the accounts does not have. Whether it can do without them,
+    /// Returns the parts that this format has a place for, and that one of the accounts does not have. Whether it can do without them,
     /// [`check`] says.
     pub fn missing(self, accounts: &[Credentials]) -> Vec<Part> {
         missing(self.parts(), accounts)
     }
 
-    /// Whether to offer it for these accounts: a format of one part alone is for those of whom no other part is known.
+    /// Tells whether to offer it for these accounts: a format of one part alone is for those of whom no other part is known.
     pub fn is_offered(self, accounts: &[Credentials]) -> bool {
         let none_has = |part: Part| accounts.iter().all(|account| part.of(account).is_none());
         self.purpose() != Purpose::Part
             || !accounts.is_empty() && missing(self.needs(), accounts).is_empty() && none_has(Part::StarkPrivateKey)
     }
 
-    /// Whether a file of this format is encrypted with a password.
+    /// Tells whether a file of this format is encrypted with a password.
     pub const fn is_encrypted(self) -> bool {
         matches!(self, Self::Backup | Self::HummingbotYml)
     }
 
-    /// The file name's ending, with what stands before it.
+    /// Returns the file name's ending, with what stands before it.
     const fn ending(self) -> &'static str {
         match self {
             Self::Json => ".json",
@@ -172,7 +172,7 @@ impl Format {
         }
     }
 
-    /// The text of a file; of an encrypted one, with the plain values in it.
+    /// Writes the text of a file; of an encrypted one, with the plain values in it.
     fn write(self, accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
         match self {
             Self::Json | Self::Backup => Ok(json::write(accounts)),
@@ -209,13 +209,13 @@ impl Part {
     }
 }
 
-/// Those of the parts that one of the accounts does not have.
+/// Returns those of the parts that one of the accounts does not have.
 fn missing(parts: &[Part], accounts: &[Credentials]) -> Vec<Part> {
     let is_missing = |part: &Part| accounts.iter().any(|account| part.of(account).is_none());
     parts.iter().copied().filter(is_missing).collect()
 }
 
-/// The text of a file as it may be shown: eight dots stand for everything that is not known to be public, unknown fields included. Of an
+/// Writes a file as it may be shown: eight dots in place of everything that is not known to be public, unknown fields included. Of an
 /// encrypted file it is what the password opens.
 ///
 /// # Errors
@@ -230,7 +230,7 @@ pub fn preview(accounts: &[Credentials], format: Format, date: &str) -> Result<S
 /// What stands for a secret, whatever its length.
 const MASK: &str = "••••••••";
 
-/// The account without its secrets. They are gone before anything is written, so no way of writing can bring one back.
+/// Returns the account without its secrets. They are gone before anything is written, so no way of writing can bring one back.
 fn masked(account: &Credentials) -> Credentials {
     let mut masked = account.clone();
     for record in [&mut masked.stark, &mut masked.api].into_iter().flatten() {
@@ -245,12 +245,12 @@ fn masked(account: &Credentials) -> Credentials {
     masked
 }
 
-/// What tells the names of several accounts apart: a number behind `separator`; nothing if there is one account.
+/// Returns what tells the names of several accounts apart: a number behind `separator`; nothing if there is one account.
 fn numbered(separator: &str, i: usize, accounts: &[Credentials]) -> String {
     if accounts.len() > 1 { [separator, &(i + 1).to_string()].concat() } else { String::new() }
 }
 
-/// The one account of a format that takes no more.
+/// Returns the one account of a format that takes no more.
 fn only(accounts: &[Credentials]) -> Result<&Credentials, Error> {
     match accounts {
         [one] => Ok(one),
@@ -291,7 +291,7 @@ pub fn export(accounts: &[Credentials], format: Format, date: &str) -> Result<Ex
     if format.is_encrypted() { Err(Error::PasswordNeeded) } else { Ok(file) }
 }
 
-/// The file of an encrypted format. `encrypted` is what was encrypted elsewhere: of `backup` the whole text of the file, of `json`
+/// Makes the file of an encrypted format. `encrypted` is what was encrypted elsewhere: of `backup` the whole text of the file, of `json`
 /// encrypted; of `hummingbot-yml` its [five values](hummingbot_yml_values).
 ///
 /// # Errors

@@ -43,7 +43,7 @@ fn welch_t(times: &[(bool, f64)], limit: f64) -> f64 {
     if t.is_nan() { f64::INFINITY } else { t }
 }
 
-/// The t that is the farthest from zero: of all measurements, and of those below some percentiles.
+/// Returns the t that is the farthest from zero: of all measurements, and of those below some percentiles.
 fn farthest_t(measurements: usize, measured: fn(StarkPrivateKey)) -> f64 {
     let mut random = Random(1);
     let mut times = Vec::with_capacity(measurements);

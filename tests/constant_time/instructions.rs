@@ -4,7 +4,7 @@
 
 use wasmparser::{MemArg, Operator};
 
-/// The number that the instruction names.
+/// Returns the number that the instruction names.
 pub fn constant(operator: &Operator) -> Option<u64> {
     match *operator {
         Operator::I32Const { value } => Some(u64::from(value as u32)),
@@ -40,12 +40,12 @@ pub fn store(operator: &Operator) -> Option<(MemArg, usize)> {
     }
 }
 
-/// The address that a base and the instruction's offset make.
+/// Returns the address that a base and the instruction's offset make.
 pub fn address(base: u64, memarg: MemArg) -> usize {
     (base + memarg.offset) as usize
 }
 
-/// The number of a load's bytes.
+/// Returns the number of a load's bytes.
 pub fn extended(bytes: &[u8], signed_to: Option<u32>) -> u64 {
     let value = bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte));
     match signed_to {
@@ -73,7 +73,7 @@ pub fn is_division(operator: &Operator) -> bool {
     )
 }
 
-/// What an instruction makes of one number.
+/// Returns what an instruction makes of one number.
 pub fn unary(operator: &Operator) -> Option<fn(u64) -> u64> {
     Some(match operator {
         Operator::I32Eqz | Operator::I64Eqz => |a| u64::from(a == 0),
@@ -95,7 +95,7 @@ pub fn unary(operator: &Operator) -> Option<fn(u64) -> u64> {
     })
 }
 
-/// What an instruction makes of two numbers.
+/// Returns what an instruction makes of two numbers.
 pub fn binary(operator: &Operator) -> Option<fn(u64, u64) -> u64> {
     // An operation on numbers of 32 bits.
     macro_rules! narrow {

@@ -155,7 +155,7 @@ impl<'a> Machine<'a> {
         &self.memory[address..][..length]
     }
 
-    /// Whether all these bytes depend on the secret.
+    /// Tells whether all these bytes depend on the secret.
     pub fn is_secret(&self, address: usize, length: usize) -> bool {
         self.marks[address..][..length].iter().all(|&mark| mark)
     }
@@ -305,12 +305,12 @@ fn arity_of(block: BlockType, types: &[Arity]) -> Arity {
     }
 }
 
-/// The value of the one constant that an initial value is.
+/// Returns the value of the one constant that an initial value is.
 fn value_of(expression: &ConstExpr) -> u64 {
     constant(&expression.get_operators_reader().read().unwrap()).unwrap()
 }
 
-/// The topmost values, the last one last.
+/// Returns the topmost values, the last one last.
 fn pop<const N: usize>(stack: &mut Vec<Value>) -> [Value; N] {
     stack.split_off(stack.len() - N).try_into().unwrap()
 }

@@ -17,7 +17,7 @@ pub const METHODS: [(SigningMethod, &str); 2] =
 /// One throw-away account with what the official clients derive from it.
 pub struct Vector(pub Value);
 
-/// All 40.
+/// Returns all 40.
 pub fn vectors() -> Vec<Vector> {
     let mut file: Value = serde_json::from_str(include_str!("../vectors/public.json")).unwrap();
     let Value::Array(entries) = file["entries"].take() else { panic!("no entries") };
@@ -46,7 +46,7 @@ impl Vector {
         Signature::parse(self.raw_signature(action, method)).unwrap()
     }
 
-    /// What the TypeScript client gives for a method: `stark_key_ts` or `api_credentials_ts`.
+    /// Returns what the TypeScript client gives for a method: `stark_key_ts` or `api_credentials_ts`.
     pub fn expected(&self, method: SigningMethod, what: &str) -> &Value {
         match method {
             SigningMethod::TypedData => &self.0[what],
@@ -54,7 +54,7 @@ impl Vector {
         }
     }
 
-    /// What the wallet door makes of the two signatures.
+    /// Returns what the wallet door makes of the two signatures.
     pub fn credentials(&self, method: SigningMethod) -> Credentials {
         let stark = stark_key_candidates(&self.signature(Action::StarkKey, method), method).unwrap().swap_remove(0);
         let api = derive_api_credentials(&self.signature(Action::Onboarding, method));

@@ -37,7 +37,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     })
 }
 
-/// starknet-crypto in WebAssembly, optimised for speed by both compilers.
+/// Builds starknet-crypto as WebAssembly, optimised for speed by both compilers.
 fn peer(settings: &Settings) -> Result<()> {
     let to = "target/bench/starknet-crypto";
     let target = tools::WASM_TARGET;
@@ -50,7 +50,7 @@ fn peer(settings: &Settings) -> Result<()> {
     run(Command::new("node_modules/.bin/wasm-opt").arg("-O3").args(features).args([&module, "-o", &module]))
 }
 
-/// What the host's own race prints.
+/// Runs the host's own race and returns what it prints.
 fn on_the_host() -> Result<String> {
     run(&mut cargo(&["build", "--locked", "--package", PEER, "--profile", PROFILE]))?;
     let output = Command::new(build::target_folder().join(PROFILE).join(PEER)).output()?;

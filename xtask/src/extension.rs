@@ -23,7 +23,7 @@ struct Description {
     firefox: Map<String, Value>,
 }
 
-/// Both extensions, each as a folder to load unpacked and as a zip.
+/// Makes both extensions, each as a folder to load unpacked and as a zip.
 pub fn all(to: &Path) -> Result<()> {
     let description: Description =
         serde_json::from_slice(&fs::read("www/extension/manifest.json")?).context("www/extension/manifest.json")?;
@@ -37,7 +37,7 @@ pub fn all(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The extension's files, without its manifest.
+/// Copies the extension's files, without its manifest.
 fn files(to: &Path, browser: &str) -> Result<()> {
     copy("www/extension".as_ref(), &to.join("extension"))?;
     fs::remove_file(to.join("extension/manifest.json"))?;
@@ -58,7 +58,7 @@ fn files(to: &Path, browser: &str) -> Result<()> {
     package("npm".as_ref(), &to.join("stark-credentials"))
 }
 
-/// What the panel takes of the package: scripts and modules, without those for Node and without types.
+/// Copies what the panel takes of the package: scripts and modules, without those for Node and without types.
 fn package(from: &Path, to: &Path) -> Result<()> {
     for path in files_in(from)? {
         let name = path.to_string_lossy();
@@ -72,7 +72,7 @@ fn package(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// One browser's manifest.
+/// Writes one browser's manifest.
 fn manifest(both: &Map<String, Value>, own: &Map<String, Value>) -> Result<String> {
     let mut manifest = both.clone();
     manifest.insert("version".to_owned(), env!("CARGO_PKG_VERSION").into());
@@ -80,7 +80,7 @@ fn manifest(both: &Map<String, Value>, own: &Map<String, Value>) -> Result<Strin
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }
 
-/// A zip that comes out the same wherever and whenever it is made: files in order, all of one time.
+/// Makes a zip with equal bytes wherever and whenever it is made: files in order, all of one time.
 fn pack(folder: &Path, to: &Path) -> Result<()> {
     let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT).unix_permissions(0o644);
     let mut zip = ZipWriter::new(File::create(to)?);
@@ -93,7 +93,7 @@ fn pack(folder: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// All files below a folder, in the order of their names.
+/// Lists all files below a folder, in the order of their names.
 fn files_in(folder: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
     for entry in fs::read_dir(folder)? {

@@ -59,7 +59,7 @@ pub async fn serve(listener: TcpListener, service: axum::Router) -> std::io::Res
     axum::serve(prompt, service).await
 }
 
-/// The page's own port; if something else has it, any free one.
+/// Binds the page's own port; if something else has it, any free one.
 async fn listen(port: u16) -> Result<TcpListener> {
     if let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
         return Ok(listener);
@@ -70,7 +70,7 @@ async fn listen(port: u16) -> Result<TcpListener> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?)
 }
 
-/// The folder's files, each with the headers.
+/// Serves the folder's files, each with the headers.
 pub fn service(folder: &Path) -> Result<axum::Router> {
     let policy = content_security_policy(&fs::read_to_string(folder.join("index.html"))?)?;
     let headers = [
@@ -86,7 +86,7 @@ pub fn service(folder: &Path) -> Result<axum::Router> {
         .fold(files, |files, (name, value)| files.layer(SetResponseHeaderLayer::overriding(name, value))))
 }
 
-/// The policy stands in the page itself, for those who host it elsewhere; the header adds what a page can't say of itself.
+/// Reads the policy out of the page, which has it for those who host it elsewhere. The header adds what a page can't say of itself.
 fn content_security_policy(html: &str) -> Result<String> {
     let marker = "http-equiv=\"Content-Security-Policy\" content=\"";
     let rest = html.split_once(marker).context("index.html has no content security policy")?.1;

@@ -49,7 +49,7 @@ impl Settings {
     }
 }
 
-/// The repository.
+/// Returns the repository.
 pub fn root() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().unwrap_or(manifest).to_owned()

@@ -21,14 +21,14 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// A cargo command with the toolchain that runs xtask.
+/// Makes a cargo command with the toolchain that runs xtask.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
     command.args(arguments);
     command
 }
 
-/// A program, if it is to be found and answers `--version`.
+/// Tells whether a program is found and answers `--version`.
 pub fn is_there(program: impl AsRef<OsStr>) -> bool {
     Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }

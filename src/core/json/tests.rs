@@ -4,12 +4,12 @@
 use super::{boolean, leading, members, quote, string};
 use proptest::{collection::vec, prelude::*, sample::select};
 
-/// White space that JSON allows.
+/// Draws white space that JSON allows.
 pub fn space() -> impl Strategy<Value = String> {
     "[ \t\n\r]{0,2}"
 }
 
-/// A string as JSON, each of its characters as it is or escaped, and what it reads as.
+/// Draws a string as JSON, each of its characters as it is or escaped, and what it reads as.
 fn spelled() -> impl Strategy<Value = (String, String)> {
     let character = (any::<char>(), any::<bool>()).prop_map(|(character, escaped)| {
         let units = || character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04X}")).collect();
@@ -33,7 +33,7 @@ fn spelled() -> impl Strategy<Value = (String, String)> {
     })
 }
 
-/// The text of any JSON value. Its strings may have halves of surrogate pairs, which no Rust string can hold.
+/// Draws the text of any JSON value. Its strings may have halves of surrogate pairs, which no Rust string can hold.
 pub fn value() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         select(vec!["null", "true", "false", "0", "12", "\"\\ud800\"", "\"\\udc00\\ud800\""]).prop_map(str::to_owned),
@@ -48,7 +48,7 @@ pub fn value() -> impl Strategy<Value = String> {
     })
 }
 
-/// The text of an object, and its members. Some names come twice.
+/// Draws the text of an object, and its members. Some names come twice.
 pub fn object(value: impl Strategy<Value = String>) -> impl Strategy<Value = (String, Vec<(String, String)>)> {
     let name = prop_oneof![spelled(), Just(("\"a\"".to_owned(), "a".to_owned()))];
     let member = ([space(), space(), space(), space()], name, value);

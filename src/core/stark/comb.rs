@@ -30,7 +30,7 @@ pub(super) const POINTS: usize = 1 << (TEETH - 1);
 /// 64 bits, so that half as many have to be read.
 pub(super) type PackedPoint = [u64; 9];
 
-/// The public point's x and y, big-endian, of a private key from 1 to the order − 1.
+/// Computes the public point's x and y, big-endian, of a private key from 1 to the order − 1.
 ///
 /// Digits, chosen points and sums are wiped. What the compiler spills to the stack in between is not.
 #[inline(never)] // The test of the compiled code finds it by its name.
@@ -49,12 +49,12 @@ pub(super) fn public_key(private_key: &[u8; 32]) -> ([u8; 32], [u8; 32]) {
     (x.to_bytes(), y.to_bytes())
 }
 
-/// The signs of a comb's digits at a place, the highest tooth's as the highest bit; 1 is plus.
+/// Returns the signs of a comb's digits at a place, the highest tooth's as the highest bit; 1 is plus.
 fn teeth_at(digits: &SignedDigits, comb: usize, place: usize) -> u32 {
     (0..TEETH).fold(0, |teeth, tooth| teeth | digits.bit((comb * TEETH + tooth) * PLACES + place) << tooth)
 }
 
-/// The point for these signs. Reads all points and keeps one.
+/// Returns the point for these signs. It reads all points and keeps one.
 pub(super) fn point_for(points: &[PackedPoint; POINTS], teeth: u32) -> AffinePoint {
     // With a minus as the highest sign, it is the mirrored point of the opposite signs.
     let negative = !Choice::from((teeth >> (TEETH - 1)) as u8);

@@ -48,7 +48,7 @@ pub(super) const MINUS_P: [u32; 9] = [MASK, MASK, MASK, MASK, MASK, MASK, MASK -
 #[zeroize(bound = "L: Zeroize")]
 pub(super) struct FieldElement<L = u32>(pub(super) [L; 9]);
 
-/// The limbs from 0 to 8. Written out, since the compiler leaves a loop a loop when it optimises for size.
+/// Makes the limbs from 0 to 8. They are written out, since the compiler leaves a loop a loop when it optimises for size.
 #[inline(always)]
 pub(super) fn each<T>(limb: impl Fn(usize) -> T) -> [T; 9] {
     [limb(0), limb(1), limb(2), limb(3), limb(4), limb(5), limb(6), limb(7), limb(8)]
@@ -109,18 +109,18 @@ impl<L: Limb> Mul for FieldElement<L> {
 }
 
 impl<L: Limb> FieldElement<L> {
-    /// The element with these limbs.
+    /// Returns the element with these limbs.
     #[inline(always)]
     pub(super) fn constant(of: &[u32; 9]) -> Self {
         Self(each(|i| L::from(of[i])))
     }
 
-    /// The same number, reduced.
+    /// Reduces the number.
     pub(super) fn reduced(self) -> Self {
         self - Self::constant(&[0; 9])
     }
 
-    /// The element times itself, in 45 products instead of 81.
+    /// Multiplies the element by itself, in 45 products instead of 81.
     #[inline(never)]
     #[rustfmt::skip] // A line for each column of the long multiplication.
     pub(super) fn square(self) -> Self {
@@ -147,12 +147,12 @@ impl<L: Limb> FieldElement<L> {
         ]))
     }
 
-    /// The element squared so many times: its power 2^times.
+    /// Squares the element so many times: its power 2^times.
     fn squared(self, times: u32) -> Self {
         (0..times).fold(self, |power, _| power.square())
     }
 
-    /// The inverse, reduced, and zero for zero: the power p − 2, by Fermat's little theorem. Takes a reduced element.
+    /// Computes the inverse, reduced, and zero for zero: the power p − 2, by Fermat's little theorem. Takes a reduced element.
     pub(super) fn inverse(self) -> Self {
         // The power of 1 one-bit, then of 2, of 4, of 8 and of 16.
         let ones = [1, 2, 4, 8].into_iter().fold(self, |ones, width| ones.squared(width) * ones);
@@ -161,13 +161,14 @@ impl<L: Limb> FieldElement<L> {
         (0..12).fold(high, |power, _| power.squared(16) * ones)
     }
 
-    /// The power (p − 1) / 2, reduced: by Euler's criterion 1 for a square, −1 for any other number but zero. Takes a reduced element.
+    /// Computes the power (p − 1) / 2, reduced: by Euler's criterion 1 for a square, −1 for any other number but zero. Takes a reduced
+    /// element.
     pub(super) fn euler(self) -> Self {
         // (p − 1) / 2 = 2²⁵⁰ + 2¹⁹⁵ + 2¹⁹¹.
         ((self.squared(55) * self).squared(4) * self).squared(191)
     }
 
-    /// The value of a reduced element, minus p, plus 2²⁶¹: bit 29 of limb 8 is 1 if the value is at least p, else 0.
+    /// Returns the value of a reduced element, minus p, plus 2²⁶¹: bit 29 of limb 8 is 1 if the value is at least p, else 0.
     pub(super) fn minus_p(self) -> Self {
         Self(carried(each(|i| self.0[i] + L::from(MINUS_P[i]))))
     }
@@ -180,14 +181,14 @@ impl FieldElement {
         Self(each(|i| u32::conditional_select(&self.0[i], &negated.0[i], negative)))
     }
 
-    /// Whether a reduced element is the square of another one than zero.
+    /// Tells whether a reduced element is the square of another one than zero.
     pub(super) fn is_square(self) -> bool {
         let mut one = [0; 32];
         one[31] = 1;
         self.euler().to_bytes() == one
     }
 
-    /// The value from 0 to p − 1 of a reduced element: since it is below 2p, p comes off once or not at all.
+    /// Returns the value from 0 to p − 1 of a reduced element: since it is below 2p, p comes off once or not at all.
     pub(super) fn canonical(self) -> Self {
         let mut less = self.minus_p();
         let at_least_p = Choice::from((less.0[8] >> 29) as u8);
@@ -195,7 +196,7 @@ impl FieldElement {
         Self(each(|i| u32::conditional_select(&self.0[i], &less.0[i], at_least_p)))
     }
 
-    /// The element for a big-endian number, reduced, in Montgomery's form. `None` for a number of more than 252 bits, which none of
+    /// Returns the element for a big-endian number, reduced, in Montgomery's form. `None` for a number of more than 252 bits, which none of
     /// the field is.
     pub(super) fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
         if bytes[0] >> 4 != 0 {
@@ -206,7 +207,7 @@ impl FieldElement {
         Some(Self(each(limb)) * Self(MONTGOMERY_SQUARED))
     }
 
-    /// The number from 0 to p − 1, big-endian, out of Montgomery's form.
+    /// Returns the number from 0 to p − 1, big-endian, out of Montgomery's form.
     pub(super) fn to_bytes(self) -> [u8; 32] {
         let Self(limbs) = (self * Self([1, 0, 0, 0, 0, 0, 0, 0, 0])).canonical();
         let mut bytes = [0; 32];
@@ -219,7 +220,7 @@ impl FieldElement {
     }
 }
 
-/// The same value with limbs 0 to 7 below 2²⁹: what is above goes into the next limb.
+/// Carries what is above a limb: returns the value with limbs 0 to 7 below 2²⁹.
 #[inline(always)]
 fn carried<L: Limb>([l0, l1, l2, l3, l4, l5, l6, l7, l8]: [L; 9]) -> [L; 9] {
     let mask = L::from(MASK);
@@ -234,7 +235,7 @@ fn carried<L: Limb>([l0, l1, l2, l3, l4, l5, l6, l7, l8]: [L; 9]) -> [L; 9] {
     [l0 & mask, l1 & mask, l2 & mask, l3 & mask, l4 & mask, l5 & mask, l6 & mask, l7 & mask, l8]
 }
 
-/// The columns' value divided by 2²⁶¹ modulo p, reduced.
+/// Returns the columns' value divided by 2²⁶¹ modulo p, reduced.
 ///
 /// The lower nine columns are made multiples of 2²⁹, one after the other, by adding p. Since limb 0 of p is 1, it has to
 /// be added `lacking` times. Limbs 6 and 8 of p then go into the columns 6 and 8 above.

@@ -40,28 +40,28 @@ impl StarkKeyPair {
         self.x[31] ^= 1;
     }
 
-    /// The private key.
+    /// Returns the private key.
     pub const fn private_key(&self) -> &StarkPrivateKey {
         &self.private_key
     }
 
-    /// The STARK key: the public point's x, 32 bytes big-endian.
+    /// Returns the STARK key: the public point's x, 32 bytes big-endian.
     pub const fn public_key(&self) -> &[u8; 32] {
         &self.x
     }
 
-    /// The STARK key: the public point's x, 64 lower-case hex digits, padded, without `0x`.
+    /// Returns the STARK key: the public point's x, 64 lower-case hex digits, padded, without `0x`.
     pub fn public_key_hex(&self) -> String {
         hex::encode(&self.x)
     }
 
-    /// The public point's y, in the same form.
+    /// Returns the public point's y, in that form.
     pub fn public_key_y_coordinate_hex(&self) -> String {
         hex::encode(&self.y)
     }
 }
 
-/// Two independent computations of one public point must give the same.
+/// Compares two independent computations of one public point.
 pub(super) fn agree(ours: ([u8; 32], [u8; 32]), theirs: ([u8; 32], [u8; 32])) -> Result<(), Error> {
     if ours == theirs { Ok(()) } else { Err(Error::KeyCheckFailed) }
 }

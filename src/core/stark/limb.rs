@@ -23,10 +23,10 @@ pub(super) trait Limb:
         + BitAnd<Output = Self::Wide>
         + Shr<u32, Output = Self::Wide>;
 
-    /// The same number in 64 bits.
+    /// Widens the number to 64 bits.
     fn widen(self) -> Self::Wide;
 
-    /// The same number in 32 bits; it must fit.
+    /// Narrows the number to 32 bits; it must fit.
     fn narrow(wide: Self::Wide) -> Self;
 }
 

@@ -35,7 +35,7 @@ impl ProjectivePoint {
     pub(super) const INFINITY: Self =
         Self { x: FieldElement([0; 9]), y: FieldElement([1, 0, 0, 0, 0, 0, 0, 0, 0]), z: FieldElement([0; 9]) };
 
-    /// The same point with z = 1. Must not be the one at infinity.
+    /// Converts the point to z = 1. It must not be the one at infinity.
     pub(super) fn to_affine(self) -> AffinePoint {
         let inverse = self.z.inverse();
         AffinePoint { x: self.x * inverse, y: self.y * inverse }
@@ -43,7 +43,7 @@ impl ProjectivePoint {
 }
 
 impl<L: Limb> ProjectivePoint<L> {
-    /// The sum of the two points.
+    /// Adds two points.
     pub(super) fn plus(&self, other: &AffinePoint<L>) -> Self {
         let Self { x: x1, y: y1, z: z1 } = *self;
         let AffinePoint { x: x2, y: y2 } = *other;
@@ -55,15 +55,15 @@ impl<L: Limb> ProjectivePoint<L> {
         Self::from_products(xx, yy, z1, xy, xz, yz)
     }
 
-    /// The sum of the point and itself.
+    /// Doubles the point.
     pub(super) fn doubled(&self) -> Self {
         let Self { x, y, z } = *self;
         let (twice_x, twice_y) = (x + x, y + y);
         Self::from_products(x.square(), y.square(), z.square(), twice_x * y, twice_x * z, twice_y * z)
     }
 
-    /// The sum of (x1 : y1 : z1) and (x2 : y2 : z2), from the products xx = x1·x2, yy = y1·y2, zz = z1·z2 and the cross
-    /// products xy = x1·y2 + x2·y1, xz = x1·z2 + x2·z1, yz = y1·z2 + y2·z1. The latter two may have weight 2.
+    /// Adds (x1 : y1 : z1) and (x2 : y2 : z2), from the products xx = x1·x2, yy = y1·y2, zz = z1·z2 and the cross products xy = x1·y2 +
+    /// x2·y1, xz = x1·z2 + x2·z1, yz = y1·z2 + y2·z1. The latter two may have weight 2.
     fn from_products(
         xx: FieldElement<L>,
         yy: FieldElement<L>,

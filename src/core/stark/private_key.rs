@@ -35,12 +35,12 @@ impl StarkPrivateKey {
         Self::from_bytes(&*hex::decode_number(text).ok_or(Error::PrivateKeyInvalid)?)
     }
 
-    /// The 32 bytes, big-endian. To be called only where the key itself is needed.
+    /// Returns the 32 bytes, big-endian. To be called only where the key itself is needed.
     pub fn expose(&self) -> &[u8; 32] {
         self.0.expose_secret()
     }
 
-    /// 64 lower-case hex digits, padded, without `0x`: the form of the exchange's app. Wiped on drop.
+    /// Returns 64 lower-case hex digits, padded, without `0x`: the form of the exchange's app. Wiped on drop.
     pub fn expose_hex(&self) -> Zeroizing<String> {
         Zeroizing::new(hex::encode(self.expose()))
     }

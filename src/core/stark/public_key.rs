@@ -3,7 +3,7 @@
 use super::field::FieldElement;
 use super::table::BETA;
 
-/// Whether a number, 32 bytes big-endian, is the x coordinate of a point on the STARK curve: x³ + x + β is a square.
+/// Tells whether a number, 32 bytes big-endian, is the x coordinate of a point on the STARK curve: x³ + x + β is a square.
 ///
 /// The number may turn out to be a private key, that stands in the text in which a user's key is looked for: so the square is told from
 /// others by the same multiplications for each. The comparisons at the end may stop early; what they compare gives no key away.

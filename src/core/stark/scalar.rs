@@ -13,7 +13,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 pub(super) struct SignedDigits([u32; 8]);
 
 impl SignedDigits {
-    /// The digits of a number below the order, big-endian.
+    /// Returns the digits of a number below the order, big-endian.
     pub(super) fn new(number: &[u8; 32]) -> Self {
         let even = !Choice::from(number[31] & 1);
         let mut words = [0; 8];
@@ -28,13 +28,13 @@ impl SignedDigits {
         Self(words)
     }
 
-    /// bᵢ: 1 if digit i is 1, and 0 if it is −1.
+    /// Returns bᵢ: 1 if digit i is 1, and 0 if it is −1.
     pub(super) fn bit(&self, i: usize) -> u32 {
         (self.0[(i + 1) / 32] >> ((i + 1) % 32)) & 1
     }
 }
 
-/// The words of 32 bits of a big-endian number, from the lowest.
+/// Returns the words of 32 bits of a big-endian number, from the lowest.
 fn words_of(number: &[u8; 32]) -> impl Iterator<Item = u32> {
     number.as_chunks().0.iter().rev().map(|&word| u32::from_be_bytes(word))
 }

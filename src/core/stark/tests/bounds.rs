@@ -12,7 +12,7 @@ type Element = FieldElement<Interval<32>>;
 /// The highest limbs of a reduced element.
 const REDUCED: [u32; 9] = [MASK, MASK, MASK, MASK, MASK, MASK, MASK, MASK, (1 << 20) - 1];
 
-/// Every element of this weight, and of any lower one.
+/// Makes every element of this weight, and of any lower one.
 fn all(weight: u32) -> Element {
     FieldElement(REDUCED.map(|limb| Interval::new(0, u128::from(limb) * u128::from(weight))))
 }

@@ -22,7 +22,7 @@ fn element(weight: u32) -> BoxedStrategy<FieldElement> {
         .boxed()
 }
 
-/// The number, once it is known that the element is reduced.
+/// Returns the number, once it is known that the element is reduced.
 fn reduced(element: FieldElement) -> Felt {
     assert!(element.0[..8].iter().all(|&limb| limb <= MASK) && element.0[8] < 1 << 20, "{element:x?}");
     number_of(&element)

@@ -20,7 +20,7 @@ impl<const BITS: u32> Interval<BITS> {
         Self { low: low as u64, high: high as u64 }
     }
 
-    /// The two ends, as numbers that can be added and multiplied.
+    /// Returns the two ends, as numbers that can be added and multiplied.
     fn ends(self) -> (u128, u128) {
         (self.low.into(), self.high.into())
     }

@@ -17,39 +17,39 @@ use super::field::FieldElement;
 use super::point::AffinePoint;
 use starknet_types_core::{curve, felt::Felt};
 
-/// The value of limbs of any size: Σ limbᵢ·2²⁹ⁱ.
+/// Returns the value of limbs of any size: Σ limbᵢ·2²⁹ⁱ.
 fn value_of(limbs: &[u32; 9]) -> Felt {
     limbs.iter().rev().fold(Felt::ZERO, |value, &limb| value * Felt::from(1u32 << 29) + Felt::from(limb))
 }
 
-/// The limbs of a value from 0 to p − 1.
+/// Returns the limbs of a value from 0 to p − 1.
 fn digits_of(value: Felt) -> [u32; 9] {
     let bits = value.to_bits_le();
     std::array::from_fn(|i| (0..29).map(|bit| u32::from(*bits.get(29 * i + bit).unwrap_or(&false)) << bit).sum())
 }
 
-/// 2²⁶¹: what Montgomery's form multiplies numbers by.
+/// Returns 2²⁶¹: what Montgomery's form multiplies numbers by.
 fn montgomery() -> Felt {
     Felt::TWO.pow(261u32)
 }
 
-/// The number that an element stands for.
+/// Returns the number that an element stands for.
 fn number_of(element: &FieldElement) -> Felt {
     value_of(&element.0).field_div(&montgomery().try_into().unwrap())
 }
 
-/// The limbs of the element that stands for a number.
+/// Returns the limbs of the element that stands for a number.
 fn limbs_of(number: Felt) -> [u32; 9] {
     digits_of(number * montgomery())
 }
 
-/// The point that is not at infinity, in our form.
+/// Returns the point that is not at infinity, in our form.
 fn affine(point: &curve::AffinePoint) -> AffinePoint {
     assert!(!point.is_identity());
     AffinePoint { x: FieldElement(limbs_of(point.x())), y: FieldElement(limbs_of(point.y())) }
 }
 
-/// The curve's β, from its generator: y² = x³ + x + β.
+/// Returns the curve's β, from its generator: y² = x³ + x + β.
 fn beta() -> Felt {
     let generator = curve::AffinePoint::generator();
     let (x, y) = (generator.x(), generator.y());

@@ -5,14 +5,14 @@ use super::super::point::ProjectivePoint;
 use super::{affine, beta, limbs_of, number_of};
 use starknet_types_core::{curve::AffinePoint, felt::Felt};
 
-/// Small and large multiples of the generator, and their opposites.
+/// Returns small and large multiples of the generator, and their opposites.
 fn points() -> Vec<AffinePoint> {
     let multiples = (1..=6u128).chain([17, 1 << 64, u128::MAX]);
     let points = multiples.map(|multiple| &AffinePoint::generator() * Felt::from(multiple));
     points.flat_map(|point| [-&point, point]).collect()
 }
 
-/// A point in our form, with some z that is not zero.
+/// Returns a point in our form, with some z that is not zero.
 fn projective(point: &AffinePoint, z: Felt) -> ProjectivePoint {
     let coordinates = if point.is_identity() { [Felt::ZERO, z, Felt::ZERO] } else { [point.x() * z, point.y() * z, z] };
     let [x, y, z] = coordinates.map(|coordinate| FieldElement(limbs_of(coordinate)));
@@ -72,8 +72,8 @@ fn the_curve_is_the_documented_one() {
     assert_eq!(generator.y(), documented("0x005668060aa49730b7be4801df46ec62de53ecd11abe43a32873000c36e8dc1f"));
 }
 
-/// What the formulas need to be complete. A point of order two is (x, 0), so x is a root of x³ + x + β. The roots in the
-/// field are those that this polynomial shares with xᵖ − x; so the two must have no common factor.
+/// Checks what the formulas need to be complete. A point of order two is (x, 0), so x is a root of x³ + x + β. The roots in the field are
+/// those that this polynomial shares with xᵖ − x; so the two must have no common factor.
 #[test]
 fn no_point_has_order_two() {
     // Polynomials of degree 2, lowest coefficient first, modulo x³ + x + β.
@@ -105,7 +105,7 @@ fn no_point_has_order_two() {
     assert_eq!(degree_of_common_factor(cubic, difference), 0);
 }
 
-/// Euclid's algorithm for polynomials, lowest coefficient first.
+/// Runs Euclid's algorithm for polynomials, lowest coefficient first.
 fn degree_of_common_factor(mut a: Vec<Felt>, mut b: Vec<Felt>) -> usize {
     let trim = |polynomial: &mut Vec<Felt>| {
         while polynomial.last() == Some(&Felt::ZERO) {
@@ -128,7 +128,7 @@ fn degree_of_common_factor(mut a: Vec<Felt>, mut b: Vec<Felt>) -> usize {
     a.len() - 1
 }
 
-/// That the test above would find a root.
+/// Checks that the test above would find a root.
 #[test]
 fn a_common_factor_is_found() {
     let from = |roots: &[u64]| {

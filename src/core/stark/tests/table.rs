@@ -54,8 +54,8 @@ fn file() -> String {
     file + "];\n"
 }
 
-/// 2^(PLACES·TEETH·comb) times the sum over the teeth of ±2^(PLACES·tooth), where the highest has a plus, and the others
-/// have one if their bit of `signs` is set.
+/// Returns 2^(PLACES·TEETH·comb) times the sum over the teeth of ±2^(PLACES·tooth), where the highest has a plus, and the others have one
+/// if their bit of `signs` is set.
 fn multiple(comb: usize, signs: usize) -> Felt {
     let highest = 1 << (PLACES * (TEETH - 1));
     let sum = (0..TEETH - 1).fold(highest, |sum: i128, tooth| {
