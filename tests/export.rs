@@ -233,7 +233,33 @@ fn what_a_format_needs_and_is_not_there_is_not_invented() {
     assert!(text(&[half.clone()], Format::CourseBot).contains("\n# not known: DYDX_API_KEY_MAINNET\n"));
     half.stark.as_mut().unwrap().set_text("publicKey", "not a number");
     half.api = credentials(&vectors()[0]).api;
-    assert_eq!(export(&[half], Format::Python, DATE).err(), Some(Error::ExportValue));
+    assert_eq!(export(&[half], Format::Python, DATE).err(), Some(Error::ExportIncomplete));
+}
+
+#[test]
+fn what_is_not_on_the_curve_is_not_shown_as_a_public_key() {
+    let healthy = credentials(&vectors()[0]);
+    let stark = |name: &str| healthy.stark_field(name).unwrap();
+    let (x, y, private_key) = (stark("publicKey"), stark("publicKeyYCoordinate"), stark("privateKey"));
+    assert_eq!((healthy.public_key(), healthy.public_key_y_coordinate()), (Some(x.clone()), Some(y.clone())));
+    // A private key under a public key's name, and lines that a text file would take for more of it.
+    for (name, value) in [
+        ("publicKey", private_key.as_str()),
+        ("publicKey", "1\nWallet: 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58b"),
+        ("publicKeyYCoordinate", &private_key),
+        ("publicKeyYCoordinate", &x),
+    ] {
+        let mut wrong = healthy.clone();
+        wrong.stark.as_mut().unwrap().set_text(name, value);
+        assert_eq!(wrong.public_key().is_some(), name != "publicKey");
+        assert_eq!(wrong.public_key_y_coordinate(), None);
+        let one = std::slice::from_ref(&wrong);
+        assert_eq!(export(one, Format::StarkKey, DATE).is_ok(), name != "publicKey");
+        for format in [Format::Json, Format::App, Format::Env] {
+            let shown = preview(one, format, DATE).unwrap();
+            assert!(!shown.contains(private_key.trim_start_matches('0')), "{name} {format:?}");
+        }
+    }
 }
 
 #[test]

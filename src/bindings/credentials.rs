@@ -59,12 +59,12 @@ impl JsCredentials {
 
     #[wasm_bindgen(getter, js_name = starkKey)]
     pub fn stark_key(&self) -> Option<String> {
-        self.0.stark_field(field::PUBLIC_KEY).map(|text| text.to_string())
+        self.0.public_key().map(|text| text.to_string())
     }
 
     #[wasm_bindgen(getter, js_name = starkKeyYCoordinate)]
     pub fn stark_key_y_coordinate(&self) -> Option<String> {
-        self.0.stark_field(field::PUBLIC_KEY_Y_COORDINATE).map(|text| text.to_string())
+        self.0.public_key_y_coordinate().map(|text| text.to_string())
     }
 
     #[wasm_bindgen(getter, js_name = apiKey)]

@@ -21,6 +21,5 @@ pub const WALLET_TYPE: &str = "walletType";
 pub(crate) const STARK: [&str; 3] = [PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, PRIVATE_KEY];
 /// The fields that make up an API key.
 pub(crate) const API: [&str; 3] = [KEY, SECRET, PASSPHRASE];
-/// The fields that anybody may see.
-pub(crate) const PUBLIC: [&str; 6] =
-    [WALLET_ADDRESS, PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, KEY, LEGACY_SIGNING, WALLET_TYPE];
+/// The fields that are not a part of a key: they tell whose it is and how it was made.
+pub(crate) const ABOUT: [&str; 3] = [WALLET_ADDRESS, LEGACY_SIGNING, WALLET_TYPE];

@@ -15,8 +15,10 @@ use crate::core::{
     candidates::StarkKeyCandidate,
     coded::{Coded, option_invalid},
     error::Error,
+    hex,
     recipe::Recipe,
     signature_request::SigningMethod,
+    stark::{is_point, is_public_key},
 };
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
@@ -129,6 +131,20 @@ impl Credentials {
     /// be read as a number, else the stored text.
     pub fn stark_field(&self, name: &str) -> Option<Zeroizing<String>> {
         self.stark.as_ref()?.text(name)
+    }
+
+    /// Returns the STARK key, 64 hex digits; `None` if what is stored is not the x coordinate of a point on the curve. Then it may be
+    /// anything, a private key among others, and is treated as a secret.
+    pub fn public_key(&self) -> Option<Zeroizing<String>> {
+        let text = self.stark_field(field::PUBLIC_KEY)?;
+        hex::decode_number(&text).is_some_and(|x| is_public_key(&x)).then_some(text)
+    }
+
+    /// Returns y of the public point, 64 hex digits; `None` if what is stored is not, with the STARK key, a point on the curve.
+    pub fn public_key_y_coordinate(&self) -> Option<Zeroizing<String>> {
+        let (x, text) = (self.public_key()?, self.stark_field(field::PUBLIC_KEY_Y_COORDINATE)?);
+        let (x, y) = (hex::decode_number(&x)?, hex::decode_number(&text)?);
+        is_point(&x, &y).then_some(text)
     }
 
     /// Returns a field of the API half: key, secret, passphrase; as stored.

@@ -30,8 +30,8 @@ impl Part {
     pub fn of(self, account: &Credentials) -> Option<Zeroizing<String>> {
         let value = match self {
             Self::Address => Some(Zeroizing::new(account.address.to_string())),
-            Self::StarkPublicKey => account.stark_field(field::PUBLIC_KEY),
-            Self::StarkPublicKeyYCoordinate => account.stark_field(field::PUBLIC_KEY_Y_COORDINATE),
+            Self::StarkPublicKey => account.public_key(),
+            Self::StarkPublicKeyYCoordinate => account.public_key_y_coordinate(),
             Self::StarkPrivateKey => account.stark_field(field::PRIVATE_KEY),
             Self::ApiKey => account.api_field(field::KEY),
             Self::ApiSecret => account.api_field(field::SECRET),

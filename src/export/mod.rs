@@ -233,11 +233,19 @@ const MASK: &str = "••••••••";
 /// Returns the account without its secrets. They are gone before anything is written, so no way of writing can bring one back.
 fn masked(account: &Credentials) -> Credentials {
     let mut masked = account.clone();
-    for record in [&mut masked.stark, &mut masked.api].into_iter().flatten() {
+    let (has_x, has_y) = (account.public_key().is_some(), account.public_key_y_coordinate().is_some());
+    for (entry, record) in [(EntryName::StarkKeyPairs, &mut masked.stark), (EntryName::ApiKeyPairs, &mut masked.api)] {
+        let Some(record) = record else { continue };
         let names: Vec<String> = record.fields().map(|(name, _)| name.to_owned()).collect();
         for name in names {
             let simple = record.text(&name).is_some() || record.bool(&name).is_some();
-            if !(simple && field::PUBLIC.contains(&name.as_str())) && record.has(&name) {
+            let is_public = match (entry, name.as_str()) {
+                (EntryName::StarkKeyPairs, field::PUBLIC_KEY) => has_x,
+                (EntryName::StarkKeyPairs, field::PUBLIC_KEY_Y_COORDINATE) => has_y,
+                (EntryName::ApiKeyPairs, field::KEY) => simple,
+                (_, name) => simple && field::ABOUT.contains(&name),
+            };
+            if !is_public && record.has(&name) {
                 record.set_text(&name, MASK);
             }
         }

@@ -161,7 +161,7 @@ impl Maps {
         // A private key without a public one may be a wallet's. And a record with names of ours that the app does not have is none of its.
         let sure = has(&[field::PUBLIC_KEY]) || !has(&[field::PRIVATE_KEY]);
         let is_apps =
-            |name| [&field::PUBLIC[..], &field::STARK, &field::API].iter().any(|fields| fields.contains(&name));
+            |name| [&field::ABOUT[..], &field::STARK, &field::API].iter().any(|fields| fields.contains(&name));
         let foreign = names().any(|name| !is_apps(name) && Named::parse(name).is_some());
         let entry = entry.or(match (stark, api) {
             (true, false) if sure && !foreign => Some(EntryName::StarkKeyPairs),

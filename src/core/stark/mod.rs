@@ -15,4 +15,4 @@ mod tests;
 
 pub use key_pair::StarkKeyPair;
 pub use private_key::StarkPrivateKey;
-pub use public_key::is_public_key;
+pub use public_key::{is_point, is_public_key};

@@ -1,8 +1,13 @@
 //! Which numbers are public keys, against starknet-types-core's points.
 
-use super::super::{is_public_key, private_key::ORDER};
+use super::super::{is_point, is_public_key, private_key::ORDER};
 use proptest::prelude::*;
 use starknet_types_core::{curve::AffinePoint, felt::Felt};
+
+/// Returns points with small x.
+fn points() -> impl Iterator<Item = AffinePoint> {
+    (0_u64..80).filter_map(|x| AffinePoint::new_from_x(&Felt::from(x), false))
+}
 
 fn has_a_point(x: &[u8; 32]) -> bool {
     let felt = Felt::from_bytes_be(x);
@@ -36,6 +41,19 @@ proptest! {
             carry >>= 8;
         }
         prop_assert!(!is_public_key(&bytes));
+    }
+}
+
+#[test]
+fn a_point_is_told_from_its_neighbours() {
+    let one = Felt::ONE;
+    for point in points() {
+        let (x, y) = (point.x(), point.y());
+        assert!(is_point(&x.to_bytes_be(), &y.to_bytes_be()) && is_point(&x.to_bytes_be(), &(-y).to_bytes_be()));
+        for (x, y) in [(x, y + one), (x + one, y), (y, x), (x, Felt::ZERO)] {
+            assert!(!is_point(&x.to_bytes_be(), &y.to_bytes_be()));
+        }
+        assert!(!is_point(&x.to_bytes_be(), &[255; 32]) && !is_point(&[255; 32], &y.to_bytes_be()));
     }
 }
 
