@@ -188,6 +188,14 @@ test("cargo xtask start serves the page with its headers", async ({ page }) => {
       expect((await page.request.get(url + path)).status()).toBe(404);
     }
     expect((await page.request.post(url)).status()).toBe(405);
+    // Somebody else's name that leads to this machine would make the page one of that origin.
+    for (const [host, status] of [["evil.example", 421], ["127.0.0.1.evil.example:8173", 421], ["localhost:8173", 200]]) {
+      expect((await page.request.get(url, { headers: { host: String(host) } })).status()).toBe(status);
+    }
+    const hosted = readFileSync("dist/page/_headers", "utf8");
+    for (const name of ["content-security-policy", "x-content-type-options", "referrer-policy", "cross-origin-resource-policy"]) {
+      expect(hosted).toContain(`\n  ${name}: ${headers[name]}\n`);
+    }
   } finally {
     if (server.pid) process.kill(-server.pid);
   }

@@ -1,7 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension,
+    extension, serve,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -48,6 +48,10 @@ impl Module {
         tools::wasm_target()?;
         step(&format!("WebAssembly module of {}", self.package), || {
             let compiled = compile(settings, self, false)?;
+            if self.package == MAIN.package {
+                // The scripts that go with the main module lie under a name that changes with it.
+                empty(&to.join("snippets"))?;
+            }
             generator(settings)?.input_path(compiled).generate(to)
         })
     }
@@ -60,8 +64,6 @@ impl Module {
 
 /// Compiles the crates to WebAssembly and writes modules, glue and types to `npm/wasm`.
 fn wasm(settings: &Settings) -> Result<()> {
-    // The scripts that go with the main module lie under a name that changes with it.
-    empty(GENERATED.as_ref())?;
     MODULES.iter().try_for_each(|module| module.build(settings, GENERATED.as_ref()))
 }
 
@@ -150,7 +152,6 @@ fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Res
 
 /// Compiles the main module and makes the page's folder of it. Backups work once [`page_with_backups`] is done.
 pub fn page_without_backups(settings: &Settings, to: &Path) -> Result<()> {
-    empty(GENERATED.as_ref())?;
     MAIN.build(settings, GENERATED.as_ref())?;
     page(to)
 }
@@ -206,6 +207,7 @@ pub fn dist(settings: &Settings) -> Result<()> {
     })?;
     step("dist/", || {
         page("dist/page".as_ref())?;
+        serve::write_headers_file("dist/page".as_ref())?;
         let npm = Path::new("dist/npm");
         empty(npm)?;
         package(npm)?;
@@ -218,7 +220,7 @@ pub fn dist(settings: &Settings) -> Result<()> {
         extension::all("dist/extension".as_ref())?;
         run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
-            "dist/page: upload it anywhere, or serve it; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
+            "dist/page: upload it anywhere, with the headers in its file _headers; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
              install it by path; dist/api: its reference"
         );
         Ok(())

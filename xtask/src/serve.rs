@@ -4,9 +4,9 @@ use crate::{build, settings::Settings};
 use anyhow::{Context, Result, anyhow};
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
-    middleware::{Next, from_fn_with_state},
-    response::Response,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
     serve::ListenerExt,
 };
 use std::{fs, net::Ipv4Addr, path::Path, thread};
@@ -70,20 +70,43 @@ async fn listen(port: u16) -> Result<TcpListener> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?)
 }
 
-/// Serves the folder's files, each with the headers.
+/// Serves the folder's files, each with the headers, to those who ask for this machine by its own name.
 pub fn service(folder: &Path) -> Result<axum::Router> {
+    let mut files = axum::Router::new().fallback_service(ServeDir::new(folder));
+    for (name, value) in headers(folder)? {
+        let value = HeaderValue::from_str(&value)?;
+        files = files.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), value));
+    }
+    Ok(files.layer(from_fn(only_by_own_name)))
+}
+
+/// Refuses a request for another host. Somebody else's name may lead to this machine, and the page would then be of that origin.
+async fn only_by_own_name(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if ["127.0.0.1", "localhost"].contains(&name) {
+        next.run(request).await
+    } else {
+        StatusCode::MISDIRECTED_REQUEST.into_response()
+    }
+}
+
+/// Returns the headers of every file of the page's folder.
+fn headers(folder: &Path) -> Result<[(&'static str, String); 5]> {
     let policy = content_security_policy(&fs::read_to_string(folder.join("index.html"))?)?;
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy)?),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    let files = axum::Router::new().fallback_service(ServeDir::new(folder));
-    Ok(headers
-        .into_iter()
-        .fold(files, |files, (name, value)| files.layer(SetResponseHeaderLayer::overriding(name, value))))
+    Ok([
+        ("content-security-policy", policy),
+        ("x-content-type-options", "nosniff".to_owned()),
+        ("referrer-policy", "no-referrer".to_owned()),
+        ("cross-origin-resource-policy", "same-origin".to_owned()),
+        ("cache-control", "no-store".to_owned()),
+    ])
+}
+
+/// Writes the headers to a file that static hosts read (Netlify, Cloudflare Pages and others): `_headers`.
+pub fn write_headers_file(folder: &Path) -> Result<()> {
+    let lines = headers(folder)?.map(|(name, value)| format!("  {name}: {value}\n")).concat();
+    Ok(fs::write(folder.join("_headers"), format!("/*\n{lines}"))?)
 }
 
 /// Reads the policy out of the page, which has it for those who host it elsewhere. The header adds what a page can't say of itself.
