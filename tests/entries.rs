@@ -227,7 +227,7 @@ fn an_address_inside_that_is_another_one_is_kept() {
 }
 
 #[test]
-fn credentials_hold_what_is_the_same_or_missing() {
+fn credentials_include_what_is_equal_or_missing() {
     let full = vectors()[0].credentials(METHOD);
     let with = |change: &dyn Fn(&mut Credentials)| {
         let mut changed = full.clone();
@@ -235,29 +235,29 @@ fn credentials_hold_what_is_the_same_or_missing() {
         changed
     };
     let half = with(&|one| one.api = None);
-    assert!(full.hold(&full) && full.hold(&half) && !half.hold(&full));
+    assert!(full.includes(&full) && full.includes(&half) && !half.includes(&full));
     for (name, value) in [("privateKey", "1"), ("publicKey", "1"), ("publicKeyYCoordinate", "1")] {
         let other = with(&|one| one.stark.as_mut().unwrap().set_text(name, value));
-        assert!(!full.hold(&other) && !other.hold(&full), "{name}");
+        assert!(!full.includes(&other) && !other.includes(&full), "{name}");
         let empty = with(&|one| one.stark.as_mut().unwrap().set_text(name, ""));
-        assert!(full.hold(&empty) && !empty.hold(&full), "{name}");
+        assert!(full.includes(&empty) && !empty.includes(&full), "{name}");
     }
     for name in ["key", "secret", "passphrase"] {
         let other = with(&|one| one.api.as_mut().unwrap().set_text(name, "x"));
-        assert!(!full.hold(&other) && !other.hold(&full), "{name}");
+        assert!(!full.includes(&other) && !other.includes(&full), "{name}");
     }
-    assert!(!full.hold(&vectors()[1].credentials(METHOD)));
+    assert!(!full.includes(&vectors()[1].credentials(METHOD)));
 }
 
 #[test]
-fn halves_are_joined_and_checked_anew() {
+fn halves_are_merged_and_checked_anew() {
     let full = vectors()[0].credentials(METHOD);
     let (stark, api) = (Credentials { api: None, ..full.clone() }, Credentials { stark: None, ..full.clone() });
-    let joined = stark.join(&api).unwrap();
+    let joined = stark.merge_with(&api).unwrap();
     assert_eq!((&joined.stark, &joined.api, joined.findings.len()), (&full.stark, &full.api, 0));
     let mut unpadded = stark.clone();
     unpadded.stark.as_mut().unwrap().set_text("privateKey", "0x1");
-    let joined = unpadded.join(&unpadded).unwrap();
+    let joined = unpadded.merge_with(&unpadded).unwrap();
     assert_eq!(joined.stark_field("privateKey").unwrap().len(), 64);
     assert_eq!(
         joined.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(),
@@ -266,7 +266,28 @@ fn halves_are_joined_and_checked_anew() {
     // Other keys, another account, and nothing at all.
     let nothing = Credentials { api: None, ..api.clone() };
     for (one, other) in [(&unpadded, &stark), (&full, &vectors()[1].credentials(METHOD)), (&nothing, &nothing)] {
-        assert!(one.join(other).is_none());
+        assert!(one.merge_with(other).is_none());
+    }
+}
+
+#[test]
+fn legacy_signing_and_wallet_type_come_from_whichever_half_has_them() {
+    let account = |stark: &str, api: &str| {
+        let map = |record: &str| json!({ fresh().address.to_string(): serde_json::from_str::<Value>(record).unwrap() });
+        parse(&texts(map(stark), map(api))).credentials.remove(0)
+    };
+    for (stark, api, legacy, wallet) in [
+        (
+            r#"{"legacySigning":true,"walletType":"A"}"#,
+            r#"{"legacySigning":false,"walletType":"B"}"#,
+            Some(true),
+            Some("A"),
+        ),
+        ("{}", r#"{"legacySigning":false,"walletType":"B"}"#, Some(false), Some("B")),
+        (r#"{"legacySigning":"true","walletType":7}"#, "{}", None, None),
+    ] {
+        let account = account(stark, api);
+        assert_eq!((account.legacy_signing(), account.wallet_type().as_deref().map(String::as_str)), (legacy, wallet));
     }
 }
 

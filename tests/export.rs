@@ -6,7 +6,7 @@ mod support;
 
 use serde_json::{Value, json};
 use stark_credentials::credentials::Part;
-use stark_credentials::export::{answers, check, hummingbot_yml_values, preview, sealed};
+use stark_credentials::export::{answers, check, encrypted, hummingbot_yml_values, preview};
 use stark_credentials::{Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, merge, parse};
 use support::{Vector, vectors};
 
@@ -317,13 +317,13 @@ fn encrypted_formats_are_put_together_of_what_was_encrypted_elsewhere() {
     for format in [Format::Backup, Format::HummingbotYml] {
         assert_eq!(export(one, format, DATE).err(), Some(Error::PasswordNeeded));
     }
-    let backup = sealed(one, Format::Backup, DATE, &["armored".into()]).unwrap();
+    let backup = encrypted(one, Format::Backup, DATE, &["armored".into()]).unwrap();
     assert_eq!(
         (backup.name.as_str(), backup.text.as_str()),
         ("dydx-credentials-0x55c8-b58a-2024-10-28.age", "armored")
     );
     let five = ["a", "b", "c", "d", "e"].map(String::from);
-    let yml = sealed(one, Format::HummingbotYml, DATE, &five).unwrap();
+    let yml = encrypted(one, Format::HummingbotYml, DATE, &five).unwrap();
     assert_eq!(yml.name, "dydx-credentials-0x55c8-b58a-2024-10-28-dydx_perpetual.yml");
     let line = "#################################";
     assert_eq!(
@@ -340,7 +340,7 @@ fn encrypted_formats_are_put_together_of_what_was_encrypted_elsewhere() {
     for (format, values) in
         [(Format::HummingbotYml, &five[..4]), (Format::Backup, &five[..2]), (Format::Json, &five[..1])]
     {
-        assert_eq!(sealed(one, format, DATE, values).err(), Some(Error::OptionInvalid));
+        assert_eq!(encrypted(one, format, DATE, values).err(), Some(Error::OptionInvalid));
     }
     // Masked, it has no value at all.
     answered.pop();

@@ -69,7 +69,7 @@ fn entries(accounts: &[Credentials]) -> EntryTexts {
 fn assert_same(found: &[Credentials], expected: &[Credentials], what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
     for (one, other) in found.iter().zip(expected) {
-        assert!(one.hold(other) && other.hold(one), "{what}: {}", other.address);
+        assert!(one.includes(other) && other.includes(one), "{what}: {}", other.address);
         assert_eq!(one.findings, other.findings, "{what}");
     }
 }
@@ -113,10 +113,10 @@ fn parts_alone_come_back() {
     let whole = credentials(&vector);
     let api = Credentials { stark: None, ..whole };
     let found = clear(&exported(std::slice::from_ref(&api), Format::ApiKey)).credentials;
-    assert!(found[0].hold(&api) && api.hold(&found[0]));
+    assert!(found[0].includes(&api) && api.includes(&found[0]));
     let accounts: Vec<_> = vectors().iter().map(credentials).collect();
     let found = clear(&exported(&accounts, Format::StarkKey)).credentials;
-    assert!(found.len() == 40 && found.iter().zip(&accounts).all(|(found, account)| account.hold(found)));
+    assert!(found.len() == 40 && found.iter().zip(&accounts).all(|(found, account)| account.includes(found)));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn several_accounts_in_one_file_come_back() {
     // Hummingbot's answers do not have the public key.
     let found = import(&exported(&accounts, Format::Hummingbot), None).unwrap();
     assert_eq!((found.credentials.len(), found.without_address), (accounts.len(), 0));
-    assert!(found.credentials.iter().zip(&accounts).all(|(one, other)| one.hold(other)));
+    assert!(found.credentials.iter().zip(&accounts).all(|(one, other)| one.includes(other)));
 }
 
 #[test]
@@ -150,7 +150,11 @@ fn an_account_with_one_half_comes_back() {
     for account in [Credentials { stark: None, ..whole.clone() }, Credentials { api: None, ..whole }] {
         for format in [Format::Json, Format::App, Format::Env] {
             let found = clear(&exported(std::slice::from_ref(&account), format));
-            assert!(found.credentials[0].hold(&account) && account.hold(&found.credentials[0]), "{}", format.code());
+            assert!(
+                found.credentials[0].includes(&account) && account.includes(&found.credentials[0]),
+                "{}",
+                format.code()
+            );
         }
     }
 }
@@ -191,7 +195,7 @@ fn entries_as_the_developer_tools_show_them() {
     }
     // One of the two alone is half of what there is.
     let found = clear(stark).credentials;
-    assert!(found.iter().zip(&accounts).all(|(one, other)| one.api.is_none() && other.hold(one)));
+    assert!(found.iter().zip(&accounts).all(|(one, other)| one.api.is_none() && other.includes(one)));
 }
 
 #[test]
@@ -262,7 +266,7 @@ fn notes_as_people_write_them() {
         let found = clear(&text).credentials;
         assert_eq!(found.len(), 1, "{text}");
         // The wallet's name and the way of signing are not invented.
-        assert!(found[0].hold(&account) && account.hold(&found[0]), "{text}");
+        assert!(found[0].includes(&account) && account.includes(&found[0]), "{text}");
         assert_eq!((found[0].legacy_signing(), found[0].wallet_type()), (None, None));
     }
 }

@@ -128,11 +128,11 @@ impl JsCredentials {
     }
 
     pub fn hold(&self, other: &Self) -> bool {
-        self.0.hold(&other.0)
+        self.0.includes(&other.0)
     }
 
     pub fn join(&self, other: &Self) -> Option<Self> {
-        self.0.join(&other.0).map(Self)
+        self.0.merge_with(&other.0).map(Self)
     }
 
     #[wasm_bindgen(js_name = clone)]

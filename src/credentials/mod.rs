@@ -153,12 +153,12 @@ impl Credentials {
     }
 
     /// Tells whether every key of `other` is here with an equal value: both halves' public and private values.
-    pub fn hold(&self, other: &Self) -> bool {
-        self.address == other.address && EntryName::VARIANTS.iter().all(|&entry| self.hold_half(other, entry))
+    pub fn includes(&self, other: &Self) -> bool {
+        self.address == other.address && EntryName::VARIANTS.iter().all(|&entry| self.includes_half(other, entry))
     }
 
     /// Tells whether every key of one half of `other` is here with an equal value.
-    fn hold_half(&self, other: &Self, entry: EntryName) -> bool {
+    fn includes_half(&self, other: &Self, entry: EntryName) -> bool {
         let names = match entry {
             EntryName::StarkKeyPairs => field::STARK,
             EntryName::ApiKeyPairs => field::API,
@@ -172,13 +172,13 @@ impl Credentials {
 
     /// Merges two sets, health-checked anew, if they are of one address and do not contradict each other: of each half, the one that holds
     /// the keys of the other.
-    pub fn join(&self, other: &Self) -> Option<Self> {
+    pub fn merge_with(&self, other: &Self) -> Option<Self> {
         if self.address != other.address {
             return None;
         }
         let fuller = |entry| match () {
-            () if self.hold_half(other, entry) => Some(self.half(entry)),
-            () if other.hold_half(self, entry) => Some(other.half(entry)),
+            () if self.includes_half(other, entry) => Some(self.half(entry)),
+            () if other.includes_half(self, entry) => Some(other.half(entry)),
             () => None,
         };
         let (stark, api) = (fuller(EntryName::StarkKeyPairs)?, fuller(EntryName::ApiKeyPairs)?);

@@ -1,12 +1,12 @@
 //! One file per format: credentials → file name, media type, text.
 
-mod alone;
 mod app;
 mod dotenv;
 mod hummingbot;
 mod hummingbot_yml;
 mod json;
 mod python;
+mod single_part;
 mod typescript;
 mod vnpy;
 
@@ -186,8 +186,8 @@ impl Format {
             Self::Python => python::write(accounts),
             Self::Typescript => typescript::write(accounts),
             Self::App => Ok(app::snippet(accounts)),
-            Self::StarkKey => alone::stark_keys(accounts),
-            Self::ApiKey => alone::api_key(only(accounts)?),
+            Self::StarkKey => single_part::stark_keys(accounts),
+            Self::ApiKey => single_part::api_key(only(accounts)?),
             Self::Vnpy => vnpy::write(only(accounts)?),
             Self::GoDydxStark => app::map(only(accounts)?, EntryName::StarkKeyPairs),
             Self::GoDydxApi => app::map(only(accounts)?, EntryName::ApiKeyPairs),
@@ -293,20 +293,20 @@ pub fn check(accounts: &[Credentials], format: Format, date: &str) -> Result<(),
 /// Writes `accounts` in `format`. `date`, `YYYY-MM-DD`, goes into the file name.
 ///
 /// # Errors
-/// As [`check`]; `PASSWORD_NEEDED` if the format is an encrypted one: see [`sealed`].
+/// As [`check`]; `PASSWORD_NEEDED` if the format is an encrypted one: see [`encrypted`].
 pub fn export(accounts: &[Credentials], format: Format, date: &str) -> Result<ExportFile, Error> {
     let file = write(accounts, format, date)?;
     if format.is_encrypted() { Err(Error::PasswordNeeded) } else { Ok(file) }
 }
 
-/// Makes the file of an encrypted format. `encrypted` is what was encrypted elsewhere: of `backup` the whole text of the file, of `json`
+/// Makes the file of an encrypted format. `parts` are what was encrypted elsewhere: of `backup` the whole text of the file, of `json`
 /// encrypted; of `hummingbot-yml` its [five values](hummingbot_yml_values).
 ///
 /// # Errors
 /// As [`check`]; `OPTION_INVALID` if the format is none of these, or if there are more or fewer values.
-pub fn sealed(accounts: &[Credentials], format: Format, date: &str, encrypted: &[String]) -> Result<ExportFile, Error> {
+pub fn encrypted(accounts: &[Credentials], format: Format, date: &str, parts: &[String]) -> Result<ExportFile, Error> {
     let file = write(accounts, format, date)?;
-    let text = match (format, encrypted) {
+    let text = match (format, parts) {
         (Format::Backup, [text]) => Zeroizing::new(text.clone()),
         (Format::HummingbotYml, values @ [_, _, _, _, _]) => hummingbot_yml::write(values),
         _ => return Err(Error::OptionInvalid),

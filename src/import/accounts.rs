@@ -200,7 +200,7 @@ impl Accounts {
     /// too many for its address.
     pub fn add(&mut self, found: Credentials) -> bool {
         let places = self.places.entry(found.address).or_default();
-        let joined = places.iter().find_map(|&at| Some((at, self.sets[at].join(&found)?)));
+        let joined = places.iter().find_map(|&at| Some((at, self.sets[at].merge_with(&found)?)));
         if let Some((at, joined)) = joined {
             self.sets[at] = joined;
             return true;

@@ -85,7 +85,7 @@ pub async fn export_encrypted(
         let values = export::hummingbot_yml_values(account)?;
         work.each(values, async |value| keyfile::encrypt(&value, password, &interrupt).await).await?
     };
-    Ok(export::sealed(accounts, format, date, &encrypted)?)
+    Ok(export::encrypted(accounts, format, date, &encrypted)?)
 }
 
 /// Reads a file or text of any kind: a string, bytes, or a `Blob`.
