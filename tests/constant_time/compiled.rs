@@ -1,21 +1,19 @@
-//! The WebAssembly, as the release profile compiles it, runs on a machine that follows the private key.
+//! The module that ships runs on a machine that follows the private key.
 
 use crate::machine::Machine;
 use stark_credentials::{StarkKeyPair, StarkPrivateKey};
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::path::Path;
 use std::{env, fs, process::Command};
 
-/// A module of its own that keeps the function alive, and its name.
-const PROBE: &str = r#"
-use stark_credentials::{StarkKeyPair, StarkPrivateKey};
+const KEYS: [&str; 3] = [
+    "1",
+    "5555555555555555555555555555555555555555555555555555555555555aa",
+    "800000000000010ffffffffffffffffb781126dcae7b2321e66a241adc64d2e",
+];
 
-#[unsafe(no_mangle)]
-pub extern "C" fn derive(key: &[u8; 32]) -> usize {
-    let pair = StarkKeyPair::from_private_key(StarkPrivateKey::from_bytes(key).unwrap());
-    pair.public_key_hex().len() + pair.public_key_y_coordinate_hex().len()
-}
-
+/// Two functions that depend on a secret.
+const LEAKS: &str = r#"
 #[unsafe(no_mangle)]
 pub extern "C" fn branch_on_secret(key: &[u8; 32]) -> bool {
     *key < [8; 32]
@@ -27,72 +25,81 @@ pub extern "C" fn index_by_secret(key: &[u8; 32]) -> u8 {
 }
 "#;
 
-/// The function to follow, in mangled form: `stark::comb::public_key`.
-const PUBLIC_KEY: &str = "5stark4comb10public_key";
+/// Compiles the two functions.
+fn leaks() -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (source, module) = (folder.join("leaks.rs"), folder.join("leaks.wasm"));
+    fs::write(&source, LEAKS).unwrap();
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    rustc.args(["--edition", "2024", "--crate-type", "cdylib", "--target", "wasm32-unknown-unknown", "-O", "-o"]);
+    assert!(rustc.args([&module, &source]).status().unwrap().success());
+    fs::read(module).unwrap()
+}
 
-const KEYS: [&str; 3] = [
-    "1",
-    "5555555555555555555555555555555555555555555555555555555555555aa",
-    "800000000000010ffffffffffffffffb781126dcae7b2321e66a241adc64d2e",
-];
+/// Calls a function with a private key, and where to write the public point. Returns the machine as it is
+/// afterwards, what was written there, and whether all of it depends on the key.
+fn derive<'a>(wasm: &'a [u8], function: usize, private_key: &StarkPrivateKey) -> (Machine<'a>, String, bool) {
+    let mut machine = Machine::new(wasm);
+    machine.limit = 3_000_000;
+    let page = machine.page();
+    machine.write_secret(page, private_key.expose());
+    machine.run(function, &[page + 32, page]);
+    let point = machine.read(page + 32, 64).iter().map(|byte| format!("{byte:02x}")).collect();
+    let is_secret = machine.is_secret(page + 32, 64);
+    (machine, point, is_secret)
+}
 
-/// The module; `STARK_WASM` names another one that has kept its names.
-static WASM: LazyLock<Vec<u8>> =
-    LazyLock::new(|| fs::read(env::var_os("STARK_WASM").map_or_else(compile, PathBuf::from)).unwrap());
+/// Returns x and y of the public point, as the function writes them.
+fn public_point(private_key: &StarkPrivateKey) -> String {
+    let pair = StarkKeyPair::from_private_key(private_key.clone());
+    pair.public_key_hex() + &pair.public_key_y_coordinate_hex()
+}
 
-/// Compiles the probe with this package's versions and release profile, but with names.
-fn compile() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let probe = Path::new(env!("CARGO_TARGET_TMPDIR")).join("constant_time");
-    let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
-    let profile = manifest.split("\n[").find(|section| section.starts_with("profile.release]")).unwrap();
-    assert!(profile.contains("strip = true"));
-    let profile = profile.replace("strip = true", "strip = \"debuginfo\"");
-    fs::create_dir_all(probe.join("src")).unwrap();
-    fs::write(probe.join("src/lib.rs"), PROBE).unwrap();
-    fs::copy(package.join("Cargo.lock"), probe.join("Cargo.lock")).unwrap();
-    let manifest = format!(
-        "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[lib]\ncrate-type = [\"cdylib\"]\n\n\
-         [dependencies]\nstark-credentials.path = {package:?}\n\n[workspace]\n\n[{profile}"
-    );
-    fs::write(probe.join("Cargo.toml"), manifest).unwrap();
-    let build = ["build", "--release", "--target", "wasm32-unknown-unknown", "--target-dir", "target"];
-    assert!(Command::new(env!("CARGO")).args(build).current_dir(&probe).status().unwrap().success());
-    probe.join("target/wasm32-unknown-unknown/release/probe.wasm")
+/// Finds the function that multiplies by the private key. The module has no names in it: it is the one that computes the public point.
+fn multiplication(wasm: &[u8]) -> usize {
+    let private_key = StarkPrivateKey::parse(KEYS[1]).unwrap();
+    let expected = public_point(&private_key);
+    let computes = |&function: &usize| {
+        let run = || derive(wasm, function, &private_key).1;
+        // Most functions do not get far with a key for their argument.
+        catch_unwind(AssertUnwindSafe(run)).is_ok_and(|point| point == expected)
+    };
+    let hook = take_hook();
+    set_hook(Box::new(|_| {}));
+    let found: Vec<_> = Machine::new(wasm).functions(2, 0).into_iter().filter(computes).collect();
+    set_hook(hook);
+    let [function] = found[..] else { panic!("{} functions compute the public point", found.len()) };
+    function
 }
 
 #[test]
-#[ignore = "compiles the crate for WebAssembly"]
-fn nothing_depends_on_the_private_key_in_the_compiled_code() {
-    let mut steps = Vec::new();
-    for key in KEYS {
+#[ignore = "reads the module that the build has made: `cargo xtask test` names it in STARK_WASM"]
+fn nothing_depends_on_the_private_key_in_the_module_that_ships() {
+    let wasm = fs::read(env::var_os("STARK_WASM").unwrap()).unwrap();
+    let function = multiplication(&wasm);
+    let steps = KEYS.map(|key| {
         let private_key = StarkPrivateKey::parse(key).unwrap();
-        let mut machine = Machine::new(&WASM);
-        let page = machine.page();
-        machine.write_secret(page, private_key.expose());
-        machine.call_by_name(PUBLIC_KEY, &[page + 32, page]);
+        let (machine, point, is_secret) = derive(&wasm, function, &private_key);
         assert!(machine.findings.is_empty(), "{:#?}", machine.findings);
-        steps.push(machine.steps);
-
         // The machine computes right, and the secret did go all the way through it.
-        let pair = StarkKeyPair::from_private_key(private_key);
-        let shown: String = machine.read(page + 32, 64).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(shown, pair.public_key_hex() + &pair.public_key_y_coordinate_hex());
-        assert!(machine.is_secret(page + 32, 64));
-    }
+        assert_eq!(point, public_point(&private_key));
+        assert!(is_secret);
+        machine.steps
+    });
     assert!(steps.iter().all(|&count| count == steps[0]), "{steps:?}");
     println!("{} instructions for every key", steps[0]);
 }
 
-/// That the machine does find what depends on a secret.
+/// Checks that the machine does find what depends on a secret.
 #[test]
-#[ignore = "compiles the crate for WebAssembly"]
+#[ignore = "compiles for WebAssembly"]
 fn what_depends_on_the_private_key_is_found() {
+    let wasm = leaks();
     for function in ["branch_on_secret", "index_by_secret"] {
-        let mut machine = Machine::new(&WASM);
+        let mut machine = Machine::new(&wasm);
         let page = machine.page();
         machine.write_secret(page, StarkPrivateKey::parse(KEYS[0]).unwrap().expose());
-        machine.call_by_name(function, &[page]);
+        machine.run(machine.exported(function), &[page]);
         assert!(!machine.findings.is_empty(), "{function}");
         println!("{:?}", machine.findings);
     }

@@ -7,7 +7,7 @@
 
 use crate::instructions::{address, binary, constant, extended, is_division, load, store, unary};
 use std::collections::{BTreeSet, HashMap};
-use wasmparser::{BlockType, ConstExpr, DataKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+use wasmparser::{BlockType, ConstExpr, DataKind, ExternalKind, FunctionBody, Operator, Parser, Payload, TypeRef};
 
 const PAGE: usize = 1 << 16;
 
@@ -32,7 +32,6 @@ struct Arity {
 }
 
 struct Function<'a> {
-    name: &'a str,
     arity: Arity,
     locals: usize,
     operators: Vec<Operator<'a>>,
@@ -41,8 +40,8 @@ struct Function<'a> {
 }
 
 impl<'a> Function<'a> {
-    /// Without a body, it is an imported one.
-    fn new(name: &'a str, arity: Arity, body: Option<&FunctionBody<'a>>) -> Self {
+    /// Makes a function of its body. An imported one has none.
+    fn new(arity: Arity, body: Option<&FunctionBody<'a>>) -> Self {
         let locals = body.into_iter().flat_map(|body| body.get_locals_reader().unwrap());
         let locals = locals.map(|locals| locals.unwrap().0 as usize).sum();
         let operators = body.into_iter().flat_map(|body| body.get_operators_reader().unwrap());
@@ -57,7 +56,7 @@ impl<'a> Function<'a> {
                 _ => {}
             }
         }
-        Self { name, arity, locals, operators, ends }
+        Self { arity, locals, operators, ends }
     }
 }
 
@@ -71,24 +70,27 @@ struct Label {
 pub struct Machine<'a> {
     types: Vec<Arity>,
     functions: Vec<Function<'a>>,
+    exports: HashMap<&'a str, usize>,
     globals: Vec<Value>,
     memory: Vec<u8>,
     marks: Vec<bool>,
     /// Instructions run so far.
     pub steps: u64,
+    /// How many it may run.
+    pub limit: u64,
     /// Where a secret decided something: function, position, instruction.
     pub findings: BTreeSet<String>,
 }
 
 impl<'a> Machine<'a> {
-    /// Reads a module that has kept its names. What it imports can't be called.
+    /// Reads a module. What it imports can't be called.
     pub fn new(wasm: &'a [u8]) -> Self {
         let mut types = Vec::new();
         let mut type_of_functions = Vec::new();
         let mut bodies = Vec::new();
         let mut globals = Vec::new();
         let mut memory = Vec::new();
-        let mut names = HashMap::new();
+        let mut exports = HashMap::new();
         for payload in Parser::new(0).parse_all(wasm) {
             match payload.unwrap() {
                 Payload::TypeSection(section) => types.extend(section.into_iter_err_on_gc_types().map(|of| {
@@ -118,24 +120,18 @@ impl<'a> Machine<'a> {
                     }
                 }
                 Payload::CodeSectionEntry(body) => bodies.push(Some(body)),
-                Payload::CustomSection(section) => {
-                    let KnownCustom::Name(subsections) = section.as_known() else { continue };
-                    for subsection in subsections {
-                        let Name::Function(functions) = subsection.unwrap() else { continue };
-                        let functions = functions.into_iter().map(Result::unwrap);
-                        names.extend(functions.map(|naming| (naming.index as usize, naming.name)));
-                    }
+                Payload::ExportSection(section) => {
+                    let functions = section.into_iter().map(Result::unwrap);
+                    let functions = functions.filter(|export| export.kind == ExternalKind::Func);
+                    exports.extend(functions.map(|export| (export.name, export.index as usize)));
                 }
                 _ => {}
             }
         }
-        let functions = type_of_functions.into_iter().zip(bodies).enumerate().map(|(index, (of, body))| {
-            let name = names.get(&index).copied().unwrap_or_default();
-            Function::new(name, types[of], body.as_ref())
-        });
-        let functions = functions.collect();
+        let functions = type_of_functions.into_iter().zip(bodies);
+        let functions = functions.map(|(of, body)| Function::new(types[of], body.as_ref())).collect();
         let marks = vec![false; memory.len()];
-        Self { types, functions, globals, memory, marks, steps: 0, findings: BTreeSet::new() }
+        Self { types, functions, exports, globals, memory, marks, steps: 0, limit: u64::MAX, findings: BTreeSet::new() }
     }
 
     /// Adds a page of memory, and gives its address.
@@ -160,17 +156,25 @@ impl<'a> Machine<'a> {
         self.marks[address..][..length].iter().all(|&mark| mark)
     }
 
-    /// Calls the one function whose name has this part.
-    pub fn call_by_name(&mut self, part: &str, arguments: &[usize]) {
-        let named = |(_, function): &(usize, &Function)| function.name.contains(part);
-        let found: Vec<_> = self.functions.iter().enumerate().filter(named).map(|(index, _)| index).collect();
-        let [function] = found[..] else { panic!("{} functions are named {part}", found.len()) };
+    /// Returns the functions with so many parameters and results.
+    pub fn functions(&self, parameters: usize, results: usize) -> Vec<usize> {
+        let fits = |function: &Function| (function.arity.parameters, function.arity.results) == (parameters, results);
+        (0..self.functions.len()).filter(|&index| fits(&self.functions[index])).collect()
+    }
+
+    /// Returns the function that the module exports under a name.
+    pub fn exported(&self, name: &str) -> usize {
+        self.exports[name]
+    }
+
+    /// Calls a function with numbers that anybody may know.
+    pub fn run(&mut self, function: usize, arguments: &[usize]) {
         let arguments = arguments.iter().map(|&argument| Value::public(argument as u64));
         self.call(function, arguments.collect());
     }
 
     fn call(&mut self, function: usize, arguments: Vec<Value>) -> Vec<Value> {
-        let Function { name, arity, locals: more, .. } = self.functions[function];
+        let Function { arity, locals: more, .. } = self.functions[function];
         assert_eq!(arguments.len(), arity.parameters);
         let mut locals = arguments;
         locals.resize(arity.parameters + more, Value::default());
@@ -181,16 +185,17 @@ impl<'a> Machine<'a> {
         loop {
             let operator = self.functions[function].operators[at].clone();
             self.steps += 1;
+            assert!(self.steps <= self.limit, "too many instructions");
             let mut decide = |value: Value| {
                 if value.secret {
-                    self.findings.insert(format!("{name} @ {at}: {operator:?}"));
+                    self.findings.insert(format!("function {function} @ {at}: {operator:?}"));
                 }
                 value.bits
             };
             let mut branch = None;
             match &operator {
                 Operator::Nop => {}
-                Operator::Unreachable => panic!("unreachable in {name}"),
+                Operator::Unreachable => panic!("unreachable in function {function}"),
                 Operator::Drop => {
                     stack.pop().unwrap();
                 }
@@ -277,7 +282,7 @@ impl<'a> Machine<'a> {
                         }
                         stack.push(Value { bits: compute(a.bits, b.bits), secret: a.secret || b.secret });
                     } else {
-                        panic!("{operator:?} in {name} is not known");
+                        panic!("{operator:?} in function {function} is not known");
                     }
                 }
             }

@@ -40,6 +40,10 @@ pub fn all(settings: &Settings) -> Result<()> {
     })?;
 
     build::dist(settings)?;
+    step("constant time", || {
+        let test = ["test", "--locked", "--test", "constant_time", "--", "--ignored"];
+        run(cargo(&test).env("STARK_WASM", MAIN.path()))
+    })?;
     step("size", || size::within_budget(settings))?;
     step("types (tsc)", || run(Command::new("node_modules/.bin/tsc").args(["--project", "jsconfig.json"])))?;
     step("end to end in Chromium and Firefox", || {
