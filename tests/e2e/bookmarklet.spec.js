@@ -93,7 +93,7 @@ test("its link: short enough for every browser, and made for this page alone", a
   const link = await linkOf(page);
   expect(link.length).toBeLessThan(60_000);
   const source = decodeURIComponent(link.slice("javascript:".length));
-  expect(source).toContain(`bookmarklet("${PAGE}/", `);
+  expect(source).toContain(`bookmarklet("${PAGE}/handover.html", `);
   // What it may never do.
   expect(source).not.toMatch(/\beval\b\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.cssText|setAttribute\("style"|\bfetch\b|XMLHttpRequest|import\(|"\*"/);
   // Its permission to send is one origin, twice: where it listens to, and where it sends.
@@ -122,7 +122,7 @@ for (const [name, headers] of Object.entries(POLICIES)) {
     await expect(card(opened, other)).toBeVisible();
     await expect(opened.getByText(`Handed over by ${EXCHANGE}.`)).toBeVisible();
     await expect(card(opened, vector).locator(".badge")).toHaveText(`From ${EXCHANGE}`);
-    expect(opened.url()).toBe(`${PAGE}/`);
+    expect(opened.url()).toBe(`${PAGE}/handover.html`);
     expect(await opened.evaluate(() => [window.opener, history.length])).toEqual([null, 1]);
     await expect.poll(() => said(exchange)).toContain(`Handed over to ${PAGE}`);
     for (const secret of secretsOf(vector)) expect(await said(exchange)).not.toContain(secret);
@@ -137,7 +137,7 @@ test("a site that keeps its windows apart: both sides say so, and the texts are 
   const exchange = await exchangeWith(context, entries);
   const [opened] = await Promise.all([context.waitForEvent("page"), click(exchange, link)]);
   await expect(opened.getByText("keeps its windows apart")).toBeVisible();
-  expect(opened.url()).toBe(`${PAGE}/`);
+  expect(opened.url()).toBe(`${PAGE}/handover.html`);
   await expect.poll(() => said(exchange)).toContain("The window did not answer");
   for (const name of ["STARK_KEY_PAIRS", "API_KEY_PAIRS"]) expect(await said(exchange)).toContain(name);
 });
@@ -236,7 +236,7 @@ async function openAs(from, { hash, messages }) {
         const sendTo = (/** @type {unknown} */ message) => opened?.postMessage(message, "*");
         Object.assign(window, { sendTo, sendAll: () => messages.forEach(sendTo) });
       },
-      { page: `${PAGE}/${hash}`, messages },
+      { page: `${PAGE}/handover.html${hash}`, messages },
     ),
   ]);
   await expect(opened.getByRole("heading", { name: "This browser" })).toBeVisible();
@@ -257,7 +257,7 @@ test("a hostile page that opens ours is not told that it is ready, and not belie
   await opened.evaluate(() => new Promise((done) => (addEventListener("message", done), postMessage("last", "*"))));
   await expect(opened.locator("article")).toHaveCount(0);
   expect(await page.evaluate(() => /** @type {any} */ (window).heard)).toEqual([]);
-  expect(opened.url()).toBe(`${PAGE}/`);
+  expect(opened.url()).toBe(`${PAGE}/handover.html`);
 });
 
 test("garbage, a wrong token, another window's message: passed over; the right one is taken, once", async ({ page, context }) => {
@@ -310,6 +310,13 @@ test("a text that can't be read is shown on request, and entries without credent
   await expect(card(opened, vector)).toBeVisible();
   const empty = await openAs(page, { hash: HASH, messages: [{ ...GOOD, starkKeyPairs: null, apiKeyPairs: "{}" }] });
   await expect(empty.getByText("holds no credentials")).toBeVisible();
+});
+
+test("what has opened the page without a hand-over has no hold of it", async ({ page, context }) => {
+  await serve(context);
+  await page.goto("https://hostile.example/");
+  const opened = await openAs(page, { hash: "", messages: [] });
+  expect(await opened.evaluate(() => window.opener)).toBeNull();
 });
 
 test("at the exchange's own origin, and in the panel, there is no bookmarklet", async ({ page, context }) => {

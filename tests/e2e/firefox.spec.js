@@ -193,5 +193,5 @@ test("the bookmarklet, by a click on the bookmark", async () => {
   await driver.switchTo().window(handles[1]);
   await seen(`Handed over by ${EXCHANGE}.`);
   await seen(`0x${vector.stark_key_ts.publicKey}`);
-  expect(await driver.getCurrentUrl()).toBe(`${PAGE}/`);
+  expect(await driver.getCurrentUrl()).toBe(`${PAGE}/handover.html`);
 });

@@ -181,8 +181,9 @@ test("cargo xtask start serves the page with its headers", async ({ page }) => {
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
     // It would cut the link to the window from which the bookmarklet hands over.
-    expect(headers).not.toHaveProperty("cross-origin-opener-policy");
+    expect((await page.request.get(`${url}handover.html`)).headers()).not.toHaveProperty("cross-origin-opener-policy");
     await expect(page.getByText("can't be seen from here")).toBeVisible();
     for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "%2e%2e%2fCargo.toml", "nothing.js"]) {
       expect((await page.request.get(url + path)).status()).toBe(404);
@@ -196,9 +197,19 @@ test("cargo xtask start serves the page with its headers", async ({ page }) => {
     for (const name of ["content-security-policy", "x-content-type-options", "referrer-policy", "cross-origin-resource-policy"]) {
       expect(hosted).toContain(`\n  ${name}: ${headers[name]}\n`);
     }
+    expect(hosted).toContain("\n/\n  cross-origin-opener-policy: same-origin\n");
   } finally {
     if (server.pid) process.kill(-server.pid);
   }
+});
+
+test("inside another page it does not run", async ({ page, context }) => {
+  await serveAt(context);
+  await context.route("https://other.example/", (route) => route.fulfill({ contentType: "text/html", body: `<iframe src="${EXCHANGE}/"></iframe>` }));
+  await page.goto("https://other.example/");
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("alert")).toHaveText(`This page does not run inside another page, which could lay something over it. Open it in a tab of its own: ${EXCHANGE}/`);
+  await expect(frame.getByRole("heading")).toHaveCount(0);
 });
 
 test("the README's picture", async ({ page, context }) => {

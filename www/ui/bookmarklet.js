@@ -24,7 +24,11 @@ function takeHandover({ onTexts, onProblem }) {
   const parameters = new URLSearchParams(location.hash.slice(1));
   const token = parameters.get("handover");
   const from = parameters.get("from") ?? "";
-  if (token === null) return;
+  if (token === null) {
+    // Whatever has opened this page has no business with it.
+    window.opener = null;
+    return;
+  }
   // Neither the history nor a copied address keeps it.
   history.replaceState(null, "", location.pathname + location.search);
   if (!EXCHANGE.includes(from) || !/^[0-9a-f]{32}$/.test(token)) return onProblem("refused");
@@ -114,7 +118,8 @@ async function address() {
   const response = await fetch(new URL("../bookmarklet.js", import.meta.url));
   if (!response.ok) throw new Error(`The bookmark's source could not be loaded (${response.status}). Load the page again.`);
   const source = await response.text();
-  const page = location.origin + location.pathname;
+  // The page at an address of its own, whose headers leave it the link to the window that opens it.
+  const page = new URL("handover.html", location.href.split(/[?#]/)[0]).href;
   const texts = Object.fromEntries(SAYS.map((key) => [key, t(`bookmarklet.${key}`, { origin: location.origin })]));
   const call = `bookmarklet(${JSON.stringify(page)}, ${JSON.stringify(texts)})`;
   return `javascript:${encodeURIComponent(`void function () {\n${source}\n${call};\n}();`)}`;

@@ -14,6 +14,9 @@ use std::{
 };
 use wasm_bindgen_cli_support::Bindgen;
 
+/// The page once more, for the bookmarklet: other headers belong to it.
+pub const HANDOVER: &str = "handover.html";
+
 /// Where the generated modules lie for the hand-written part of the package, which imports them.
 const GENERATED: &str = "npm/wasm";
 
@@ -166,6 +169,7 @@ pub fn page(to: &Path) -> Result<()> {
     empty(to)?;
     copy("www".as_ref(), to)?;
     fs::remove_dir_all(to.join("extension"))?;
+    fs::copy(to.join("index.html"), to.join(HANDOVER))?;
     package(&to.join("stark-credentials"))
 }
 

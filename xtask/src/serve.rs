@@ -77,7 +77,22 @@ pub fn service(folder: &Path) -> Result<axum::Router> {
         let value = HeaderValue::from_str(&value)?;
         files = files.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), value));
     }
-    Ok(files.layer(from_fn(only_by_own_name)))
+    Ok(files.layer(from_fn(alone_in_its_window)).layer(from_fn(only_by_own_name)))
+}
+
+/// The addresses of the page itself. A page that has opened it must not keep hold of its window: it could replace it later. The bookmarklet
+/// opens the page at another address, where it is given something by the page that it comes from.
+const PAGE: [&str; 2] = ["/", "/index.html"];
+const ALONE: (HeaderName, &str) = (HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+
+/// Cuts the link between the page and whatever has opened it.
+async fn alone_in_its_window(request: Request, next: Next) -> Response {
+    let is_page = PAGE.contains(&request.uri().path());
+    let mut response = next.run(request).await;
+    if is_page {
+        response.headers_mut().insert(ALONE.0, HeaderValue::from_static(ALONE.1));
+    }
+    response
 }
 
 /// Refuses a request for another host. Somebody else's name may lead to this machine, and the page would then be of that origin.
@@ -105,8 +120,10 @@ fn headers(folder: &Path) -> Result<[(&'static str, String); 5]> {
 
 /// Writes the headers to a file that static hosts read (Netlify, Cloudflare Pages and others): `_headers`.
 pub fn write_headers_file(folder: &Path) -> Result<()> {
-    let lines = headers(folder)?.map(|(name, value)| format!("  {name}: {value}\n")).concat();
-    Ok(fs::write(folder.join("_headers"), format!("/*\n{lines}"))?)
+    let mut text = "/*\n".to_owned();
+    text.extend(headers(folder)?.map(|(name, value)| format!("  {name}: {value}\n")));
+    text.extend(PAGE.map(|path| format!("{path}\n  {}: {}\n", ALONE.0, ALONE.1)));
+    Ok(fs::write(folder.join("_headers"), text)?)
 }
 
 /// Reads the policy out of the page, which has it for those who host it elsewhere. The header adds what a page can't say of itself.
