@@ -1,17 +1,9 @@
 // Everything but `init`, which differs between web and Node: the generated functions, guarded against calls before it.
 import * as glue from "./wasm/stark_credentials.js";
-import { CredentialError, loader } from "./loader.js";
+import { loader } from "./loader.js";
 
-export { CredentialError };
-export {
-  ApiCredentials,
-  Credentials,
-  Imported,
-  Recovery,
-  StarkKeyCandidate,
-  StarkKeyPair,
-  StoredEntries,
-} from "./wasm/stark_credentials.js";
+// The classes and the types. What is exported below by the same name takes the place of the generated one.
+export * from "./wasm/stark_credentials.js";
 
 const { initialise, initSync, guarded, guardedAsync } = loader(glue, { what: "", init: "init" });
 export { initialise, initSync };
@@ -64,11 +56,15 @@ export function withBackup(load) {
   const decryptBackup = async (file, passphrase) => (await loaded()).decryptBackup(file, passphrase);
   return {
     exportEncrypted: guardedAsync(
-      (/** @type {unknown} */ credentials, /** @type {unknown} */ format, /** @type {Partial<import("./index.js").EncryptOptions> | undefined} */ options) =>
-        glue.exportEncrypted(credentials, format, { ...options, encryptBackup: options?.encryptBackup ?? encryptBackup }),
+      /** @type {typeof glue.exportEncrypted} */ (
+        (credentials, format, options) =>
+          glue.exportEncrypted(credentials, format, { ...options, encryptBackup: options?.encryptBackup ?? encryptBackup })
+      ),
     ),
-    importCredentials: guardedAsync((/** @type {unknown} */ input, /** @type {import("./index.js").ImportOptions | undefined} */ options) =>
-      glue.importCredentials(input, { ...options, decryptBackup: options?.decryptBackup ?? decryptBackup }),
+    importCredentials: guardedAsync(
+      /** @type {typeof glue.importCredentials} */ (
+        (input, options) => glue.importCredentials(input, { ...options, decryptBackup: options?.decryptBackup ?? decryptBackup })
+      ),
     ),
   };
 }

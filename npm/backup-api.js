@@ -1,6 +1,7 @@
 // Everything but `initBackup`, which differs between web and Node: the generated functions, guarded against calls before it.
 import * as glue from "./wasm/stark_credentials_backup.js";
-import { CredentialError, loader } from "./loader.js";
+import { loader } from "./loader.js";
+import { CredentialError } from "./wasm/stark_credentials.js";
 
 export { CredentialError };
 

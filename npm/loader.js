@@ -1,8 +1,6 @@
 // How a WebAssembly module is loaded, and what stands between its functions and their callers.
-import { CredentialError as generated } from "./wasm/stark_credentials.js";
-
-/** The one class of every failure. It is there before the module is, since a call before `init` throws it too. */
-export const CredentialError = /** @type {typeof import("./index.js").CredentialError} */ (generated);
+// The class of every failure is there before the module is.
+import { CredentialError } from "./wasm/stark_credentials.js";
 
 /** @typedef {import("./index.js").InitSource} InitSource */
 /** @typedef {ArrayBuffer | ArrayBufferView | WebAssembly.Module} Bytes */

@@ -1,6 +1,7 @@
 //! The texts by which the JavaScript API and the app's storage know the values of enums. They are derived from the names of the variants:
-//! whoever renames one is told here what that changes.
+//! whoever renames one is told here which type changes.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use stark_credentials::{
     Action, Client, Coded, Error, Format, SigningMethod,
@@ -12,35 +13,42 @@ use stark_credentials::{
 use std::{fmt::Debug, str::FromStr};
 
 /// Returns the texts of all values, each of which is read as its value.
-fn codes<T: Coded + FromStr<Err: Debug> + PartialEq + Debug>() -> String {
+fn codes<T: Coded + FromStr<Err: Debug> + PartialEq + Debug>() -> Vec<&'static str> {
     for &value in T::VARIANTS {
         assert_eq!(value.code().parse::<T>().ok(), Some(value));
     }
-    T::VARIANTS.iter().map(|value| value.code()).collect::<Vec<_>>().join(" ")
+    sorted(T::VARIANTS.iter().map(|value| value.code()))
+}
+
+fn sorted<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut texts: Vec<_> = texts.collect();
+    texts.sort_unstable();
+    texts
+}
+
+/// Returns the texts of a union in TypeScript.
+fn union<'a>(types: &'a str, name: &str) -> Vec<&'a str> {
+    let start = types.find(&format!("export type {name} =")).unwrap_or_else(|| panic!("there is no type {name}"));
+    let union = types[start..].split(';').next().unwrap();
+    sorted(union.split('"').skip(1).step_by(2))
 }
 
 #[test]
-fn every_text_is_what_the_api_says() {
-    assert_eq!(codes::<Action>(), "starkKey onboarding");
-    assert_eq!(codes::<SigningMethod>(), "typedData personalSign");
-    assert_eq!(codes::<RequestSigning>(), "typedData ethSign personalSign");
-    assert_eq!(codes::<Client>(), "typescript python");
-    assert_eq!(codes::<Evidence>(), "localStorage knownKey contract none");
-    assert_eq!(codes::<EntryName>(), "STARK_KEY_PAIRS API_KEY_PAIRS");
-    assert_eq!(
-        codes::<FindingCode>(),
-        "STARK_KEYS_MISSING API_KEYS_MISSING RECORD_UNREADABLE TWO_RECORDS ADDRESS_CHECKSUM ADDRESS_MISMATCH PRIVATE_KEY_MISSING \
-         PRIVATE_KEY_INVALID PUBLIC_KEY_MISSING PUBLIC_KEY_MISMATCH PUBLIC_KEY_INVALID Y_COORDINATE_MISSING Y_COORDINATE_MISMATCH \
-         API_KEY_NOT_UUID API_SECRET_INVALID API_PASSPHRASE_INVALID"
-    );
-    assert_eq!(
-        codes::<Format>(),
-        "stark-key api-key json backup hummingbot hummingbot-yml vnpy tradingview-alert-connector course-bot go-dydx-stark go-dydx-api \
-         env python typescript app"
-    );
-    assert_eq!(codes::<Purpose>(), "safekeeping bot code app part");
-    assert_eq!(codes::<Part>(), "address starkKey starkKeyYCoordinate starkPrivateKey apiKey apiSecret apiPassphrase");
-    assert_eq!(codes::<Kind>(), "json storage snippet env hummingbot vnpy python typescript text hummingbot-yml");
+fn the_types_have_the_texts_of_all_values() {
+    let types = include_str!("../src/bindings/types.d.ts");
+    assert_eq!(union(types, "Action"), codes::<Action>());
+    assert_eq!(union(types, "SigningMethod"), codes::<SigningMethod>());
+    assert_eq!(union(types, "EntryName"), codes::<EntryName>());
+    assert_eq!(union(types, "Evidence"), codes::<Evidence>());
+    assert_eq!(union(types, "FindingCode"), codes::<FindingCode>());
+    assert_eq!(union(types, "ExportFormat"), codes::<Format>());
+    assert_eq!(union(types, "ExportPurpose"), codes::<Purpose>());
+    assert_eq!(union(types, "Part"), codes::<Part>());
+    assert_eq!(union(types, "ImportKind"), codes::<Kind>());
+    assert_eq!(codes::<Client>(), ["python", "typescript"]);
+    assert_eq!(codes::<RequestSigning>(), ["ethSign", "personalSign", "typedData"]);
+    let own: Vec<_> = Error::ALL.iter().map(|error| error.code()).collect();
+    assert_eq!(union(Error::TYPESCRIPT, "ModuleErrorCode"), sorted(own.into_iter()));
 }
 
 #[test]

@@ -55,10 +55,10 @@ impl Error {
         match self {
             Self::PassphraseEmpty => "The passphrase is empty. Type one, or have one made.",
             Self::PassphraseTooShort => {
-                "The passphrase has fewer than 16 characters. Take several words that do not belong together, or have a passphrase made."
+                "This passphrase has fewer than 16 characters. Take several words that do not belong together, or have a passphrase made."
             }
             Self::PassphraseTooSimple => {
-                "The passphrase is a short pattern repeated, or a sequence such as abcd. Take several words that do not belong together, or have a passphrase made."
+                "This passphrase is a short pattern repeated, or a sequence such as abcd. Take several words that do not belong together, or have a passphrase made."
             }
             Self::PassphraseWrong => {
                 "This passphrase does not open the backup. Look at capital letters, spaces and the keyboard's language, and try again."
@@ -86,3 +86,16 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn the_package_s_types_have_every_code() {
+        let types = include_str!("../../src/bindings/types.d.ts");
+        for error in Error::ALL.iter().filter(|error| **error != Error::OptionInvalid) {
+            assert!(types.contains(&format!("  | \"{}\"", error.code())), "{}", error.code());
+        }
+    }
+}

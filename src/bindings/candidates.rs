@@ -34,33 +34,38 @@ impl From<Recipe> for RecipeFacts {
     }
 }
 
-/// A candidate in the module's memory.
+/// One of the STARK keys that a signature may have given. `free()`, or `using`, wipes it.
 #[wasm_bindgen(js_name = StarkKeyCandidate)]
 pub struct JsStarkKeyCandidate(pub(super) StarkKeyCandidate);
 
 #[wasm_bindgen(js_class = StarkKeyCandidate)]
 impl JsStarkKeyCandidate {
+    /// The STARK key: x of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKey)]
     pub fn public_key(&self) -> String {
         self.0.key_pair.public_key_hex()
     }
 
+    /// y of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKeyYCoordinate)]
     pub fn public_key_y_coordinate(&self) -> String {
         self.0.key_pair.public_key_y_coordinate_hex()
     }
 
-    #[wasm_bindgen(getter)]
+    /// How it comes out of the signature.
+    #[wasm_bindgen(getter, unchecked_return_type = "Recipe")]
     pub fn recipe(&self) -> JsValue {
         facts(&RecipeFacts::from(self.0.recipe))
     }
 
+    /// **Secret.** 64 hex digits.
     #[wasm_bindgen(js_name = revealPrivateKey)]
     pub fn reveal_private_key(&self) -> String {
         self.0.key_pair.private_key().expose_hex().to_string()
     }
 
-    #[wasm_bindgen(js_name = toJSON)]
+    /// The public facts, for `JSON.stringify`.
+    #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "object")]
     pub fn to_json(&self) -> JsValue {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
@@ -77,10 +82,15 @@ impl JsStarkKeyCandidate {
     }
 }
 
+/// All STARK keys that a signature of the action `starkKey` may have given, the likeliest first: four, or eight if r begins with a
+/// zero byte. Those of the TypeScript client are the four of its `deriveAllStarkKeys`. Each is computed once; {@link recoverCredentials} computes
+/// the keys that it gives a second time, by other people's code, and so does {@link Recovery}.
+///
+/// @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = starkKeyCandidates)]
 pub fn stark_key_candidates_of(
-    signature: JsValue,
-    signing_method: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] signature: JsValue,
+    #[wasm_bindgen(js_name = "signingMethod", unchecked_optional_param_type = "SigningMethod")] signing_method: JsValue,
 ) -> Result<Vec<JsStarkKeyCandidate>, JsValue> {
     wiping_the_stack(|| {
         let method = optional_code(&signing_method, "signingMethod")?.unwrap_or_default();

@@ -38,46 +38,66 @@ pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
     })
 }
 
-#[wasm_bindgen(js_name = signatureRequest)]
-pub fn signature_request(of: JsValue) -> Result<JsValue, JsValue> {
+/// What to ask a wallet to sign (EIP-712, or EIP-191 for `personalSign`).
+///
+/// @throws {@link CredentialError} `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
+#[wasm_bindgen(js_name = signatureRequest, unchecked_return_type = "SignatureRequest")]
+pub fn signature_request(
+    #[wasm_bindgen(unchecked_param_type = "SignatureRequestOptions")] of: JsValue,
+) -> Result<JsValue, JsValue> {
     Ok(signature_request_to_js(&request(&of)?))
 }
 
+/// The account that signed: compare it before deriving anything, since every signature gives some key.
+///
+/// @param signature - 65 bytes `r ‖ s ‖ v`, or 64 bytes of EIP-2098, as hex of any case
+/// @returns an EIP-55 checksummed address
+/// @throws {@link CredentialError} `SIGNATURE_INVALID`, `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = recoverSigner)]
-pub fn recover_signer_of(of: JsValue, signature: JsValue) -> Result<String, JsValue> {
+pub fn recover_signer_of(
+    #[wasm_bindgen(unchecked_param_type = "SignatureRequestOptions")] of: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] signature: JsValue,
+) -> Result<String, JsValue> {
     wiping_the_stack(|| {
         let digest = request(&of)?.digest();
         Ok(recover_signer(&digest, &Signature::parse(&text(&signature, "signature")?)?)?.to_string())
     })
 }
 
+/// An address in EIP-55's case.
+///
+/// @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`
 #[wasm_bindgen(js_name = checksumAddress)]
-pub fn checksum_address(address: JsValue) -> Result<String, JsValue> {
+pub fn checksum_address(#[wasm_bindgen(unchecked_param_type = "string")] address: JsValue) -> Result<String, JsValue> {
     Ok(read::address(&address, "address")?.to_string())
 }
 
-/// A STARK key pair in the module's memory.
+/// A STARK key pair in the module's memory. `free()`, or `using`, wipes it.
 #[wasm_bindgen(js_name = StarkKeyPair)]
 pub struct JsStarkKeyPair(StarkKeyPair);
 
 #[wasm_bindgen(js_class = StarkKeyPair)]
 impl JsStarkKeyPair {
+    /// The STARK key: x of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKey)]
     pub fn public_key(&self) -> String {
         self.0.public_key_hex()
     }
 
+    /// y of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKeyYCoordinate)]
     pub fn public_key_y_coordinate(&self) -> String {
         self.0.public_key_y_coordinate_hex()
     }
 
+    /// **Secret.** 64 hex digits.
     #[wasm_bindgen(js_name = revealPrivateKey)]
     pub fn reveal_private_key(&self) -> String {
         self.0.private_key().expose_hex().to_string()
     }
 
-    #[wasm_bindgen(js_name = toJSON)]
+    /// The public facts, for `JSON.stringify`.
+    #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "object")]
     pub fn to_json(&self) -> JsValue {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
@@ -89,8 +109,16 @@ impl JsStarkKeyPair {
     }
 }
 
+/// The STARK key pair of a signature of the action `starkKey`, as the official TypeScript client derives it (`Onboarding.deriveStarkKey`
+/// of npm `@dydxprotocol/v3-client`). It is computed once; {@link recoverCredentials} computes it twice, by two programs.
+///
+/// @param signature - as {@link recoverSigner} takes it
+/// @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = deriveStarkKeyPair)]
-pub fn derive_stark_key_pair_of(signature: JsValue, signing_method: JsValue) -> Result<JsStarkKeyPair, JsValue> {
+pub fn derive_stark_key_pair_of(
+    #[wasm_bindgen(unchecked_param_type = "string")] signature: JsValue,
+    #[wasm_bindgen(js_name = "signingMethod", unchecked_optional_param_type = "SigningMethod")] signing_method: JsValue,
+) -> Result<JsStarkKeyPair, JsValue> {
     wiping_the_stack(|| {
         let method = optional_code(&signing_method, "signingMethod")?.unwrap_or_default();
         let signature = Signature::parse(&text(&signature, "signature")?)?;
@@ -98,28 +126,32 @@ pub fn derive_stark_key_pair_of(signature: JsValue, signing_method: JsValue) -> 
     })
 }
 
-/// API credentials in the module's memory.
+/// API credentials in the module's memory. `free()`, or `using`, wipes them.
 #[wasm_bindgen(js_name = ApiCredentials)]
 pub struct JsApiCredentials(ApiCredentials);
 
 #[wasm_bindgen(js_class = ApiCredentials)]
 impl JsApiCredentials {
+    /// A UUID of 36 characters.
     #[wasm_bindgen(getter)]
     pub fn key(&self) -> String {
         self.0.key.clone()
     }
 
+    /// **Secret.** 40 characters of base64url.
     #[wasm_bindgen(js_name = revealSecret)]
     pub fn reveal_secret(&self) -> String {
         self.0.secret.expose_secret().to_owned()
     }
 
+    /// **Secret.** 20 characters of base64url.
     #[wasm_bindgen(js_name = revealPassphrase)]
     pub fn reveal_passphrase(&self) -> String {
         self.0.passphrase.expose_secret().to_owned()
     }
 
-    #[wasm_bindgen(js_name = toJSON)]
+    /// The public facts, for `JSON.stringify`.
+    #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "object")]
     pub fn to_json(&self) -> JsValue {
         #[derive(Serialize)]
         struct Facts<'a> {
@@ -129,8 +161,15 @@ impl JsApiCredentials {
     }
 }
 
+/// The default API credentials of a signature of the action `onboarding`, as the official TypeScript client derives them
+/// (`Onboarding.recoverDefaultApiCredentials` of npm `@dydxprotocol/v3-client`). v does not matter.
+///
+/// @param signature - as {@link recoverSigner} takes it
+/// @throws {@link CredentialError} `SIGNATURE_INVALID`
 #[wasm_bindgen(js_name = deriveApiCredentials)]
-pub fn derive_api_credentials_of(signature: JsValue) -> Result<JsApiCredentials, JsValue> {
+pub fn derive_api_credentials_of(
+    #[wasm_bindgen(unchecked_param_type = "string")] signature: JsValue,
+) -> Result<JsApiCredentials, JsValue> {
     wiping_the_stack(|| {
         Ok(JsApiCredentials(derive_api_credentials(&Signature::parse(&text(&signature, "signature")?)?)))
     })

@@ -7,9 +7,12 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen(module = "/src/bindings/snippet.js")]
 extern "C" {
-    /// The class. A call before `init` throws one too, so the package needs it before there is a module.
-    #[wasm_bindgen(reexport)]
     type CredentialError;
+
+    /// The class once more, to be exported: `types.d.ts` has its type. A call before `init` throws one too, so the package needs it before
+    /// there is a module.
+    #[wasm_bindgen(reexport, skip_typescript, js_name = CredentialError)]
+    fn credential_error();
 
     #[wasm_bindgen(constructor)]
     fn new(code: &str, message: &str, options: &JsValue) -> CredentialError;

@@ -15,8 +15,13 @@ use js_sys::{Date, Promise};
 use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-#[wasm_bindgen(js_name = exportFormats)]
-pub fn export_formats(credentials: JsValue) -> Result<JsValue, JsValue> {
+/// The export formats, in the order in which to offer them.
+///
+/// @param credentials if they are given, the formats to offer for them: those of one part alone only where no other part is known
+#[wasm_bindgen(js_name = exportFormats, unchecked_return_type = "FormatDescription[]")]
+pub fn export_formats(
+    #[wasm_bindgen(unchecked_optional_param_type = "Iterable<Credentials>")] credentials: JsValue,
+) -> Result<JsValue, JsValue> {
     #[derive(Serialize)]
     struct FormatFacts {
         format: &'static str,
@@ -33,7 +38,8 @@ pub fn export_formats(credentials: JsValue) -> Result<JsValue, JsValue> {
     Ok(facts(&formats.collect::<Vec<_>>()))
 }
 
-#[wasm_bindgen(js_name = hummingbotPrompts)]
+/// What Hummingbot's `connect dydx_perpetual` asks, in its words and order, and which part answers it.
+#[wasm_bindgen(js_name = hummingbotPrompts, unchecked_return_type = "HummingbotPrompt[]")]
 pub fn hummingbot_prompts() -> JsValue {
     #[derive(Serialize)]
     struct Prompt {
@@ -43,30 +49,70 @@ pub fn hummingbot_prompts() -> JsValue {
     facts(&PROMPTS.map(|(prompt, part)| Prompt { prompt, part: part.code() }))
 }
 
+/// Says whether {@link exportCredentials}, or for an encrypted format {@link exportEncrypted}, would work.
+///
+/// @throws {@link CredentialError} as that
 #[wasm_bindgen(js_name = checkExport)]
-pub fn check_export(credentials: JsValue, format_code: JsValue) -> Result<(), JsValue> {
+pub fn check_export(
+    #[wasm_bindgen(unchecked_param_type = "Iterable<Credentials>")] credentials: JsValue,
+    #[wasm_bindgen(js_name = "format", unchecked_param_type = "ExportFormat")] format_code: JsValue,
+) -> Result<(), JsValue> {
     Ok(export::check(&JsCredentials::copies(&credentials)?, format(&format_code)?, &today())?)
 }
 
-#[wasm_bindgen(js_name = missingParts)]
-pub fn missing_parts(credentials: JsValue, format_code: JsValue) -> Result<JsValue, JsValue> {
+/// The parts that a format can't do without, and that at least one of the accounts lacks: why {@link exportCredentials} would throw
+/// `EXPORT_INCOMPLETE`.
+///
+/// @throws {@link CredentialError} `FORMAT_UNKNOWN`
+#[wasm_bindgen(js_name = missingParts, unchecked_return_type = "Part[]")]
+pub fn missing_parts(
+    #[wasm_bindgen(unchecked_param_type = "Iterable<Credentials>")] credentials: JsValue,
+    #[wasm_bindgen(js_name = "format", unchecked_param_type = "ExportFormat")] format_code: JsValue,
+) -> Result<JsValue, JsValue> {
     let missing = format(&format_code)?.missing(&JsCredentials::copies(&credentials)?);
     Ok(facts(&missing.iter().map(|part| part.code()).collect::<Vec<_>>()))
 }
 
+/// The text that {@link exportCredentials} would write, with eight dots in the place of everything that is not known to be public. Of an
+/// encrypted format it is what the password opens.
+///
+/// @throws {@link CredentialError} as that
 #[wasm_bindgen(js_name = previewExport)]
-pub fn preview_export(credentials: JsValue, format_code: JsValue) -> Result<String, JsValue> {
+pub fn preview_export(
+    #[wasm_bindgen(unchecked_param_type = "Iterable<Credentials>")] credentials: JsValue,
+    #[wasm_bindgen(js_name = "format", unchecked_param_type = "ExportFormat")] format_code: JsValue,
+) -> Result<String, JsValue> {
     Ok(export::preview(&JsCredentials::copies(&credentials)?, format(&format_code)?, &today())?)
 }
 
-#[wasm_bindgen(js_name = exportCredentials)]
-pub fn export_credentials(credentials: JsValue, format_code: JsValue, given: JsValue) -> Result<JsValue, JsValue> {
+/// **Secret.** Several accounts as one file.
+///
+/// @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`,
+/// `EXPORT_ONE_ACCOUNT` (the format holds one), `EXPORT_VALUE`, `DATE_INVALID`, `PASSWORD_NEEDED` (the format is encrypted)
+#[wasm_bindgen(js_name = exportCredentials, unchecked_return_type = "ExportFile")]
+pub fn export_credentials(
+    #[wasm_bindgen(unchecked_param_type = "Iterable<Credentials>")] credentials: JsValue,
+    #[wasm_bindgen(js_name = "format", unchecked_param_type = "PlainFormat")] format_code: JsValue,
+    #[wasm_bindgen(js_name = "options", unchecked_optional_param_type = "ExportOptions")] given: JsValue,
+) -> Result<JsValue, JsValue> {
     let accounts = JsCredentials::copies(&credentials)?;
     Ok(file_to_js(&export::export(&accounts, format(&format_code)?, &date(&given)?)?))
 }
 
-#[wasm_bindgen(js_name = exportEncrypted)]
-pub fn export_encrypted_credentials(credentials: JsValue, format_code: JsValue, given: JsValue) -> Promise {
+/// A file that is encrypted.
+/// - `backup`: the `json` format in the {@link https://age-encryption.org/v1 | age} format with a passphrase, armored (ASCII), one account
+///   or many. `age -d` opens it, and so does every other age tool.
+/// - `hummingbot-yml`: Hummingbot's own `conf/connectors/dydx_perpetual.yml` (versions up to 2.0), one account. Each value is a Web3 keyfile
+///   (version 3: PBKDF2-HMAC-SHA256 with 1,000,000 rounds, AES-128-CTR, Keccak-256) in hex.
+///
+/// @throws {@link CredentialError} as {@link checkExport}; `PASSWORD_NEEDED` if it is empty; `CANCELLED`; `CRYPTO_UNAVAILABLE` where there is
+/// no WebCrypto (a page that is served neither over https nor by this computer)
+#[wasm_bindgen(js_name = exportEncrypted, unchecked_return_type = "Promise<ExportFile>")]
+pub fn export_encrypted_credentials(
+    #[wasm_bindgen(unchecked_param_type = "Iterable<Credentials>")] credentials: JsValue,
+    #[wasm_bindgen(js_name = "format", unchecked_param_type = "EncryptedFormat")] format_code: JsValue,
+    #[wasm_bindgen(js_name = "options", unchecked_param_type = "EncryptOptions")] given: JsValue,
+) -> Promise {
     // The promise outlives the call, so it keeps copies: the caller may free the credentials meanwhile.
     let read = || {
         let work = Work {

@@ -19,38 +19,56 @@ pub struct JsImported(Imported);
 
 #[wasm_bindgen(js_class = Imported)]
 impl JsImported {
-    #[wasm_bindgen(getter)]
+    /// What it looked like; of an encrypted file, what was in it.
+    #[wasm_bindgen(getter, unchecked_return_type = "ImportKind")]
     pub fn kind(&self) -> String {
         self.0.kind.code().to_owned()
     }
 
+    /// One for each set of keys, health-checked. Two of one address where the file has other values for it in two places. Each has its own
+    /// memory, and its own `free()`.
     pub fn credentials(&self) -> Vec<JsCredentials> {
         self.0.credentials.iter().cloned().map(JsCredentials).collect()
     }
 
-    #[wasm_bindgen(getter)]
+    /// The entries that it names, and whose text is cut off or not JSON.
+    #[wasm_bindgen(getter, unchecked_return_type = "EntryName[]")]
     pub fn unreadable(&self) -> JsValue {
         facts(&self.0.unreadable.iter().map(|entry| entry.code()).collect::<Vec<_>>())
     }
 
+    /// How many sets of keys stand there without an address. They are left out of `credentials()`.
     #[wasm_bindgen(getter, js_name = withoutAddress)]
     pub fn without_address(&self) -> usize {
         self.0.without_address
     }
 
+    /// Names that sound like a part of credentials, and whose values were not used.
     #[wasm_bindgen(getter)]
     pub fn unused(&self) -> Vec<String> {
         self.0.unused.clone()
     }
 
+    /// Whether values of several accounts stand in an order that leaves open which belongs to which.
     #[wasm_bindgen(getter)]
     pub fn ambiguous(&self) -> bool {
         self.0.ambiguous
     }
 }
 
-#[wasm_bindgen(js_name = importCredentials)]
-pub fn import_credentials_from(input: JsValue, given: JsValue) -> Promise {
+/// Reads a file or a text of any kind: every format that {@link exportCredentials} and {@link exportEncrypted} write, the texts of the two
+/// entries alone or together, snippets with `localStorage.setItem`, and names with values as people write them by hand. Texts are UTF-8, or
+/// UTF-16 with a byte order mark.
+///
+/// @param input at most 2 MB; a file that is larger is not read
+/// @throws {@link CredentialError} `IMPORT_TOO_LARGE`, `IMPORT_NOTHING_FOUND`; `BACKUP_PASSPHRASE_NEEDED` or `HUMMINGBOT_PASSWORD_NEEDED` if
+/// it is encrypted and no password was given; `HUMMINGBOT_PASSWORD_WRONG`, `HUMMINGBOT_FILE_INVALID`; those of `stark-credentials/backup`;
+/// `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
+#[wasm_bindgen(js_name = importCredentials, unchecked_return_type = "Promise<Imported>")]
+pub fn import_credentials_from(
+    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | Blob")] input: JsValue,
+    #[wasm_bindgen(js_name = "options", unchecked_optional_param_type = "ImportOptions")] given: JsValue,
+) -> Promise {
     // Options count as they are at the call.
     let read = || {
         let work = Work {
@@ -68,8 +86,16 @@ pub fn import_credentials_from(input: JsValue, given: JsValue) -> Promise {
     })
 }
 
-#[wasm_bindgen(js_name = checkHummingbotPassword)]
-pub fn check_hummingbot_password(verification: JsValue, password: JsValue, given: JsValue) -> Promise {
+/// Whether a password is that of a Hummingbot installation.
+///
+/// @param verification its file `conf/.password_verification`, or the file's text
+/// @throws {@link CredentialError} `HUMMINGBOT_FILE_INVALID` if it is not such a file, `IMPORT_TOO_LARGE`, `CANCELLED`, `CRYPTO_UNAVAILABLE`
+#[wasm_bindgen(js_name = checkHummingbotPassword, unchecked_return_type = "Promise<boolean>")]
+pub fn check_hummingbot_password(
+    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | Blob")] verification: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] password: JsValue,
+    #[wasm_bindgen(js_name = "options", unchecked_optional_param_type = "{ signal?: AbortSignal }")] given: JsValue,
+) -> Promise {
     let signal = instance(&given, "signal");
     promise(async move {
         let password = text(&password, "password")?;

@@ -1,7 +1,6 @@
 //! What JavaScript sees. These modules translate; they decide nothing.
 //!
-//! The package's `index.d.ts` is the documentation of this surface.
-#![allow(missing_docs, reason = "documented once, in the package's type declarations")]
+//! Doc comments are the package's documentation: wasm-bindgen writes them into its type declarations. So links in them are JavaScript's.
 
 mod candidates;
 mod credentials;
@@ -16,6 +15,7 @@ mod recovery;
 mod requests;
 mod wallet;
 
+use crate::core::error::Error;
 use crate::web::plain::property;
 use js_sys::{Array, Promise};
 use std::{
@@ -27,6 +27,12 @@ use std::{
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroize;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+#[wasm_bindgen(typescript_custom_section)]
+const ERROR_CODES: &str = Error::TYPESCRIPT;
 
 /// Wipes every heap block as it is freed: also the copies of secrets that strings leave behind when they cross to or from
 /// JavaScript, and those that growing buffers leave.

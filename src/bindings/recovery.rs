@@ -71,59 +71,87 @@ impl From<Registration> for RegistrationFacts {
     }
 }
 
-/// A running recovery. Its promises keep what they need alive: freeing it in the middle stops nothing and harms nothing.
+/// The steps of {@link recoverCredentials}, for a caller that talks with its user in between.
 #[wasm_bindgen(js_name = Recovery)]
 pub struct JsRecovery(Rc<Recovery>);
 
 #[wasm_bindgen(js_class = Recovery)]
 impl JsRecovery {
+    /// The account that is recovered, checksummed.
     #[wasm_bindgen(getter)]
     pub fn address(&self) -> String {
         self.0.address().to_string()
     }
 
-    #[wasm_bindgen(getter)]
+    /// Fulfilled with the code when the wallet (disconnect, change of account or chain) or the caller's signal ends the flow, also while
+    /// no request is open; else pending.
+    #[wasm_bindgen(getter, unchecked_return_type = "Promise<ErrorCode>")]
     pub fn stopped(&self) -> Promise {
         self.0.stopped().clone()
     }
 
-    #[wasm_bindgen(getter)]
+    /// What settles which candidate counts; `undefined` while nothing does.
+    #[wasm_bindgen(getter, unchecked_return_type = "Evidence | undefined")]
     pub fn evidence(&self) -> Option<String> {
         self.0.settled().map(|(_, evidence)| evidence.code().to_owned())
     }
 
-    #[wasm_bindgen(getter, js_name = settledRecipe)]
+    /// The recipe of the candidate that is settled.
+    #[wasm_bindgen(getter, js_name = settledRecipe, unchecked_return_type = "Recipe | undefined")]
     pub fn settled_recipe(&self) -> Option<JsValue> {
         self.0.settled().map(|(recipe, _)| facts(&RecipeFacts::from(recipe)))
     }
 
+    /// Whether keys are known, from local storage or the user, and none of the candidates is one of them.
     #[wasm_bindgen(getter, js_name = knownKeyNotFound)]
     pub fn known_key_not_found(&self) -> bool {
         self.0.known_key_not_found()
     }
 
+    /// Whether several of the candidates are among the keys that the user gave: then nobody can say which is meant.
     #[wasm_bindgen(getter)]
     pub fn ambiguous(&self) -> bool {
         self.0.ambiguous()
     }
 
+    /// The candidates so far, the likeliest of each signing method first.
     pub fn candidates(&self) -> Vec<JsStarkKeyCandidate> {
         self.0.candidates().into_iter().map(JsStarkKeyCandidate).collect()
     }
 
-    #[wasm_bindgen(js_name = signatureRequest)]
-    pub fn signature_request(&self, action: JsValue, signing_method: JsValue) -> Result<JsValue, JsValue> {
+    /// What a signature will be of.
+    #[wasm_bindgen(js_name = signatureRequest, unchecked_return_type = "SignatureRequest")]
+    pub fn signature_request(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Action")] action: JsValue,
+        #[wasm_bindgen(js_name = "signingMethod", unchecked_optional_param_type = "SigningMethod")]
+        signing_method: JsValue,
+    ) -> Result<JsValue, JsValue> {
         let action = optional_code(&action, "action")?.ok_or_else(|| Failure::option("action"))?;
         let method = optional_code(&signing_method, "signingMethod")?.unwrap_or_default();
         Ok(signature_request_to_js(&self.0.request(action, method)))
     }
 
-    pub fn consider(&self, known: JsValue) -> Result<(), JsValue> {
+    /// Takes what the user knows: a public key, an old configuration, an export, the text of `STARK_KEY_PAIRS`. Every run of 48 to 64 hex
+    /// digits in it that can be a STARK key counts as one, public or private.
+    ///
+    /// @throws {@link CredentialError} `NO_KEY_IN_TEXT`
+    pub fn consider(
+        &self,
+        #[wasm_bindgen(js_name = "text", unchecked_param_type = "string")] known: JsValue,
+    ) -> Result<(), JsValue> {
         Ok(self.0.consider(&text(&known, "text")?)?)
     }
 
-    #[wasm_bindgen(js_name = signStarkKey)]
-    pub fn sign_stark_key(&self, signing_method: JsValue) -> Promise {
+    /// Asks the wallet for the signature of the STARK key. Asked for again by the same method, it must come out the same.
+    ///
+    /// @throws {@link CredentialError} as {@link recoverCredentials}
+    #[wasm_bindgen(js_name = signStarkKey, unchecked_return_type = "Promise<void>")]
+    pub fn sign_stark_key(
+        &self,
+        #[wasm_bindgen(js_name = "signingMethod", unchecked_optional_param_type = "SigningMethod")]
+        signing_method: JsValue,
+    ) -> Promise {
         let recovery = Rc::clone(&self.0);
         promise(async move {
             let method = optional_code(&signing_method, "signingMethod")?.unwrap_or_default();
@@ -132,7 +160,10 @@ impl JsRecovery {
         })
     }
 
-    #[wasm_bindgen(js_name = askContract)]
+    /// Asks the StarkEx contract for each candidate, until one is registered for this account.
+    ///
+    /// @throws {@link CredentialError} `CHAIN_UNSUPPORTED` on any chain but mainnet, and what ends the flow
+    #[wasm_bindgen(js_name = askContract, unchecked_return_type = "Promise<CandidateRegistration[]>")]
     pub fn ask_contract(&self) -> Promise {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
@@ -152,14 +183,25 @@ impl JsRecovery {
         })
     }
 
+    /// Asks for the second signature and gives the credentials: of the candidate that is settled, else of the likeliest one.
+    ///
+    /// @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed the same twice; else as
+    /// {@link recoverCredentials}
+    #[wasm_bindgen(unchecked_return_type = "Promise<Credentials>")]
     pub fn finish(&self) -> Promise {
         let recovery = Rc::clone(&self.0);
         promise(async move { Ok(JsCredentials(recovery.finish().await?).into()) })
     }
 }
 
-#[wasm_bindgen(js_name = startRecovery)]
-pub fn start_recovery(provider: JsValue, given: JsValue) -> Promise {
+/// Connects to a wallet and sees to the account: the first step of a recovery. The chain is seen to before typed data is signed.
+///
+/// @throws {@link CredentialError} as {@link recoverCredentials}
+#[wasm_bindgen(js_name = startRecovery, unchecked_return_type = "Promise<Recovery>")]
+pub fn start_recovery(
+    #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,
+    #[wasm_bindgen(js_name = "options", unchecked_optional_param_type = "RecoveryOptions")] given: JsValue,
+) -> Promise {
     // Options count as they are at the call.
     let about = recovery_options(&given);
     promise(async move {
@@ -168,8 +210,21 @@ pub fn start_recovery(provider: JsValue, given: JsValue) -> Promise {
     })
 }
 
-#[wasm_bindgen(js_name = recoverCredentials)]
-pub fn recover_credentials(provider: JsValue, given: JsValue) -> Promise {
+/// The whole way from a wallet to credentials in one call. Connects, sees to the chain, asks for the two signatures, checks that the
+/// chosen account signed them, derives, and looks for the key that counts. If nothing settles which one counts, it asks for the first
+/// signature a second time, to see that the wallet signs alike twice, and gives the likeliest key with `evidence` `none`.
+/// Disconnects and changes of account or chain end it.
+///
+/// @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `ACCOUNT_UNAVAILABLE`,
+/// `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`, `METHOD_UNSUPPORTED`, `PARAMETERS_INVALID`, `REQUEST_PENDING`,
+/// `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT`, `SMART_CONTRACT_WALLET`, `WALLET_NOT_DETERMINISTIC`, `KEY_CHECK_FAILED`,
+/// `KNOWN_KEY_NOT_FOUND`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
+/// `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
+#[wasm_bindgen(js_name = recoverCredentials, unchecked_return_type = "Promise<Credentials>")]
+pub fn recover_credentials(
+    #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,
+    #[wasm_bindgen(js_name = "options", unchecked_optional_param_type = "RecoverOptions")] given: JsValue,
+) -> Promise {
     let about = recovery_options(&given);
     let options = recover_options(&given);
     promise(async move {
@@ -198,8 +253,16 @@ fn signature_step(request: &SignatureRequest, address: Address) -> JsValue {
     facts(&Step { action: request.action.code(), address: address.to_string(), text: request.text() })
 }
 
-#[wasm_bindgen(js_name = askRegistration)]
-pub fn ask_registration(provider: JsValue, stark_key: JsValue, options: JsValue) -> Promise {
+/// Asks the StarkEx contract about a STARK key, by the wallet's own `eth_call`. The wallet's node sees the key, which is public.
+///
+/// @param starkKey - up to 64 hex digits, with or without `0x`, padded or not
+/// @throws {@link CredentialError} `OPTION_INVALID`, and what {@link recoverCredentials} throws for account and chain
+#[wasm_bindgen(js_name = askRegistration, unchecked_return_type = "Promise<Registration>")]
+pub fn ask_registration(
+    #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,
+    #[wasm_bindgen(js_name = "starkKey", unchecked_param_type = "string")] stark_key: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "{ signal?: AbortSignal }")] options: JsValue,
+) -> Promise {
     let signal = instance(&options, "signal");
     promise(async move {
         let key = hex::decode_number(&text(&stark_key, "starkKey")?).ok_or_else(|| Failure::option("starkKey"))?;

@@ -105,8 +105,16 @@ impl ApiKeysRequest {
     }
 }
 
-#[wasm_bindgen(js_name = signedRequestByWallet)]
-pub fn signed_request_by_wallet(provider: JsValue, given: JsValue) -> Promise {
+/// A request about API keys, for which the wallet signs method, path, body and time (EIP-712, type `dYdX(string method,string
+/// requestPath,string body,string timestamp)`). The signer is recovered and compared before anything is returned.
+///
+/// @throws {@link CredentialError} `HOST_INVALID`, `TIMESTAMP_INVALID`, `PATH_INVALID`, `OPTION_INVALID`, and what
+/// `recoverCredentials` throws for wallet, account, chain and signature
+#[wasm_bindgen(js_name = signedRequestByWallet, unchecked_return_type = "Promise<SignedRequest>")]
+pub fn signed_request_by_wallet(
+    #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,
+    #[wasm_bindgen(js_name = "options", unchecked_param_type = "WalletRequestOptions")] given: JsValue,
+) -> Promise {
     let read = ApiKeysRequest::read(&given);
     promise(async move {
         let ApiKeysRequest { about, request, signing, address, signal } = read?;
@@ -116,8 +124,23 @@ pub fn signed_request_by_wallet(provider: JsValue, given: JsValue) -> Promise {
     })
 }
 
-#[wasm_bindgen(js_name = signedRequestToOnboard)]
-pub fn signed_request_to_onboard(provider: JsValue, credentials: &JsCredentials, given: JsValue) -> Promise {
+/// `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding". **That signature also gives
+/// the API credentials, so keep the request as you keep keys, for ever.** Neither time nor body is signed (`timestamp` is checked and not
+/// used): fields that the API knew besides may be added to the body.
+///
+/// @param credentials - whose account signs, and whose STARK key stands in the body
+/// @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; `CREDENTIALS_CONTRADICT` if the
+/// health check says that they are not the account's; else as {@link signedRequestByWallet}
+#[wasm_bindgen(js_name = signedRequestToOnboard, unchecked_return_type = "Promise<SignedRequest>")]
+pub fn signed_request_to_onboard(
+    #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,
+    credentials: &JsCredentials,
+    #[wasm_bindgen(
+        js_name = "options",
+        unchecked_param_type = "SignedRequestOptions & { chainId?: ChainId; signingMethod?: SigningMethod; signal?: AbortSignal }"
+    )]
+    given: JsValue,
+) -> Promise {
     let read = || {
         let about = About::read(&given)?;
         let method = code_option(&given, "signingMethod")?;
@@ -136,8 +159,15 @@ pub fn signed_request_to_onboard(provider: JsValue, credentials: &JsCredentials,
     })
 }
 
-#[wasm_bindgen(js_name = signedRequestByApiKey)]
-pub fn signed_request_by_api_key(credentials: &JsCredentials, given: JsValue) -> Result<JsValue, JsValue> {
+/// A request under the API key: HMAC-SHA256, under the base64url-decoded secret, of time, method, path and body. No wallet is asked.
+///
+/// @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without API key, secret and passphrase; `HOST_INVALID`, `TIMESTAMP_INVALID`,
+/// `PATH_INVALID`, `OPTION_INVALID`
+#[wasm_bindgen(js_name = signedRequestByApiKey, unchecked_return_type = "SignedRequest")]
+pub fn signed_request_by_api_key(
+    credentials: &JsCredentials,
+    #[wasm_bindgen(js_name = "options", unchecked_param_type = "ApiKeyRequestOptions")] given: JsValue,
+) -> Result<JsValue, JsValue> {
     // The inner state of the authentication code signs as well as the secret does.
     wiping_the_stack(|| {
         let about = About::read(&given)?;

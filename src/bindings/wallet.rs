@@ -9,14 +9,24 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::AbortSignal;
 
-#[wasm_bindgen(js_name = discoverWallets)]
-pub fn discover_wallets(options: JsValue) -> Result<Array, JsValue> {
+/// The wallets in this page: those that announce themselves by EIP-6963, and `window.ethereum` if it is none of them.
+#[wasm_bindgen(js_name = discoverWallets, unchecked_return_type = "Wallet[]")]
+pub fn discover_wallets(
+    #[wasm_bindgen(unchecked_optional_param_type = "DiscoverOptions")] options: JsValue,
+) -> Result<Array, JsValue> {
     let signal: Option<AbortSignal> = instance(&options, "signal")?;
     Ok(eip6963::discover(instance(&options, "onChange")?, signal.as_ref()))
 }
 
-#[wasm_bindgen(js_name = requestAccounts)]
-pub fn request_accounts(provider: JsValue, options: JsValue) -> Promise {
+/// The accounts that a wallet shares, checksummed; the wallet asks its user if need be.
+///
+/// @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `REQUEST_PENDING`,
+/// `WALLET_DISCONNECTED`, `WALLET_FAILED`, `CANCELLED`
+#[wasm_bindgen(js_name = requestAccounts, unchecked_return_type = "Promise<string[]>")]
+pub fn request_accounts(
+    #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "{ signal?: AbortSignal }")] options: JsValue,
+) -> Promise {
     let signal = instance(&options, "signal");
     promise(async move {
         let session = Session::new(Eip1193Provider::check(provider)?, signal?);

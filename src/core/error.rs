@@ -15,7 +15,14 @@ macro_rules! errors {
             /// Every error there is.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
-            /// The stable code: programs compare it, translations are found by it.
+            /// The codes as a type for TypeScript.
+            pub const TYPESCRIPT: &str = concat!(
+                "/** The codes of this module's own errors. */\nexport type ModuleErrorCode =",
+                $("\n  | \"", $code, "\"",)+
+                ";\n"
+            );
+
+            /// Returns the stable code: programs compare it, translations are found by it.
             pub const fn code(self) -> &'static str {
                 match self {
                     $(Self::$variant => $code,)+

@@ -2,7 +2,7 @@
 import * as age from "age-encryption";
 import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import * as backup from "../../dist/npm/backup-node.js";
+import * as backup from "../../dist/npm/node/backup.js";
 import load from "../../dist/npm/wasm/stark_credentials_backup.js";
 import { EXCHANGE, expect, serveAt, test } from "./support/page.js";
 
@@ -242,7 +242,7 @@ test.describe("the package in Node", () => {
   async function anew(name) {
     const copy = test.info().outputPath(name);
     cpSync(fileURLToPath(PACKAGE), copy, { recursive: true });
-    return import(`${copy}/backup-node.js`);
+    return import(`${copy}/node/backup.js`);
   }
 
   test("before initBackup every call says so; a failure is not kept; two at once are one", async () => {

@@ -127,7 +127,7 @@ test("choosing accounts in the dialog", async ({ page }) => {
   await page.goto(EXCHANGE);
   await page.getByRole("button", { name: "Export credentials" }).click();
   await page.getByLabel("All accounts").uncheck();
-  await expect(page.locator("[role=alert]:not(:empty)")).toHaveText("Choose at least one account.");
+  await expect(page.locator("[role=alert]:not(:empty)")).toHaveText("No account is chosen. Choose at least one.");
   await expect(page.getByRole("button", { name: "Save file" })).toBeDisabled();
   await page.getByRole("checkbox", { name: ACCOUNTS[1].eth_address }).check();
   const { text } = await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());

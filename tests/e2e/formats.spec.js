@@ -5,7 +5,7 @@ import * as dotenv from "dotenv";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import * as stark from "../../dist/npm/node.js";
+import * as stark from "../../dist/npm/node/index.js";
 import { EXCHANGE, serveAt, stored } from "./support/page.js";
 import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
 

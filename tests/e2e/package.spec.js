@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
-import * as stark from "../../dist/npm/node.js";
+import * as stark from "../../dist/npm/node/index.js";
 import { apiRecord, entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
 
 const [vector] = vectors;
@@ -14,12 +14,12 @@ const BYTES = readFileSync(new URL("wasm/stark_credentials_bg.wasm", PACKAGE));
 /**
  * The package once more, from a copy of its files: its scripts as they are before init.
  * @param {string} name
- * @returns {Promise<typeof import("../../dist/npm/node.js")>}
+ * @returns {Promise<typeof import("../../dist/npm/node/index.js")>}
  */
 async function anew(name) {
   const copy = test.info().outputPath(name);
   cpSync(fileURLToPath(PACKAGE), copy, { recursive: true });
-  return import(`${copy}/node.js`);
+  return import(`${copy}/node/index.js`);
 }
 
 /** @param {() => unknown} call */

@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { request as send } from "node:http";
 import { pathToFileURL } from "node:url";
 import web3_ from "web3";
-import * as stark from "../../dist/npm/node.js";
+import * as stark from "../../dist/npm/node/index.js";
 import { startV3Api } from "./support/v3-api.js";
 import { vectors } from "./support/vectors.js";
 import { answer } from "./support/wallets.js";
@@ -218,7 +218,7 @@ test("the market-maker document's program runs as it stands", async ({}, info) =
   const program = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code).join("");
   const file = info.outputPath("program.mjs");
   const entry = (/** @type {string} */ name) => JSON.stringify(new URL(`../../dist/npm/${name}`, import.meta.url).href);
-  const unbundled = program.replace('"stark-credentials"', entry("node.js"));
+  const unbundled = program.replace('"stark-credentials"', entry("node/index.js"));
   await writeFile(file, unbundled.replace("https://api.dydx.exchange", api.host));
   /** @type {unknown[]} */
   const printed = [];

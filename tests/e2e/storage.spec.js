@@ -1,5 +1,5 @@
 // One rule for writing the two entries, and three that follow it: the package, the extension in the exchange's tab, the snippet.
-import * as stark from "../../dist/npm/node.js";
+import * as stark from "../../dist/npm/node/index.js";
 import { readEntries, writeEntries } from "../../www/extension/in-tab.js";
 import { EXCHANGE, expect, serveAt, test } from "./support/page.js";
 import { CASES, misbehaving } from "./support/storage-cases.js";

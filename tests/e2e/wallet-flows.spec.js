@@ -1,6 +1,6 @@
 // What goes on between the package and a wallet, as a program in Node sees it: which options are taken, who listens and until when.
 import { expect, test } from "@playwright/test";
-import * as stark from "../../dist/npm/node.js";
+import * as stark from "../../dist/npm/node/index.js";
 import { vectors } from "./support/vectors.js";
 import { answer } from "./support/wallets.js";
 

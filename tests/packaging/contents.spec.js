@@ -14,9 +14,6 @@ test("the tarball holds these files and no other", async () => {
     "SECURITY.md",
     "api.js",
     "backup-api.js",
-    "backup-node.d.ts",
-    "backup-node.js",
-    "backup-web.d.ts",
     "backup-web.js",
     "backup.d.ts",
     "docs/benchmark.svg",
@@ -28,25 +25,26 @@ test("the tarball holds these files and no other", async () => {
     "examples/node-local-key.js",
     "examples/own-storage.js",
     "examples/viem.js",
-    "from-file.js",
     "index.d.ts",
     "loader.js",
-    "node.d.ts",
-    "node.js",
+    "node/backup.js",
+    "node/from-file.js",
+    "node/index.js",
     "package.json",
     expect.stringMatching(/^wasm\/snippets\/[^/]+\/src\/bindings\/snippet\.js$/),
+    "wasm/stark_credentials.d.ts",
     "wasm/stark_credentials.js",
+    "wasm/stark_credentials_backup.d.ts",
     "wasm/stark_credentials_backup.js",
     "wasm/stark_credentials_backup_bg.wasm",
     "wasm/stark_credentials_bg.wasm",
-    "web.d.ts",
     "web.js",
   ]);
 });
 
 test("whatever its scripts import and its README shows is in it", async () => {
   const { files } = await packed();
-  for (const script of files.filter((file) => /^[^/]+\.(js|d\.ts)$/.test(file))) {
+  for (const script of files.filter((file) => /^(node\/)?[^/]+\.(js|d\.ts)$/.test(file))) {
     const text = await readFile(join(ROOT, "dist/npm", script), "utf8");
     for (const [, name = ""] of text.matchAll(/(?:from|import\(|URL\() ?"(\.[^"]+)"/g)) {
       const file = join(dirname(script), name);

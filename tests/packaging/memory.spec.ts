@@ -3,7 +3,7 @@ import { test as base, expect } from "@playwright/test";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { keccak256 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import * as stark from "../../dist/npm/node.js";
+import * as stark from "../../dist/npm/node/index.js";
 import load from "../../dist/npm/wasm/stark_credentials.js";
 import { entriesOf, vectors } from "../e2e/support/vectors.js";
 

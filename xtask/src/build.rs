@@ -20,6 +20,14 @@ pub const HANDOVER: &str = "handover.html";
 /// Where the generated modules lie for the hand-written part of the package, which imports them.
 const GENERATED: &str = "npm/wasm";
 
+/// The types of the generated loader, which the package's scripts alone call. Those that wasm-bindgen writes need a browser's.
+const LOADER_TYPES: &str = "\
+/** @ignore */
+export function initSync(from: { module: unknown }): any;
+/** @ignore */
+export default function load(from: { module_or_path: unknown }): Promise<any>;
+";
+
 /// A WebAssembly module of the package.
 pub struct Module {
     /// Its crate.
@@ -55,7 +63,11 @@ impl Module {
                 // The scripts that go with the main module lie under a name that changes with it.
                 empty(&to.join("snippets"))?;
             }
-            generator(settings)?.input_path(compiled).generate(to)
+            generator(settings)?.input_path(compiled).generate(to)?;
+            let types = to.join(self.name).with_extension("d.ts");
+            let text = fs::read_to_string(&types)?;
+            let end = text.find("\nexport type InitInput").context("the declarations have no loader")?;
+            Ok(fs::write(types, [&text[..=end], LOADER_TYPES].concat())?)
         })
     }
 

@@ -62,7 +62,7 @@ fn files(to: &Path, browser: &str) -> Result<()> {
 fn package(from: &Path, to: &Path) -> Result<()> {
     for path in files_in(from)? {
         let name = path.to_string_lossy();
-        let is_taken = [".js", ".wasm"].iter().any(|end| name.ends_with(end)) && !name.ends_with("node.js");
+        let is_taken = [".js", ".wasm"].iter().any(|end| name.ends_with(end)) && !path.starts_with("npm/node");
         if is_taken {
             let target = to.join(path.strip_prefix(from)?);
             fs::create_dir_all(target.parent().unwrap_or(to))?;

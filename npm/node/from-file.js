@@ -2,7 +2,7 @@
 // takes longer than everything else here: so a file is compiled before it is handed on.
 import { readFile } from "node:fs/promises";
 
-/** @param {import("./index.js").InitSource} source */
+/** @param {import("../index.js").InitSource} source */
 export const fromFile = (source) =>
   source instanceof URL && source.protocol === "file:" ? { module: () => compile(source) } : { source: () => source };
 

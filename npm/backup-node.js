@@ -1,8 +1,0 @@
-// For Node.
-import { fromFile } from "./from-file.js";
-import { initialise } from "./backup-api.js";
-
-export * from "./backup-api.js";
-
-/** @param {import("./index.js").InitSource} [source] */
-export const initBackup = (source = new URL("./wasm/stark_credentials_backup_bg.wasm", import.meta.url)) => initialise(fromFile(source));
