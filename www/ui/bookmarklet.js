@@ -3,7 +3,7 @@ import { parseEntries } from "../stark-credentials/web.js";
 import { asFound } from "./browser-door.js";
 import { h, show } from "./dom.js";
 import { EXCHANGE } from "./exchange.js";
-import { warn } from "./feedback.js";
+import { alert } from "./feedback.js";
 import { errorText, t, tCount } from "./text.js";
 
 // The page says that it is ready, to the exchange's origin alone; and it believes one message, which must come from that origin, from the
@@ -66,7 +66,7 @@ export function bookmarkletBox(onBrought) {
     try {
       link.href ||= await address();
     } catch (error) {
-      warn(errorText(error));
+      alert(errorText(error));
     }
   };
   const source = h("a", { href: "bookmarklet.js", target: "_blank", rel: "noopener" }, t("bookmarklet.source"));
