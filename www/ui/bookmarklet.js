@@ -109,13 +109,13 @@ export function bookmarkletBox(onBrought) {
   return element;
 }
 
-/** The link's address: the source, called with this page's address and the texts. It leaves no name behind in the page. */
+/** The link's address: the source, called with this page's address, the exchange's origins and the texts. It leaves no name behind in the page. */
 async function address() {
   const response = await fetch(new URL("../bookmarklet.js", import.meta.url));
   if (!response.ok) throw new Error(`The bookmark's source could not be loaded (${response.status}). Load the page again.`);
   const source = await response.text();
   const page = location.origin + location.pathname;
   const texts = Object.fromEntries(SAYS.map((key) => [key, t(`bookmarklet.${key}`, { origin: location.origin })]));
-  const call = `bookmarklet(${JSON.stringify(page)}, ${JSON.stringify(texts)})`;
+  const call = `bookmarklet(${[page, EXCHANGE, texts].map((one) => JSON.stringify(one)).join(", ")})`;
   return `javascript:${encodeURIComponent(`void function () {\n${source}\n${call};\n}();`)}`;
 }
