@@ -38,11 +38,10 @@ export async function exchangeTab() {
    * @param {EntryTexts} after
    */
   async function write(before, after) {
-    // Nothing is written that the user has not seen the place of: then the tab is read, and it is for the user to start over.
+    // Nothing is written to a tab that the user has not seen: it is read first, and it is for the user to start over.
     if (!seen) throw notWritten("ENTRIES_CHANGED");
     const tab = seen;
-    const inUse = picker.selected();
-    if (inUse.id !== tab.id || inUse.origin !== tab.origin) {
+    if (!picker.isSelected(tab)) {
       forget();
       throw new TabError("TAB_GONE");
     }
@@ -69,9 +68,12 @@ export async function exchangeTab() {
         listener();
       }),
     onMove: picker.onMove,
-    discoverWallets() {
-      walletTab = picker.selected();
-      return walletsIn(walletTab);
+    async discoverWallets() {
+      const tab = (walletTab = picker.selected());
+      const wallets = await walletsIn(tab);
+      // A slow tab may answer when another one has been picked. Its wallets are none of that one's.
+      if (!picker.isSelected(tab)) throw new TabError("TAB_GONE");
+      return wallets;
     },
     async starkKeyPairs() {
       try {

@@ -67,6 +67,8 @@ export async function tabPicker() {
       if (!tab) throw new TabError("TAB_MISSING");
       return tab;
     },
+    /** @param {Tab} one */
+    isSelected: (one) => tab?.id === one.id && tab.origin === one.origin,
     /** @param {() => void} listener called when the user picks another tab */
     onPick: (listener) => void (picked = listener),
     /** @param {() => void} listener called when another tab is in use, be it picked or because the one before is gone */
