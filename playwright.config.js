@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: "tests",
+  testMatch: "**/*.spec.{js,ts}",
   outputDir: "tests/e2e/results",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,

@@ -1,21 +1,18 @@
 // The page: the app, over this origin's own local storage and wallets.
-import { init } from "./stark-credentials/web.js";
-import { startApp } from "./ui/app.js";
-import { h, show } from "./ui/dom.js";
-import { errorText, loadTexts, t } from "./ui/text.js";
-import { thisOrigin } from "./ui/this-origin.js";
+import { discoverWallets, readCredentials, writeEntries } from "./stark-credentials/web.js";
+import { start } from "./ui/app.js";
+import { bookmarkletBox } from "./ui/bookmarklet.js";
+import { EXCHANGE } from "./ui/exchange.js";
 
-const page = /** @type {HTMLElement} */ (document.getElementById("page"));
-
-try {
-  if (window.top !== window.self) {
-    await loadTexts();
-    throw new Error(t("framed", { address: location.origin + location.pathname }));
-  }
-  const [, failure] = await Promise.all([loadTexts(), init().then(() => undefined, (error) => error)]);
-  // With the texts there, it is said in them.
-  if (failure) throw failure;
-  startApp(page, thisOrigin);
-} catch (error) {
-  show(page, h("p", { class: "trouble", role: "alert" }, errorText(error)));
-}
+start(() => ({
+  origin: location.origin,
+  onRequest: false,
+  read: () => readCredentials(),
+  write: (before, after) => writeEntries(before, after),
+  // Another tab of this site may save or remove.
+  onChange: (listener) =>
+    addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
+  discoverWallets,
+  starkKeyPairs: () => undefined,
+  bring: EXCHANGE.includes(location.origin) ? undefined : bookmarkletBox,
+}));

@@ -1,6 +1,7 @@
 // What the extension consists of, and what it may do: read in its files.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
+import { EXCHANGE } from "../../www/ui/exchange.js";
 import { expect, test } from "./support/page.js";
 
 const DIST = "dist/extension";
@@ -24,7 +25,7 @@ test("the manifests: these permissions, these pages, this policy, and nothing el
     version: readFileSync("Cargo.toml", "utf8").match(/^version = "(.+)"$/m)?.[1],
     description: expect.any(String),
     icons: Object.fromEntries([16, 32, 48, 128].map((size) => [size, `extension/icons/${size}.png`])),
-    host_permissions: ["https://trade.dydx.exchange/*", "https://trade.stage.dydx.exchange/*"],
+    host_permissions: EXCHANGE.map((origin) => `${origin}/*`),
     content_security_policy: { extension_pages: POLICY },
   };
   const title = { default_title: "Export dYdX v3 credentials" };

@@ -226,6 +226,25 @@ test("a tab that answers late, when another one is picked, is not written to", a
   expect(await stored(stage)).toEqual(entriesOf([vector]));
 });
 
+test("wallets of a tab that answers late, when another one is picked, are not offered", async ({ context, panel }) => {
+  await serveExchange(context);
+  const slow = await openExchange(context);
+  await openExchange(context, {}, STAGE);
+  await openPanel(panel);
+  await panel.getByRole("radio", { name: EXCHANGE }).check();
+  const busy = slow.evaluate(() => {
+    const end = performance.now() + 3000;
+    while (performance.now() < end);
+  });
+  await lookForWallets(panel);
+  await panel.getByRole("radio", { name: STAGE }).check();
+  await busy;
+  await expect(panel.getByRole("alert").filter({ hasText: "closed, reloaded or left" })).toBeVisible();
+  await expect(panel.getByRole("button", { name: "MetaMask" })).toHaveCount(0);
+  await panel.getByRole("button", { name: "Look again" }).click();
+  await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
+});
+
 test("a card of a tab that is gone acts on no other tab", async ({ context, panel }) => {
   await serveExchange(context);
   const first = await openExchange(context, entriesOf([vector]));

@@ -123,7 +123,7 @@ test("every text is there, and none besides", () => {
   for (const kind of union("ImportKind")) expect(texts).toHaveProperty([`import.kind.${kind}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
   // An error has its own words. The page's are for what it says differently.
-  const tab = [...readFileSync("www/extension/tab-error.js", "utf8").matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code);
+  const tab = [...readFileSync("www/extension/tab.js", "utf8").matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code);
   const codes = [...union("ModuleErrorCode"), ...union("BackupErrorCode"), ...union("ErrorCode"), ...tab];
   for (const key of Object.keys(texts)) if (/^(extension\.)?error\./.test(key)) expect(codes).toContain(key.replace(/.*error\./, ""));
 

@@ -142,6 +142,25 @@ for (const [name, broken] of Object.entries({
   });
 }
 
+test("removing takes out every spelling of the address", async ({ page }) => {
+  const digits = vector.eth_address.slice(2);
+  const swapped = digits.replace(/[a-z]/i, (/** @type {string} */ one) => (one < "a" ? one.toLowerCase() : one.toUpperCase()));
+  const own = [vector.eth_address, `0x${digits.toLowerCase()}`, `0X${digits.toUpperCase()}`, `0x${swapped}`, digits];
+  const before = (/** @type {any} */ record, /** @type {any} */ others) => JSON.stringify({ ...Object.fromEntries(own.map((name) => [name, record])), ...others });
+  const others = entriesOf([neighbour]);
+  await store(page, {
+    STARK_KEY_PAIRS: before(starkRecord(vector), JSON.parse(others.STARK_KEY_PAIRS)),
+    API_KEY_PAIRS: before(apiRecord(vector), JSON.parse(others.API_KEY_PAIRS)),
+  });
+  await page.goto(EXCHANGE);
+  await expect(page.locator("article")).toHaveCount(2);
+  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.locator(".status")).toContainText("Removed from this browser");
+  await expect(page.locator("article")).toHaveCount(1);
+  expect(await stored(page)).toEqual(others);
+});
+
 test("removing from one entry while the other does not parse", async ({ page }) => {
   await store(page, { ...entriesOf([vector]), STARK_KEY_PAIRS: "{broken" });
   await page.goto(EXCHANGE);

@@ -1,16 +1,15 @@
-// The app's place in the panel: local storage and wallets of the exchange's tab. Nothing is done there before the user asks for it.
+// The app's host in the panel: local storage and wallets of the exchange's tab. Nothing is done there before the user asks for it.
 import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { EXCHANGE } from "../ui/exchange.js";
 import { readEntries, writeEntries } from "./in-tab.js";
-import { runIn } from "./tab.js";
-import { TabError } from "./tab-error.js";
+import { TabError, runIn } from "./tab.js";
 import { tabPicker } from "./tab-picker.js";
 import { walletsIn } from "./tab-wallets.js";
 
 /** @typedef {import("../stark-credentials/web.js").EntryTexts} EntryTexts */
 /** @typedef {import("./tab.js").Tab} Tab */
 
-/** @returns {Promise<import("../ui/app.js").Place>} */
+/** @returns {Promise<import("../ui/app.js").Host>} */
 export async function exchangeTab() {
   const picker = await tabPicker();
   /** The tab that was read last: it alone is written to, and only if it is still the one in use. @type {Tab | undefined} */
@@ -25,7 +24,7 @@ export async function exchangeTab() {
   }
 
   async function read() {
-    const tab = picker.chosen();
+    const tab = picker.selected();
     forget();
     const mine = turn;
     const texts = await textsOf(tab);
@@ -39,11 +38,10 @@ export async function exchangeTab() {
    * @param {EntryTexts} after
    */
   async function write(before, after) {
-    // Nothing is written that the user has not seen the place of: then the tab is read, and it is for the user to start over.
+    // Nothing is written to a tab that the user has not seen: it is read first, and it is for the user to start over.
     if (!seen) throw notWritten("ENTRIES_CHANGED");
     const tab = seen;
-    const inUse = picker.chosen();
-    if (inUse.id !== tab.id || inUse.origin !== tab.origin) {
+    if (!picker.isSelected(tab)) {
       forget();
       throw new TabError("TAB_GONE");
     }
@@ -70,13 +68,16 @@ export async function exchangeTab() {
         listener();
       }),
     onMove: picker.onMove,
-    discoverWallets() {
-      walletTab = picker.chosen();
-      return walletsIn(walletTab);
+    async discoverWallets() {
+      const tab = (walletTab = picker.selected());
+      const wallets = await walletsIn(tab);
+      // A slow tab may answer when another one has been picked. Its wallets are none of that one's.
+      if (!picker.isSelected(tab)) throw new TabError("TAB_GONE");
+      return wallets;
     },
     async starkKeyPairs() {
       try {
-        return (await textsOf(walletTab ?? picker.chosen())).starkKeyPairs ?? null;
+        return (await textsOf(walletTab ?? picker.selected())).starkKeyPairs ?? null;
       } catch (error) {
         // The wallet can do without.
         if (error instanceof CredentialError && error.code === "STORAGE_DENIED") return null;

@@ -45,7 +45,7 @@ export function writeEntries(origin, before, after) {
   };
   const put = (/** @type {string} */ name, /** @type {string | null} */ text) =>
     text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text);
-  const hold = (/** @type {(string | null)[]} */ texts) => {
+  const isStored = (/** @type {(string | null)[]} */ texts) => {
     const [stark, api] = names.map(get);
     return stark === texts[0] && api === texts[1];
   };
@@ -53,13 +53,13 @@ export function writeEntries(origin, before, after) {
   /** @type {"STORAGE_DENIED" | "STORAGE_FULL" | "STORAGE_NOT_WRITTEN"} */
   let error = "STORAGE_NOT_WRITTEN";
   try {
-    if (!hold(old)) return { error: "ENTRIES_CHANGED" };
+    if (!isStored(old)) return { error: "ENTRIES_CHANGED" };
   } catch {
     return { error: "STORAGE_DENIED" };
   }
   try {
     names.forEach((name, i) => wanted[i] !== old[i] && put(name, wanted[i]));
-    if (hold(wanted)) return {};
+    if (isStored(wanted)) return {};
   } catch (thrown) {
     const isFull = thrown instanceof DOMException && thrown.name === "QuotaExceededError";
     error = isFull ? "STORAGE_FULL" : "STORAGE_DENIED";
@@ -73,7 +73,7 @@ export function writeEntries(origin, before, after) {
     }
   };
   names.forEach((name, i) => attempt(() => get(name) === old[i]) || attempt(() => put(name, old[i])));
-  return { error: attempt(() => hold(old)) ? error : "STORAGE_DAMAGED" };
+  return { error: attempt(() => isStored(old)) ? error : "STORAGE_DAMAGED" };
 }
 
 /**

@@ -3,8 +3,7 @@ import { button, h, show } from "../ui/dom.js";
 import { EXCHANGE } from "../ui/exchange.js";
 import { t } from "../ui/text.js";
 import { copyButton } from "../ui/value-row.js";
-import { openTabs } from "./tab.js";
-import { TabError } from "./tab-error.js";
+import { TabError, openTabs } from "./tab.js";
 
 /** @typedef {import("./tab.js").Tab} Tab */
 
@@ -34,14 +33,14 @@ export async function tabPicker() {
     if (state === shown) return;
     shown = state;
     if (!permitted) show(body, ...askForPermission());
-    else if (tabs.length > 1) show(body, ...choices(tabs));
+    else if (tabs.length > 1) show(body, ...options(tabs));
     else if (tab) show(body, label(tab));
     else show(body, ...whatToDo());
   }
 
   /** @param {Tab[]} tabs */
-  function choices(tabs) {
-    const choice = (/** @type {Tab} */ one) => {
+  function options(tabs) {
+    const option = (/** @type {Tab} */ one) => {
       const onChange = () => {
         tab = one;
         picked();
@@ -50,7 +49,7 @@ export async function tabPicker() {
       const input = h("input", { type: "radio", name: "tab", checked: one === tab, onChange });
       return h("label", { class: "choice" }, input, label(one));
     };
-    return [h("p", {}, t("tab.several")), h("fieldset", { "aria-labelledby": "tab" }, ...tabs.map(choice))];
+    return [h("p", {}, t("tab.several")), h("fieldset", { "aria-labelledby": "tab" }, ...tabs.map(option))];
   }
 
   for (const event of [chrome.tabs.onCreated, chrome.tabs.onUpdated, chrome.tabs.onRemoved, chrome.tabs.onReplaced]) {
@@ -64,10 +63,12 @@ export async function tabPicker() {
     element,
     tab: () => tab,
     /** @throws {TabError} `TAB_MISSING` */
-    chosen() {
+    selected() {
       if (!tab) throw new TabError("TAB_MISSING");
       return tab;
     },
+    /** @param {Tab} one */
+    isSelected: (one) => tab?.id === one.id && tab.origin === one.origin,
     /** @param {() => void} listener called when the user picks another tab */
     onPick: (listener) => void (picked = listener),
     /** @param {() => void} listener called when another tab is in use, be it picked or because the one before is gone */

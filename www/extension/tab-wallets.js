@@ -4,8 +4,7 @@
 // What comes back is the page's word: names and icons are shown as text and image data, and the app recovers the signer of every signature.
 import { discoverWallets } from "../stark-credentials/web.js";
 import { askWallet, findWallets, hasWallets } from "./in-tab.js";
-import { runIn } from "./tab.js";
-import { TabError } from "./tab-error.js";
+import { TabError, runIn } from "./tab.js";
 
 /** EIP-1193's code for a wallet that went away. */
 const DISCONNECTED = 4900;

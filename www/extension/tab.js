@@ -1,6 +1,5 @@
 // One tab of the exchange, and running functions in it.
 import { EXCHANGE } from "../ui/exchange.js";
-import { TabError } from "./tab-error.js";
 
 /**
  * @typedef {object} Tab
@@ -20,6 +19,30 @@ export async function openTabs() {
   return tabs
     .sort((one, other) => rank(other) - rank(one))
     .flatMap(({ id, url, title }) => (id === undefined || !url ? [] : [{ id, origin: new URL(url).origin, title: title || url }]));
+}
+
+/**
+ * What can go wrong between the panel and the tab. The texts are `error.<code>` in `locales/`.
+ *
+ * - `TAB_MISSING`: no tab of the exchange is open.
+ * - `TAB_GONE`: the tab was closed, reloaded or left, perhaps in the middle of what was asked.
+ * - `WRITE_UNKNOWN`: it went away while it was written to, so nobody knows whether that was done.
+ * - `TAB_UNREACHABLE`: the tab is there, but no page of the exchange is in it: it did not load, or sleeps.
+ * @typedef {"TAB_MISSING" | "TAB_GONE" | "WRITE_UNKNOWN" | "TAB_UNREACHABLE"} TabErrorCode
+ */
+
+export class TabError extends Error {
+  name = "TabError";
+
+  /**
+   * @param {TabErrorCode} code
+   * @param {ErrorOptions} [options]
+   */
+  constructor(code, options) {
+    super(code, options);
+    /** @readonly */
+    this.code = code;
+  }
 }
 
 /**

@@ -38,7 +38,7 @@ export const generatePassphrase = () => askAgain("generatePassphrase", []);
 const SCRIPT = new URL("./backup-worker.js", import.meta.url).href;
 
 /**
- * The address with which the worker is started. A worker from a file has the policy that the file comes with, and not every host sends
+ * The address with which workers are started, as long as the page is open. A worker from a file has the policy that the file comes with, and not every host sends
  * one; a worker from a blob has the page's. An extension's files come with its policy, which lets no worker start from a blob.
  */
 const ADDRESS = SCRIPT.startsWith("http")

@@ -3,7 +3,7 @@ import { parseEntries } from "../stark-credentials/web.js";
 import { asFound } from "./browser-door.js";
 import { h, show } from "./dom.js";
 import { EXCHANGE } from "./exchange.js";
-import { warn } from "./feedback.js";
+import { alert } from "./feedback.js";
 import { errorText, t, tCount } from "./text.js";
 
 // The page says that it is ready, to the exchange's origin alone; and it believes one message, which must come from that origin, from the
@@ -70,7 +70,7 @@ export function bookmarkletBox(onBrought) {
     try {
       link.href ||= await address();
     } catch (error) {
-      warn(errorText(error));
+      alert(errorText(error));
     }
   };
   const source = h("a", { href: "bookmarklet.js", target: "_blank", rel: "noopener" }, t("bookmarklet.source"));
@@ -113,7 +113,7 @@ export function bookmarkletBox(onBrought) {
   return element;
 }
 
-/** The link's address: the source, called with this page's address and the texts. It leaves no name behind in the page. */
+/** The link's address: the source, called with this page's address, the exchange's origins and the texts. It leaves no name behind in the page. */
 async function address() {
   const response = await fetch(new URL("../bookmarklet.js", import.meta.url));
   if (!response.ok) throw new Error(`The bookmark's source could not be loaded (${response.status}). Load the page again.`);
@@ -121,6 +121,6 @@ async function address() {
   // The page at an address of its own, whose headers leave it the link to the window that opens it.
   const page = new URL("handover.html", location.href.split(/[?#]/)[0]).href;
   const texts = Object.fromEntries(SAYS.map((key) => [key, t(`bookmarklet.${key}`, { origin: location.origin })]));
-  const call = `bookmarklet(${JSON.stringify(page)}, ${JSON.stringify(texts)})`;
+  const call = `bookmarklet(${[page, EXCHANGE, texts].map((one) => JSON.stringify(one)).join(", ")})`;
   return `javascript:${encodeURIComponent(`void function () {\n${source}\n${call};\n}();`)}`;
 }

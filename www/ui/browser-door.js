@@ -1,14 +1,14 @@
 // The door "This browser": what the two local-storage entries of an origin hold.
 import { CredentialError, parseEntries } from "../stark-credentials/web.js";
-import { button, h, show } from "./dom.js";
+import { button, download, h, show } from "./dom.js";
 import { EXCHANGE } from "./exchange.js";
-import { download } from "./file.js";
 import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").EntryName} EntryName */
 /** @typedef {import("../stark-credentials/web.js").EntryTexts} EntryTexts */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
+
 /** @type {EntryName[]} */
 export const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
 
@@ -16,26 +16,16 @@ export const ENTRIES = ["STARK_KEY_PAIRS", "API_KEY_PAIRS"];
 const HIDDEN = ["TWO_RECORDS", "RECORD_UNREADABLE"];
 
 /**
- * @param {import("./app.js").Place} place
+ * @param {import("./app.js").Host} host
  * @param {object} listeners
  * @param {(credentials: Credentials[]) => void} listeners.onRead called with what was found, also when that is nothing
  * @param {(credentials: Credentials[], from: string) => void} listeners.onBrought called with what came from another origin
  */
-export function browserDoor(place, { onRead, onBrought }) {
-  const { origin } = place;
+export function browserDoor(host, { onRead, onBrought }) {
   const body = h("div", { class: "door-body" });
   const copies = h("div", {});
   const again = button("", read);
-  const element = h(
-    "section",
-    { class: "door", "aria-labelledby": "browser-door" },
-    h("h2", { id: "browser-door" }, t("browser.title")),
-    h("p", {}, t(EXCHANGE.includes(origin) ? "browser.about.exchange" : "browser.about.elsewhere", { origin })),
-    copies,
-    body,
-    h("div", { class: "actions" }, again),
-    place.bring?.(onBrought),
-  );
+  const element = section(host.origin, copies, body, h("div", { class: "actions" }, again), host.bring?.(onBrought));
   /** @type {StoredEntries | undefined} */
   let stored;
   /** Why nothing could be read. @type {unknown} */
@@ -44,10 +34,9 @@ export function browserDoor(place, { onRead, onBrought }) {
 
   /** Reads; or waits for the user to ask for it, and forgets what was read before. */
   function start() {
-    if (!place.onRequest) return read();
+    if (!host.onRequest) return read();
     turn++;
-    forget();
-    offer("browser.read", "primary");
+    replace(undefined, "browser.read", "primary");
     show(body);
     onRead([]);
   }
@@ -57,7 +46,7 @@ export function browserDoor(place, { onRead, onBrought }) {
     const mine = ++turn;
     trouble = undefined;
     try {
-      const found = place.read();
+      const found = host.read();
       if (!(found instanceof Promise)) return showFound(found);
       show(body, h("p", { class: "waiting" }, t("browser.reading")));
       return found.then(
@@ -71,41 +60,31 @@ export function browserDoor(place, { onRead, onBrought }) {
 
   /** @param {StoredEntries} found */
   function showFound(found) {
-    forget();
-    stored = found;
     const credentials = found.credentials();
-    const hides = credentials.some((one) => one.findings.some(({ code }) => HIDDEN.includes(code)));
-    offer("browser.again");
-    show(
-      body,
-      ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
-      ...(hides ? readable(found).map((entry) => asFound(found, entry, "browser.hides")) : []),
-      (credentials.length > 0 || found.unreadable.length === 0) && summary(credentials.length, place.origin),
-    );
+    replace(found, "browser.again");
+    show(body, ...notices(found, credentials), summary(found, credentials.length, host.origin));
     onRead(credentials);
   }
 
   /** @param {unknown} error */
   function failed(error) {
-    forget();
     trouble = error;
-    offer("browser.again");
+    replace(undefined, "browser.again");
     show(body, h("p", { class: "trouble", role: "alert" }, errorText(error)));
     onRead([]);
   }
 
   /**
-   * @param {string} key what the button says
+   * Frees what was read before.
+   * @param {StoredEntries | undefined} found what was read instead
+   * @param {string} key what the button says now
    * @param {string} [style]
    */
-  function offer(key, style = "") {
+  function replace(found, key, style = "") {
+    stored?.free();
+    stored = found;
     again.textContent = t(key);
     again.className = style;
-  }
-
-  function forget() {
-    stored?.free();
-    stored = undefined;
   }
 
   /** What is shown as stored. It is read if it was not yet; throws why it can't be. */
@@ -115,18 +94,34 @@ export function browserDoor(place, { onRead, onBrought }) {
     return stored;
   }
 
-  /**
-   * Offers copies of texts that are stored no longer, as long as the page is open.
-   * @param {EntryTexts} texts
-   */
-  function offerCopies(texts) {
-    const lost = parseEntries(texts);
-    copies.append(...there(lost).map((entry) => asFound(lost, entry, "browser.damaged")));
-    addEventListener("pagehide", () => lost.free());
-  }
+  /** @param {EntryTexts} texts that are stored no longer */
+  const offerCopies = (texts) => copies.append(...copiesOf(texts));
 
-  addEventListener("pagehide", forget);
+  addEventListener("pagehide", () => stored?.free());
   return { element, read, start, seen, offerCopies, stored: () => stored };
+}
+
+/**
+ * @param {string} origin
+ * @param {...import("./dom.js").Child} children
+ */
+const section = (origin, ...children) =>
+  h(
+    "section",
+    { class: "door", "aria-labelledby": "browser-door" },
+    h("h2", { id: "browser-door" }, t("browser.title")),
+    h("p", {}, t(EXCHANGE.includes(origin) ? "browser.about.exchange" : "browser.about.elsewhere", { origin })),
+    ...children,
+  );
+
+/**
+ * Offers texts that are stored no longer, as long as the page is open.
+ * @param {EntryTexts} texts
+ */
+function copiesOf(texts) {
+  const lost = parseEntries(texts);
+  addEventListener("pagehide", () => lost.free());
+  return there(lost).map((entry) => asFound(lost, entry, "browser.damaged"));
 }
 
 /**
@@ -149,11 +144,26 @@ const there = (stored) => ENTRIES.filter((entry) => stored.revealText(entry) !==
 const readable = (stored) => there(stored).filter((entry) => !stored.unreadable.includes(entry));
 
 /**
+ * What of the entries is not in the list.
+ * @param {StoredEntries} stored
+ * @param {Credentials[]} credentials
+ */
+function notices(stored, credentials) {
+  const hides = credentials.some((one) => one.findings.some(({ code }) => HIDDEN.includes(code)));
+  return [
+    ...stored.unreadable.map((entry) => asFound(stored, entry, "browser.unreadable")),
+    ...(hides ? readable(stored).map((entry) => asFound(stored, entry, "browser.hides")) : []),
+  ];
+}
+
+/**
+ * @param {StoredEntries} stored
  * @param {number} count
  * @param {string} origin
  */
-function summary(count, origin) {
+function summary({ unreadable }, count, origin) {
   if (count > 0) return h("p", { class: "well" }, tCount("browser.found", count));
+  if (unreadable.length > 0) return undefined;
   const why = EXCHANGE.includes(origin) ? "browser.empty.exchange" : "browser.empty.elsewhere";
   return h("div", {}, h("p", {}, h("strong", {}, t("browser.empty", { origin }))), h("p", {}, t(why)));
 }

@@ -1,7 +1,7 @@
 // The accounts' cards, one an address: keys, masked secrets, what the health check found, and what speaks for them.
 import { qrCode } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
-import { openDialog, warn } from "./feedback.js";
+import { alert, openDialog } from "./feedback.js";
 import { errorText, t } from "./text.js";
 import { copyButton, publicRow, secretRow } from "./value-row.js";
 
@@ -38,16 +38,8 @@ export function cardList(actions) {
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Finding} Finding */
 /** @typedef {import("../stark-credentials/web.js").Registration} Registration */
+/** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./wallet-door.js").Recovered} Recovered */
-
-/**
- * A set of credentials in the list.
- * @typedef {object} Account
- * @property {Credentials} credentials
- * @property {"whole" | "part" | undefined} inBrowser what of them this browser's local storage holds
- * @property {Recovered} [recovered] how the wallet gave them, if it did
- * @property {string} [from] what they came in with, in words, if they did
- */
 
 /**
  * @typedef {object} CardActions
@@ -215,7 +207,7 @@ function openQrCode(title, text) {
       h("div", { class: "actions" }, copyButton(title, () => text, false), button(t("close"), () => dialog.close(), { autofocus: true })),
     );
   } catch (error) {
-    warn(errorText(error));
+    alert(errorText(error));
   }
 }
 

@@ -2,10 +2,9 @@
 import { checkExport, exportCredentials, exportEncrypted, exportFormats, missingParts } from "../stark-credentials/web.js";
 import { encryptBackup } from "./backup.js";
 import { findingText, isTrouble } from "./cards.js";
-import { button, h, show } from "./dom.js";
-import { openDialog, say, workErrorText, working } from "./feedback.js";
-import { download, filePreview } from "./file.js";
-import { formatList } from "./format-list.js";
+import { button, download, h, show } from "./dom.js";
+import { announce, openDialog, workErrorText, working } from "./feedback.js";
+import { filePreview, formatList } from "./format-list.js";
 import { hummingbotPassword, newPassphrase } from "./password.js";
 import { errorText, t } from "./text.js";
 
@@ -13,7 +12,7 @@ import { errorText, t } from "./text.js";
 /** @typedef {import("../stark-credentials/web.js").EncryptedFormat} EncryptedFormat */
 /** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
 /** @typedef {import("../stark-credentials/web.js").PlainFormat} PlainFormat */
-/** @typedef {import("./cards.js").Account} Account */
+/** @typedef {import("./accounts.js").Account} Account */
 /**
  * @typedef {object} Encrypter
  * @property {Element} element
@@ -22,48 +21,22 @@ import { errorText, t } from "./text.js";
  */
 
 /**
- * @param {Account[]} accounts those to choose from
- * @param {Account[]} [chosen] those that are ticked at first: by default the first of each address, since one file holds one
+ * @param {Account[]} accounts those to select from
+ * @param {Account[]} [selected] those that are ticked at first: by default the first of each address, since one file holds one
  */
-export function openExportDialog(accounts, chosen = firsts(accounts)) {
-  const picked = () => accounts.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials);
-  const twice = new Set([...byAddress(accounts).values()].filter((sets) => sets.length > 1).flat());
-  const ticked = new Set(chosen);
-  const boxes = accounts.map((one, i) =>
-    h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange: refresh }),
-  );
-  const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), refresh()) });
-  const aboutAccounts = h("div", {});
-  /** What encrypts a format: kept while the user looks at other formats. @type {Map<ExportFormat, Encrypter>} */
-  const encrypters = new Map();
-  const encryption = h("div", {});
-  const trouble = h("p", { class: "trouble", role: "alert" });
-  const preview = h("div", { class: "preview" });
-  const warning = h("p", { class: "hint" });
-  const formats = formatList(h("div", { class: "chosen" }, encryption, trouble, preview, warning), refresh);
-  /** What encrypts the chosen format, if it is encrypted. */
-  const encrypter = () => encrypters.get(formats.format());
+export function openExportDialog(accounts, selected = firsts(accounts)) {
+  const list = accountList(accounts, selected, refresh);
+  const details = formatDetails(ready);
+  const formats = formatList(details.element, refresh);
   const progress = h("div", {});
   const save = button(t("export.save"), onSave, { class: "primary" });
   const cancel = button(t("cancel"), () => dialog.close());
   /** What the user was told, and wants all the same. @type {string | undefined} */
   let accepted;
   let saving = false;
-  const dialog = openDialog(
-    t("export.title"),
-    h(
-      "fieldset",
-      {},
-      h("legend", {}, t("export.accounts")),
-      accounts.length > 1 && h("label", { class: "choice" }, all, t("export.all")),
-      ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], accountLabel(one, twice.has(one)))),
-      twice.size > 0 && h("p", { class: "hint" }, t("export.twice")),
-      aboutAccounts,
-    ),
-    formats.element,
-    h("div", { class: "actions" }, progress, cancel, save),
-  );
-  encryption.addEventListener("keydown", (event) => {
+  const actions = h("div", { class: "actions" }, progress, cancel, save);
+  const dialog = openDialog(t("export.title"), list.element, formats.element, actions);
+  details.element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || save.disabled) return;
     // Else the same key would press the button that has the focus next: Stop.
     event.preventDefault();
@@ -74,29 +47,9 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   refresh();
 
   function refresh() {
-    const list = picked();
-    all.checked = list.length === accounts.length;
-    all.indeterminate = list.length > 0 && !all.checked;
-    formats.offer(exportFormats(list).map((one) => one.format));
-    const format = formats.format();
-    if (formats.isEncrypted() && !encrypters.has(format)) encrypters.set(format, ENCRYPTERS[/** @type {EncryptedFormat} */ (format)](ready));
-    const isPublic = format === "stark-key" || list.every(hasNoSecret);
-    show(aboutAccounts, ...list.flatMap(warnings));
-    show(encryption);
-    show(warning, t(encrypter() ? "export.warning.encrypted" : isPublic ? "export.warning.public" : "export.warning"));
-    show(preview);
-    show(trouble);
-    try {
-      checkExport(list, format);
-      show(encryption, encrypter()?.element);
-      const missing = partNames(list, format);
-      const without = missing !== "" && h("p", { class: "news" }, t("export.without", { parts: missing }));
-      show(preview, without, filePreview(list, format, formats.isEncrypted()));
-    } catch (error) {
-      const { code = "" } = /** @type {{ code?: string }} */ (error);
-      if (ABOUT_ACCOUNTS.includes(code)) show(aboutAccounts, h("p", { class: "trouble", role: "alert" }, errorText(error)));
-      else show(trouble, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: partNames(list, format) }) : errorText(error));
-    }
+    const credentials = list.selected();
+    formats.offer(exportFormats(credentials).map((one) => one.format));
+    list.update(details.update(credentials, formats.format(), formats.isEncrypted()));
     ready();
   }
 
@@ -104,7 +57,7 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
   function ready() {
     accepted = undefined;
     save.textContent = t("export.save");
-    save.disabled = !preview.hasChildNodes() || encrypter()?.value() === "";
+    save.disabled = !details.isReady();
   }
 
   /** @param {MouseEvent} click */
@@ -112,52 +65,132 @@ export function openExportDialog(accounts, chosen = firsts(accounts)) {
     // The second click of a double click accepts nothing.
     if (saving || detail > 1) return;
     saving = true;
-    const doubt = encrypter()?.doubt?.();
+    const doubt = details.encrypter()?.doubt?.();
     if (doubt === accepted) await saveFile();
     else {
-      show(trouble, doubt);
+      show(details.trouble, doubt);
       accepted = doubt;
       save.textContent = t("export.anyway");
-      trouble.scrollIntoView({ block: "center" });
+      details.trouble.scrollIntoView({ block: "center" });
     }
     saving = false;
   }
 
   async function saveFile() {
-    show(trouble);
+    show(details.trouble);
     // While it is worked on, there is one button: Stop.
     const buttons = [save, cancel];
     buttons.forEach((one) => (one.hidden = true));
     try {
-      const file = await written(picked(), formats.format());
+      const file = await written(list.selected(), formats.format(), details.encrypter()?.value(), progress);
       download(file);
       dialog.close();
-      const said = formats.isEncrypted() ? "downloaded.encrypted" : formats.format() === "stark-key" ? "downloaded.public" : "downloaded";
-      say(t(said, { name: file.name }));
+      const key = formats.isEncrypted() ? "downloaded.encrypted" : formats.format() === "stark-key" ? "downloaded.public" : "downloaded";
+      announce(t(key, { name: file.name }));
     } catch (error) {
-      show(trouble, workErrorText(error));
+      show(details.trouble, workErrorText(error));
     }
     buttons.forEach((one) => (one.hidden = false));
     save.focus();
   }
+}
+
+/**
+ * The accounts to select from, and what speaks against those that are selected.
+ * @param {Account[]} accounts
+ * @param {Account[]} selected those that are ticked at first
+ * @param {() => void} onChange
+ */
+function accountList(accounts, selected, onChange) {
+  const ticked = new Set(selected);
+  const twice = new Set([...byAddress(accounts).values()].filter((sets) => sets.length > 1).flat());
+  const boxes = accounts.map((one, i) => h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange }));
+  const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), onChange()) });
+  const notes = h("div", {});
+  const element = h(
+    "fieldset",
+    {},
+    h("legend", {}, t("export.accounts")),
+    accounts.length > 1 && h("label", { class: "choice" }, all, t("export.all")),
+    ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], accountLabel(one, twice.has(one)))),
+    twice.size > 0 && h("p", { class: "hint" }, t("export.twice")),
+    notes,
+  );
+  const selection = () => accounts.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials);
+
+  /** @param {string | undefined} problem why these accounts can't be exported, whatever the format */
+  function update(problem) {
+    const list = selection();
+    all.checked = list.length === accounts.length;
+    all.indeterminate = list.length > 0 && !all.checked;
+    show(notes, ...(problem === undefined ? list.flatMap(warnings) : [h("p", { class: "trouble", role: "alert" }, problem)]));
+  }
+
+  return { element, selected: selection, update };
+}
+
+/**
+ * What the selected format asks for and holds, and what keeps it from being saved.
+ * @param {() => void} onChange called when its password is there, or is there no longer
+ */
+function formatDetails(onChange) {
+  /** What encrypts a format: kept while the user looks at other formats. @type {Map<ExportFormat, Encrypter>} */
+  const encrypters = new Map();
+  /** What encrypts the selected format, if it is encrypted. @type {Encrypter | undefined} */
+  let encrypter;
+  const encryption = h("div", {});
+  const trouble = h("p", { class: "trouble", role: "alert" });
+  const preview = h("div", { class: "preview" });
+  const warning = h("p", { class: "hint" });
+  const element = h("div", { class: "chosen" }, encryption, trouble, preview, warning);
 
   /**
    * @param {Credentials[]} list
    * @param {ExportFormat} format
+   * @param {boolean} isEncrypted
+   * @returns {string | undefined} why these accounts can't be exported, whatever the format
    */
-  async function written(list, format) {
-    const password = encrypter()?.value();
-    if (password === undefined) return exportCredentials(list, /** @type {PlainFormat} */ (format));
-    return working(progress, t("export.encrypting"), (work) =>
-      exportEncrypted(list, /** @type {EncryptedFormat} */ (format), { password, encryptBackup, ...work }),
-    );
+  function update(list, format, isEncrypted) {
+    if (isEncrypted && !encrypters.has(format)) encrypters.set(format, ENCRYPTERS[/** @type {EncryptedFormat} */ (format)](onChange));
+    encrypter = encrypters.get(format);
+    const isPublic = format === "stark-key" || list.every(hasNoSecret);
+    show(warning, t(encrypter ? "export.warning.encrypted" : isPublic ? "export.warning.public" : "export.warning"));
+    [encryption, trouble, preview].forEach((one) => show(one));
+    try {
+      checkExport(list, format);
+      show(encryption, encrypter?.element);
+      const missing = partNames(list, format);
+      const without = missing !== "" && h("p", { class: "news" }, t("export.without", { parts: missing }));
+      show(preview, without, filePreview(list, format, isEncrypted));
+    } catch (error) {
+      const { code = "" } = /** @type {{ code?: string }} */ (error);
+      if (ABOUT_ACCOUNTS.includes(code)) return errorText(error);
+      show(trouble, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: partNames(list, format) }) : errorText(error));
+    }
   }
+
+  const isReady = () => preview.hasChildNodes() && encrypter?.value() !== "";
+  return { element, trouble, update, isReady, encrypter: () => encrypter };
+}
+
+/**
+ * Writes the file, encrypted if there is a password.
+ * @param {Credentials[]} list
+ * @param {ExportFormat} format
+ * @param {string | undefined} password
+ * @param {Element} progress where the work is shown
+ */
+async function written(list, format, password, progress) {
+  if (password === undefined) return exportCredentials(list, /** @type {PlainFormat} */ (format));
+  return working(progress, t("export.encrypting"), (work) =>
+    exportEncrypted(list, /** @type {EncryptedFormat} */ (format), { password, encryptBackup, ...work }),
+  );
 }
 
 /** @type {Record<EncryptedFormat, (onChange: () => void) => Encrypter>} */
 const ENCRYPTERS = { backup: newPassphrase, "hummingbot-yml": hummingbotPassword };
 
-/** What can't be written because of the accounts that are chosen, in whatever format. */
+/** What can't be written because of the accounts that are selected, in whatever format. */
 const ABOUT_ACCOUNTS = ["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"];
 
 /**

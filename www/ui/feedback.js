@@ -3,28 +3,28 @@ import { button, h, show } from "./dom.js";
 import { errorText, t } from "./text.js";
 
 // The regions are there before anything is said in them: else the first message would not be read out.
-const said = h("p", { role: "status" });
-const warned = h("p", { role: "alert" });
+const status = h("p", { role: "status" });
+const alarm = h("p", { role: "alert" });
 
 /** The box of the messages. Dialogs take it in while they are open: what is outside of them can be neither read nor heard. */
 const statusBox = h("div", { class: "status" });
 
 /** To be called once, when the texts are there. */
 export function addStatusBox() {
-  show(statusBox, said, warned, button("×", () => say(""), { "aria-label": t("close") }));
+  show(statusBox, status, alarm, button("×", () => announce(""), { "aria-label": t("close") }));
   document.body.append(statusBox);
 }
 
 /** @param {string} text */
-export function say(text) {
-  show(said, text);
-  show(warned);
+export function announce(text) {
+  show(status, text);
+  show(alarm);
 }
 
 /** @param {string} text */
-export function warn(text) {
-  show(said);
-  show(warned, text);
+export function alert(text) {
+  show(status);
+  show(alarm, text);
 }
 
 /**
@@ -40,7 +40,7 @@ export function openDialog(title, ...children) {
     dialog.remove();
   });
   // What was said before is about something else.
-  say("");
+  announce("");
   document.body.append(dialog);
   dialog.append(statusBox);
   dialog.showModal();
@@ -78,21 +78,21 @@ export function confirm({ title, ok, danger = false }, ...children) {
 
 /**
  * @template T
- * @param {Element} place where it is shown, as long as it takes
+ * @param {Element} container where it is shown, as long as it takes
  * @param {string} label
  * @param {(work: Work) => Promise<T>} act
  */
-export async function working(place, label, act) {
+export async function working(container, label, act) {
   const abort = new AbortController();
   const bar = h("progress", { "aria-label": label });
   const onProgress = (/** @type {number} */ done, /** @type {number} */ of) => Object.assign(bar, { max: of, value: done });
   const stop = button(t("working.stop"), () => abort.abort());
-  show(place, h("div", { class: "working" }, h("p", { class: "waiting", role: "status" }, label), bar, stop));
+  show(container, h("div", { class: "working" }, h("p", { class: "waiting", role: "status" }, label), bar, stop));
   stop.focus({ preventScroll: true });
   try {
     return await act({ signal: abort.signal, onProgress });
   } finally {
-    show(place);
+    show(container);
   }
 }
 

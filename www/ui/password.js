@@ -64,20 +64,20 @@ export function newPassphrase(onChange) {
     { ...madePassphrase(onChange), label: t("passphrase.made"), about: t("passphrase.made.about") },
     { ...ownPassphrase(onChange), label: t("passphrase.own"), about: t("passphrase.own.about") },
   ];
-  const choices = kinds.map((_, i) => h("input", { type: "radio", name: "passphrase", checked: i === 0, onChange: choose }));
-  const chosen = () => kinds[choices.findIndex((choice) => choice.checked)];
+  const options = kinds.map((_, i) => h("input", { type: "radio", name: "passphrase", checked: i === 0, onChange: select }));
+  const selected = () => kinds[options.findIndex((option) => option.checked)];
 
-  function choose() {
-    for (const kind of kinds) kind.element.hidden = kind !== chosen();
+  function select() {
+    for (const kind of kinds) kind.element.hidden = kind !== selected();
     onChange();
   }
 
   const parts = kinds.flatMap(({ element, label, about }, i) => [
-    h("label", { class: "choice" }, choices[i], h("span", {}, h("strong", {}, label), " ", h("small", {}, about))),
+    h("label", { class: "choice" }, options[i], h("span", {}, h("strong", {}, label), " ", h("small", {}, about))),
     element,
   ]);
   for (const { element } of kinds.slice(1)) element.hidden = true;
-  return { element: h("div", { class: "encrypt", role: "radiogroup", "aria-label": t("passphrase") }, ...parts), value: () => chosen().value() };
+  return { element: h("div", { class: "encrypt", role: "radiogroup", "aria-label": t("passphrase") }, ...parts), value: () => selected().value() };
 }
 
 /**

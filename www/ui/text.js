@@ -6,15 +6,15 @@ let texts = {};
 /** The languages there are; the first is the one to fall back on. */
 const LANGUAGES = ["en"];
 
-/** Where the app stands; what is said in another way there has its name before the key. */
-let place = "";
+/** The app's host. A text that differs there has the host's name before its key. */
+let host = "";
 
 /**
  * Loads the texts of the first of the user's languages that there is.
- * @param {string} [where] the place whose own texts come first
+ * @param {string} [name] the host whose own texts come first
  */
-export async function loadTexts(where = "") {
-  place = where;
+export async function loadTexts(name = "") {
+  host = name;
   const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
   const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
   const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);
@@ -30,7 +30,7 @@ export async function loadTexts(where = "") {
  * @param {Record<string, string | number>} [values]
  */
 export const t = (key, values = {}) =>
-  (texts[`${place}.${key}`] ?? texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  (texts[`${host}.${key}`] ?? texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
 /**
  * A text with a number in it.

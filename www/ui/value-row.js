@@ -1,6 +1,6 @@
 // One value with its label: public, or masked until asked for; and copying it.
 import { button, h } from "./dom.js";
-import { say, warn } from "./feedback.js";
+import { alert, announce } from "./feedback.js";
 import { t } from "./text.js";
 
 /**
@@ -10,9 +10,9 @@ import { t } from "./text.js";
 async function copy(value, secret) {
   try {
     await navigator.clipboard.writeText(value);
-    say(t(secret ? "copied.secret" : "copied"));
+    announce(t(secret ? "copied.secret" : "copied"));
   } catch {
-    warn(t("copy.failed"));
+    alert(t("copy.failed"));
   }
 }
 
@@ -73,7 +73,7 @@ function row(label, value, ...buttons) {
 const missing = () => h("span", { class: "missing" }, t("card.missing"));
 
 /**
- * What a button does, in full, for those who hear it out of its place.
+ * What a button does, in full, for those who hear it on its own.
  * @param {string} action
  * @param {string} what
  */

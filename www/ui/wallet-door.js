@@ -35,7 +35,7 @@ const STAGE = EXCHANGE[1];
 export const isCalm = (error) => NOT_ERRORS.includes(/** @type {{ code?: string }} */ (error).code ?? "");
 
 /**
- * @param {import("./app.js").Place} place
+ * @param {import("./app.js").Host} place
  * @param {(recovered: Recovered) => void} onRecovered
  */
 export function walletDoor(place, onRecovered) {

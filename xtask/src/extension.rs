@@ -51,10 +51,8 @@ fn files(to: &Path, browser: &str) -> Result<()> {
             fs::copy(from, to.join(name))?;
         }
     }
-    // What the page's own place is made of: the panel has another one.
-    for name in ["bookmarklet.js", "this-origin.js"] {
-        fs::remove_file(to.join("ui").join(name))?;
-    }
+    // It belongs to the page's own host: the panel has another one.
+    fs::remove_file(to.join("ui/bookmarklet.js"))?;
     package("npm".as_ref(), &to.join("stark-credentials"))
 }
 

@@ -46,6 +46,8 @@ pub fn all(settings: &Settings) -> Result<()> {
     })?;
     step("size", || size::within_budget(settings))?;
     step("types (tsc)", || run(Command::new("node_modules/.bin/tsc").args(["--project", "jsconfig.json"])))?;
+    // Without arguments it takes all tests of the folder that it runs in.
+    step("unit tests of the page (node)", || run(Command::new("node").arg("--test").current_dir("tests/unit")))?;
     step("end to end in Chromium and Firefox", || {
         let mut playwright = offline("node_modules/.bin/playwright");
         playwright.arg("test").env("CHROMIUM", &chromium.browser).env("PYTHON", &python);

@@ -1,0 +1,148 @@
+// The accounts of the list: which sets of credentials are one, and when each is freed.
+
+/** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("./wallet-door.js").Recovered} Recovered */
+/** @typedef {{ credentials: Credentials, from: string }} Imported */
+
+/**
+ * A set of credentials in the list.
+ * @typedef {object} Account
+ * @property {Credentials} credentials
+ * @property {"whole" | "part" | undefined} inBrowser what of them this browser's local storage holds
+ * @property {Recovered} [recovered] how they were recovered from a wallet, if they were
+ * @property {string} [from] what they came in with, in words, if they did
+ */
+
+/** Owns what the doors found. Credentials that leave it are freed. */
+export class Accounts {
+  /** @type {Credentials[]} */
+  #stored = [];
+  /** @type {Recovered[]} */
+  #recovered = [];
+  /** @type {Imported[]} */
+  #imported = [];
+
+  /**
+   * Groups the sets by address. Each set of keys is there once, with all that is known of it.
+   * @returns {Map<string, Account[]>}
+   */
+  byAddress() {
+    /** @type {Map<string, Account[]>} */
+    const addresses = new Map();
+    /** @type {Account[]} */
+    const found = [
+      ...this.#stored.map((credentials) => ({ credentials, inBrowser: /** @type {const} */ ("whole") })),
+      ...this.#recovered.map((recovered) => ({ credentials: recovered.credentials, inBrowser: undefined, recovered })),
+      ...this.#imported.map(({ credentials, from }) => ({ credentials, inBrowser: undefined, from })),
+    ];
+    for (const one of found) {
+      const { address } = one.credentials;
+      addresses.set(address, withSet(addresses.get(address) ?? [], one));
+    }
+    return addresses;
+  }
+
+  /** Lists the sets of all addresses. */
+  list() {
+    return [...this.byAddress().values()].flat();
+  }
+
+  /**
+   * Finds what this browser's local storage holds for an address.
+   * @param {string} address
+   */
+  stored(address) {
+    return this.#stored.find((one) => one.address === address);
+  }
+
+  /**
+   * Replaces what this browser's local storage holds.
+   * @param {Credentials[]} credentials
+   */
+  replaceStored(credentials) {
+    this.#stored.forEach((one) => one.free());
+    this.#stored = credentials;
+  }
+
+  /**
+   * Adds what was recovered from a wallet. If the keys were recovered before, it replaces that; other keys of the account stay.
+   * @param {Recovered} recovered
+   */
+  addRecovered(recovered) {
+    const before = this.#recovered.find((one) => isSame(one.credentials, recovered.credentials));
+    before?.credentials.free();
+    this.#recovered = [...this.#recovered.filter((one) => one !== before), recovered];
+  }
+
+  /**
+   * Adds what a file or another origin holds. A half that one earlier set lacks completes that set; where it would fit several, nothing
+   * says which one it belongs to, and it stays a set of its own.
+   * @param {Credentials} credentials
+   * @param {string} from
+   */
+  addImported(credentials, from) {
+    const fitting = this.#imported.flatMap((before) => {
+      const joined = before.credentials.join(credentials);
+      return joined ? [{ before, joined }] : [];
+    });
+    if (fitting.length === 1) {
+      const [{ before, joined }] = fitting;
+      [before.credentials, credentials].forEach((one) => one.free());
+      Object.assign(before, { credentials: joined, from });
+    } else {
+      fitting.forEach(({ joined }) => joined.free());
+      this.#imported.push({ credentials, from });
+    }
+  }
+
+  /**
+   * Drops what was recovered or imported of a set, also where that is a part of it.
+   * @param {Account} account
+   */
+  discard({ credentials }) {
+    const isPart = (/** @type {{ credentials: Credentials }} */ one) => includes(credentials, one.credentials);
+    const dropped = [...this.#recovered, ...this.#imported].filter(isPart);
+    this.#recovered = this.#recovered.filter((one) => !dropped.includes(one));
+    this.#imported = this.#imported.filter((one) => !dropped.includes(one));
+    dropped.forEach((one) => one.credentials.free());
+  }
+
+  /** Frees all. */
+  free() {
+    [...this.#stored, ...[...this.#recovered, ...this.#imported].map((one) => one.credentials)].forEach((one) => one.free());
+    [this.#stored, this.#recovered, this.#imported] = [[], [], []];
+  }
+}
+
+/**
+ * Adds a set to those of its address: to the one with its keys, to one that completes it or that it completes, else beside them.
+ * @param {Account[]} sets
+ * @param {Account} found
+ * @returns {Account[]}
+ */
+function withSet(sets, found) {
+  const { credentials } = found;
+  const known =
+    sets.find((set) => isSame(set.credentials, credentials)) ??
+    sets.find((set) => includes(credentials, set.credentials)) ??
+    sets.find((set) => includes(set.credentials, credentials));
+  if (!known) return [...sets, found];
+  const joined = includes(known.credentials, credentials)
+    ? { ...found, ...known }
+    : { ...known, ...found, inBrowser: known.inBrowser && /** @type {const} */ ("part") };
+  return sets.map((set) => (set === known ? joined : set));
+}
+
+/**
+ * Tells whether one set has all keys of another of its address, secrets included.
+ * @param {Credentials} one
+ * @param {Credentials} other
+ */
+const includes = (one, other) => one.hold(other);
+
+/**
+ * Tells whether two sets have the same keys, secrets included.
+ * @param {Credentials} one
+ * @param {Credentials} other
+ */
+const isSame = (one, other) => includes(one, other) && includes(other, one);
