@@ -1,11 +1,11 @@
 // The list's accounts, with real credentials: which sets are one, and that what leaves is freed and nothing else.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as stark from "../../dist/npm/node.js";
+import * as stark from "../../dist/npm/node/index.js";
 import { Accounts } from "../../www/ui/accounts.js";
 import { apiRecord, starkRecord, vectors } from "../e2e/support/vectors.js";
 
-/** @typedef {import("../../dist/npm/node.js").Credentials} Credentials */
+/** @typedef {import("../../dist/npm/node/index.js").Credentials} Credentials */
 
 const [vector, other] = vectors;
 const ADDRESS = vector.eth_address;
