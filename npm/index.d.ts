@@ -20,6 +20,7 @@ export type ErrorCode =
   | "BACKUP_PASSPHRASE_NEEDED"
   | "BACKUP_PASSPHRASE_WRONG"
   | "BACKUP_TOO_HARD"
+  | "BLIND_SIGNING_OFF"
   | "CANCELLED"
   | "CHAIN_SWITCH_REJECTED"
   | "CHAIN_UNKNOWN"
@@ -43,6 +44,7 @@ export type ErrorCode =
   | "INIT_FAILED"
   | "KEY_CHECK_FAILED"
   | "KEY_WOULD_BE_REPLACED"
+  | "KEY_UNDECIDED"
   | "KNOWN_KEY_NOT_FOUND"
   | "METHOD_UNSUPPORTED"
   | "NOTHING_TO_EXPORT"
@@ -150,6 +152,8 @@ export interface Recipe {
   v: "1b" | "1c" | "00" | "01";
   /** The byte that is hashed as type, two hex digits: `00` (typed data) or `03` (signed text). */
   signatureType: "00" | "03";
+  /** Which half of the order s is in. Wallets of the last years give `low`; anybody can turn a signature into a `high` one. */
+  s: "low" | "high";
   /** `typescript`: npm `@dydxprotocol/v3-client`, the web app's. `python`: PyPI `dydx-v3-python`. */
   client: "typescript" | "python";
 }
@@ -357,9 +361,9 @@ export interface Eip1193Provider {
 
 /** A wallet in this page. */
 export interface Wallet {
-  /** EIP-6963's id for this page's life; empty for `window.ethereum`. */
+  /** EIP-6963's id for this page's life; empty for `window.ethereum`. Two wallets may have copied one. */
   uuid: string;
-  /** As the wallet calls itself; empty if unknown. Untrusted text. */
+  /** As the wallet calls itself, at most 60 characters and no control characters; empty if unknown. Untrusted text. */
   name: string;
   /** A data URI, or empty. Untrusted. */
   icon: string;
@@ -373,13 +377,16 @@ export interface Wallet {
 
 /** What the search for wallets may be told. */
 export interface DiscoverOptions {
-  /** Called with the whole list whenever one more wallet announces itself. */
+  /** Called with the whole list whenever one more wallet announces itself or is injected. */
   onChange?: (wallets: Wallet[]) => void;
   /** Ends the listening. */
   signal?: AbortSignal;
 }
 
-/** The wallets in this page: those that announce themselves by EIP-6963, and `window.ethereum` if it is none of them. */
+/**
+ * The wallets in this page: those that announce themselves by EIP-6963, and those in `window.ethereum` that are none of them. A provider is
+ * listed once.
+ */
 export declare function discoverWallets(options?: DiscoverOptions): Wallet[];
 
 /**
@@ -436,7 +443,7 @@ export interface RecoverOptions extends RecoveryOptions {
  * @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `ACCOUNT_UNAVAILABLE`,
  * `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`, `METHOD_UNSUPPORTED`, `PARAMETERS_INVALID`, `REQUEST_PENDING`,
  * `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT`, `SMART_CONTRACT_WALLET`, `WALLET_NOT_DETERMINISTIC`, `KEY_CHECK_FAILED`,
- * `KNOWN_KEY_NOT_FOUND`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
+ * `KNOWN_KEY_NOT_FOUND`, `KEY_UNDECIDED`, `BLIND_SIGNING_OFF`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
  * `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
  */
 export declare function recoverCredentials(provider: Eip1193Provider, options?: RecoverOptions): Promise<Credentials>;
@@ -513,6 +520,11 @@ export declare class Recovery {
   readonly ambiguous: boolean;
   /** The candidates so far, the likeliest of each signing method first. */
   candidates(): StarkKeyCandidate[];
+  /**
+   * The candidates between which nothing decides although the wallet has signed twice: it wrote v in two ways, or s is high. None of them
+   * is likelier than another. Empty if there is but one, or if something is settled.
+   */
+  possible(): StarkKeyCandidate[];
   /** What a signature will be of. */
   signatureRequest(action: Action, signingMethod?: SigningMethod): SignatureRequest;
   /**
@@ -542,7 +554,8 @@ export declare class Recovery {
   >;
   /**
    * Asks for the second signature and gives the credentials: of the candidate that is settled, else of the likeliest one.
-   * @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed the same twice; else as
+   * @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed the same twice; `KEY_UNDECIDED` if
+   * several keys are {@link possible}; else as
    * {@link recoverCredentials}
    */
   finish(): Promise<Credentials>;

@@ -20,6 +20,7 @@ pub struct RecipeFacts {
     v: String,
     signature_type: String,
     client: &'static str,
+    s: &'static str,
 }
 
 impl From<Recipe> for RecipeFacts {
@@ -29,6 +30,7 @@ impl From<Recipe> for RecipeFacts {
             v: hex::encode(&[recipe.v]),
             signature_type: hex::encode(&[recipe.signature_type]),
             client: recipe.client.code(),
+            s: if recipe.s_is_high { "high" } else { "low" },
         }
     }
 }

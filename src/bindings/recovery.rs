@@ -111,6 +111,10 @@ impl JsRecovery {
         self.0.candidates().into_iter().map(JsStarkKeyCandidate).collect()
     }
 
+    pub fn possible(&self) -> Vec<JsStarkKeyCandidate> {
+        self.0.possible().into_iter().map(JsStarkKeyCandidate).collect()
+    }
+
     #[wasm_bindgen(js_name = signatureRequest)]
     pub fn signature_request(&self, action: JsValue, signing_method: JsValue) -> Result<JsValue, JsValue> {
         let action = optional_code(&action, "action")?.ok_or_else(|| Failure::option("action"))?;

@@ -1,18 +1,25 @@
 //! Wallets and their accounts.
 
 use super::{promise, read::instance};
-use crate::web::{
-    eip1193::{Eip1193Provider, Session},
-    eip6963,
-};
-use js_sys::{Array, Promise};
+use crate::web::eip1193::{Eip1193Provider, Session};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::AbortSignal;
 
+#[wasm_bindgen(module = "/src/bindings/discovery.js")]
+extern "C" {
+    /// Finds the wallets of a page. The extension takes it from here to run it in another one.
+    #[wasm_bindgen(js_name = findWallets, catch, reexport)]
+    fn find_wallets(
+        keep_as: Option<String>,
+        on_change: Option<Function>,
+        signal: Option<AbortSignal>,
+    ) -> Result<Array, JsValue>;
+}
+
 #[wasm_bindgen(js_name = discoverWallets)]
 pub fn discover_wallets(options: JsValue) -> Result<Array, JsValue> {
-    let signal: Option<AbortSignal> = instance(&options, "signal")?;
-    Ok(eip6963::discover(instance(&options, "onChange")?, signal.as_ref()))
+    find_wallets(None, instance(&options, "onChange")?, instance(&options, "signal")?)
 }
 
 #[wasm_bindgen(js_name = requestAccounts)]

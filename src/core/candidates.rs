@@ -32,17 +32,25 @@ pub struct Recipe {
     pub signature_type: u8,
     /// Which client's bytes.
     pub client: Client,
+    /// Whether s is above half of secp256k1's order, as no wallet of the last years writes it.
+    pub s_is_high: bool,
 }
 
 impl Recipe {
     /// What the web app did with this signature by default.
-    pub const fn usual(signature: &Signature, method: SigningMethod) -> Self {
+    pub fn usual(signature: &Signature, method: SigningMethod) -> Self {
         let v = match method {
             SigningMethod::TypedData => signature.v(),
             // For a signed text the client did normalise v.
             SigningMethod::PersonalSign => 27 + signature.y_is_odd() as u8,
         };
-        Self { method, v, signature_type: method.type_byte(), client: Client::TypeScript }
+        Self {
+            method,
+            v,
+            signature_type: method.type_byte(),
+            client: Client::TypeScript,
+            s_is_high: signature.s_is_high(),
+        }
     }
 
     /// The client's rotation of v: `00 ↔ 1b`, `01 ↔ 1c`.
@@ -53,6 +61,12 @@ impl Recipe {
     /// The client's rotation of the type: `00 ↔ 03`.
     const fn rotate_type(self) -> Self {
         Self { signature_type: 3 - self.signature_type, ..self }
+    }
+
+    /// The recipe of the mirror, whose s is in the other half.
+    pub(crate) const fn mirrored(self) -> Self {
+        // 27 ↔ 28, 0 ↔ 1.
+        Self { v: if self.v < 27 { 1 - self.v } else { 55 - self.v }, s_is_high: !self.s_is_high, ..self }
     }
 
     const fn by_python(self) -> Self {
@@ -70,7 +84,8 @@ pub struct StarkKeyCandidate {
 }
 
 /// All STARK keys that a signature of "dYdX STARK Key" may have given, the likeliest first, none twice: four, or eight if r
-/// begins with a zero byte.
+/// begins with a zero byte. A signature whose s is high may be the mirror of the one that the wallet made, so it has twice as many, those
+/// of the low s first.
 ///
 /// The four of the TypeScript client are those of its `deriveAllStarkKeys`.
 ///
@@ -78,10 +93,13 @@ pub struct StarkKeyCandidate {
 /// `PRIVATE_KEY_INVALID` if a hash gives zero (one in 2²⁵¹).
 pub fn stark_key_candidates(signature: &Signature, method: SigningMethod) -> Result<Vec<StarkKeyCandidate>, Error> {
     let mut candidates: Vec<StarkKeyCandidate> = Vec::new();
-    for recipe in recipes(signature, method) {
-        let key_pair = derive_by_recipe(signature, recipe)?;
-        if !candidates.iter().any(|known| known.key_pair.public_key() == key_pair.public_key()) {
-            candidates.push(StarkKeyCandidate { recipe, key_pair });
+    let mirror = signature.s_is_high().then(|| signature.mirrored());
+    for signature in mirror.iter().chain([signature]) {
+        for recipe in recipes(signature, method) {
+            let key_pair = derive_by_recipe(signature, recipe)?;
+            if !candidates.iter().any(|known| known.key_pair.public_key() == key_pair.public_key()) {
+                candidates.push(StarkKeyCandidate { recipe, key_pair });
+            }
         }
     }
     Ok(candidates)

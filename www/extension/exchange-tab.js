@@ -1,6 +1,7 @@
 // The app's place in the panel: local storage and wallets of the exchange's tab. Nothing is done there before the user asks for it.
 import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { EXCHANGE } from "../ui/exchange.js";
+import { hasOldWallet } from "../ui/old-wallet.js";
 import { readEntries, writeEntries } from "./in-tab.js";
 import { runIn } from "./tab.js";
 import { TabError } from "./tab-error.js";
@@ -74,6 +75,7 @@ export async function exchangeTab() {
       walletTab = picker.chosen();
       return walletsIn(walletTab);
     },
+    hasOldWallet: () => runIn(walletTab ?? picker.chosen(), "MAIN", hasOldWallet),
     async starkKeyPairs() {
       try {
         return (await textsOf(walletTab ?? picker.chosen())).starkKeyPairs ?? null;

@@ -2,6 +2,7 @@
 import { discoverWallets, readCredentials, writeEntries } from "../stark-credentials/web.js";
 import { bookmarkletBox } from "./bookmarklet.js";
 import { EXCHANGE } from "./exchange.js";
+import { hasOldWallet } from "./old-wallet.js";
 
 /** @type {import("./app.js").Place} */
 export const thisOrigin = {
@@ -13,6 +14,7 @@ export const thisOrigin = {
   onChange: (listener) =>
     addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
   discoverWallets,
+  hasOldWallet,
   starkKeyPairs: () => undefined,
   bring: EXCHANGE.includes(location.origin) ? undefined : bookmarkletBox,
 };
