@@ -236,15 +236,81 @@ fn a_wallet_that_signs_differently_each_time_is_refused() {
     }
 }
 
+/// The signature as a wallet gives it that writes v in the other way.
+fn with_other_v(vector: &Vector, method: SigningMethod) -> Signature {
+    let (rs, v) = vector.raw_signature(Action::StarkKey, method).split_at(130);
+    Signature::parse(&[rs, if v == "1b" { "00" } else { "01" }].concat()).unwrap()
+}
+
+fn possible(recovery: &Recovery) -> Vec<[u8; 32]> {
+    recovery.possible().iter().map(|candidate| *candidate.key_pair.public_key()).collect()
+}
+
 #[test]
-fn a_v_written_in_another_way_is_the_same_signature() {
+fn typed_data_whose_v_changes_leaves_two_keys_possible_until_something_known_decides() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
     take(&mut recovery, &vector, METHOD).unwrap();
-    let (rs, v) = vector.raw_signature(Action::StarkKey, METHOD).split_at(130);
-    let other = [rs, if v == "1b" { "00" } else { "01" }].concat();
-    recovery.take_stark_key(METHOD, &Signature::parse(&other).unwrap()).unwrap();
-    assert!(recovery.choose().is_ok());
+    assert!(possible(&recovery).is_empty(), "once says nothing yet");
+    recovery.take_stark_key(METHOD, &with_other_v(&vector, METHOD)).unwrap();
+    assert_eq!(possible(&recovery), [0, 1].map(|n| key(&vector, METHOD, n)));
+    assert_eq!(recovery.choose().err(), Some(Error::KeyUndecided));
+    // However often the wallet is asked.
+    take(&mut recovery, &vector, METHOD).unwrap();
+    assert_eq!(recovery.choose().err(), Some(Error::KeyUndecided));
+    let known = hex::encode(&key(&vector, METHOD, 1));
+    recovery.consider(&known).unwrap();
+    assert!(possible(&recovery).is_empty());
+    assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
+}
+
+#[test]
+fn a_signed_text_whose_v_changes_has_one_key_since_the_client_normalised_v() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    take(&mut recovery, &vector, LEGACY).unwrap();
+    recovery.take_stark_key(LEGACY, &with_other_v(&vector, LEGACY)).unwrap();
+    assert!(possible(&recovery).is_empty());
+    let expected = vector.expected(LEGACY, "stark_key_ts")["publicKey"].as_str().unwrap();
+    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::None)));
+}
+
+#[test]
+fn a_mirrored_signature_is_never_settled_by_signing_alike_and_the_low_s_comes_first() {
+    for vector in vectors() {
+        for method in [METHOD, LEGACY] {
+            let genuine = vector.signature(Action::StarkKey, method);
+            assert!(!genuine.s_is_high());
+            let mirror = genuine.mirrored();
+            assert!(mirror.s_is_high());
+            assert_eq!((mirror.mirrored().s(), mirror.mirrored().v()), (genuine.s(), genuine.v()));
+
+            let mut recovery = recovery(&vector);
+            recovery.take_stark_key(method, &mirror).unwrap();
+            recovery.take_stark_key(method, &mirror).unwrap();
+            let count = stark_key_candidates(&genuine, method).unwrap().len();
+            let high: Vec<_> = recovery.candidates().iter().map(|candidate| candidate.recipe.s_is_high).collect();
+            assert_eq!(high, [vec![false; count], vec![true; count]].concat());
+            assert_eq!(recovery.choose().err(), Some(Error::KeyUndecided));
+            assert_eq!(possible(&recovery)[0], key(&vector, method, 0));
+            assert_eq!(possible(&recovery).len(), 2);
+        }
+    }
+}
+
+#[test]
+fn a_key_of_the_low_s_that_is_known_brings_the_api_credentials_of_the_low_s() {
+    let (vector, _) = accounts();
+    let mut recovery = recovery(&vector);
+    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    recovery.take_stark_key(METHOD, &vector.signature(Action::StarkKey, METHOD).mirrored()).unwrap();
+    let choice = recovery.choose().unwrap();
+    let genuine = vector.signature(Action::Onboarding, METHOD);
+    for onboarding in [genuine.clone(), genuine.mirrored()] {
+        let credentials = choice.credentials(&onboarding).unwrap();
+        let expected = vector.expected(METHOD, "api_credentials_ts");
+        assert_eq!(*credentials.api_field("key").unwrap(), *expected["key"].as_str().unwrap());
+    }
 }
 
 #[test]

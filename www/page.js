@@ -3,6 +3,7 @@ import { discoverWallets, readCredentials, writeEntries } from "./stark-credenti
 import { start } from "./ui/app.js";
 import { bookmarkletBox } from "./ui/bookmarklet.js";
 import { EXCHANGE } from "./ui/exchange.js";
+import { hasOldWallet } from "./ui/wallet-door.js";
 
 start(() => ({
   origin: location.origin,
@@ -13,6 +14,7 @@ start(() => ({
   onChange: (listener) =>
     addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
   discoverWallets,
+  hasOldWallet,
   starkKeyPairs: () => undefined,
   bring: EXCHANGE.includes(location.origin) ? undefined : bookmarkletBox,
 }));

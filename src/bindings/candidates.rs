@@ -21,6 +21,7 @@ pub struct RecipeFacts {
     v: String,
     signature_type: String,
     client: &'static str,
+    s: &'static str,
 }
 
 impl From<Recipe> for RecipeFacts {
@@ -30,6 +31,7 @@ impl From<Recipe> for RecipeFacts {
             v: hex::encode(&[recipe.v]),
             signature_type: hex::encode(&[recipe.signature_type]),
             client: recipe.client.code(),
+            s: if recipe.s_is_high { "high" } else { "low" },
         }
     }
 }

@@ -119,6 +119,12 @@ impl JsRecovery {
         self.0.candidates().into_iter().map(JsStarkKeyCandidate).collect()
     }
 
+    /// The candidates between which nothing decides although the wallet has signed twice: it wrote v in two ways, or s is high. None of them
+    /// is likelier than another. Empty if there is but one, or if something is settled.
+    pub fn possible(&self) -> Vec<JsStarkKeyCandidate> {
+        self.0.possible().into_iter().map(JsStarkKeyCandidate).collect()
+    }
+
     /// What a signature will be of.
     #[wasm_bindgen(js_name = signatureRequest, unchecked_return_type = "SignatureRequest")]
     pub fn signature_request(
@@ -185,7 +191,8 @@ impl JsRecovery {
 
     /// Asks for the second signature and gives the credentials: of the candidate that is settled, else of the likeliest one.
     ///
-    /// @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed the same twice; else as
+    /// @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed alike twice; `KEY_UNDECIDED` if several keys
+    /// are {@link possible}; else as
     /// {@link recoverCredentials}
     #[wasm_bindgen(unchecked_return_type = "Promise<Credentials>")]
     pub fn finish(&self) -> Promise {
@@ -218,7 +225,7 @@ pub fn start_recovery(
 /// @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `ACCOUNT_UNAVAILABLE`,
 /// `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`, `METHOD_UNSUPPORTED`, `PARAMETERS_INVALID`, `REQUEST_PENDING`,
 /// `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT`, `SMART_CONTRACT_WALLET`, `WALLET_NOT_DETERMINISTIC`, `KEY_CHECK_FAILED`,
-/// `KNOWN_KEY_NOT_FOUND`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
+/// `KNOWN_KEY_NOT_FOUND`, `KEY_UNDECIDED`, `BLIND_SIGNING_OFF`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
 /// `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = recoverCredentials, unchecked_return_type = "Promise<Credentials>")]
 pub fn recover_credentials(

@@ -34,3 +34,44 @@ export function attempt(act) {
  * @param {Iterable<{ clone(): unknown }>} objects
  */
 export const copies = (objects) => [...objects].map((object) => object.clone());
+
+/** The properties that are read: codes, texts, and under what an error wraps another one. */
+const PARTS = (
+  "code statusCode errorCode name message shortMessage details reason stack data error errors originalError innerError cause info body " +
+  "response detail payload 0"
+).split(" ");
+
+/** The most values that are read: an error may go round in circles, and be as wide as its maker likes. */
+const MOST_VALUES = 100;
+
+/**
+ * Collects what stands in something thrown, the outermost level first: its codes as numbers, its texts as texts.
+ * @param {unknown} thrown
+ * @returns {(number | string)[]}
+ */
+export function partsOf(thrown) {
+  /** @type {any[]} */
+  const values = [thrown];
+  const parts = [];
+  for (const value of values) {
+    if (typeof value === "number" || (typeof value === "string" && /^\s*-?\d+\s*$/.test(value))) parts.push(Number(value));
+    // Of a stack the message counts: the names of functions and files below it say nothing.
+    else if (typeof value === "string") parts.push(value.split("\n    at ", 1)[0]);
+    if (typeof value === "string" && value.startsWith("{")) values.push(quietly(() => JSON.parse(value)));
+    if (Object(value) !== value) continue;
+    for (const name of PARTS) {
+      const part = quietly(() => value[name]);
+      if (values.length < MOST_VALUES && part !== undefined && !values.includes(part)) values.push(part);
+    }
+  }
+  return parts;
+}
+
+/** @param {() => unknown} act what may throw: a getter, a proxy, a text that is no JSON */
+function quietly(act) {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}

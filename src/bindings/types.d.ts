@@ -49,6 +49,8 @@ export interface Recipe {
   v: "1b" | "1c" | "00" | "01";
   /** The byte that is hashed as type, two hex digits: `00` (typed data) or `03` (signed text). */
   signatureType: "00" | "03";
+  /** Which half of the order s is in. Wallets of the last years give `low`; anybody can turn a signature into a `high` one. */
+  s: "low" | "high";
   /** `typescript`: npm `@dydxprotocol/v3-client`, the web app's. `python`: PyPI `dydx-v3-python`. */
   client: "typescript" | "python";
 }
@@ -133,9 +135,9 @@ export interface Eip1193Provider {
 
 /** A wallet in this page. */
 export interface Wallet {
-  /** EIP-6963's id for this page's life; empty for `window.ethereum`. */
+  /** EIP-6963's id for this page's life; empty for `window.ethereum`. Two wallets may have copied one. */
   uuid: string;
-  /** As the wallet calls itself; empty if unknown. Untrusted text. */
+  /** As the wallet calls itself, at most 60 characters and no control characters; empty if unknown. Untrusted text. */
   name: string;
   /** A data URI, or empty. Untrusted. */
   icon: string;
@@ -149,7 +151,7 @@ export interface Wallet {
 
 /** What the search for wallets may be told. */
 export interface DiscoverOptions {
-  /** Called with the whole list whenever one more wallet announces itself. */
+  /** Called with the whole list whenever one more wallet announces itself or is injected. */
   onChange?: (wallets: Wallet[]) => void;
   /** Ends the listening. */
   signal?: AbortSignal;

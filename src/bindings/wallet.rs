@@ -1,21 +1,29 @@
 //! Wallets and their accounts.
 
 use super::{promise, read::instance};
-use crate::web::{
-    eip1193::{Eip1193Provider, Session},
-    eip6963,
-};
-use js_sys::{Array, Promise};
+use crate::web::eip1193::{Eip1193Provider, Session};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::AbortSignal;
 
-/// The wallets in this page: those that announce themselves by EIP-6963, and `window.ethereum` if it is none of them.
+#[wasm_bindgen(module = "/src/bindings/discovery.js")]
+extern "C" {
+    /// Finds the wallets of a page. The extension takes it from here to run it in another one.
+    #[wasm_bindgen(js_name = findWallets, catch, reexport, skip_typescript)]
+    fn find_wallets(
+        keep_as: Option<String>,
+        on_change: Option<Function>,
+        signal: Option<AbortSignal>,
+    ) -> Result<Array, JsValue>;
+}
+
+/// The wallets in this page: those that announce themselves by EIP-6963, and those in `window.ethereum` that are none of them. A provider is
+/// listed once.
 #[wasm_bindgen(js_name = discoverWallets, unchecked_return_type = "Wallet[]")]
 pub fn discover_wallets(
     #[wasm_bindgen(unchecked_optional_param_type = "DiscoverOptions")] options: JsValue,
 ) -> Result<Array, JsValue> {
-    let signal: Option<AbortSignal> = instance(&options, "signal")?;
-    Ok(eip6963::discover(instance(&options, "onChange")?, signal.as_ref()))
+    find_wallets(None, instance(&options, "onChange")?, instance(&options, "signal")?)
 }
 
 /// The accounts that a wallet shares, checksummed; the wallet asks its user if need be.

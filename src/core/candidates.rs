@@ -21,7 +21,8 @@ pub struct StarkKeyCandidate {
 }
 
 /// All STARK keys that a signature of "dYdX STARK Key" may have given, the likeliest first, none twice: four, or eight if r
-/// begins with a zero byte.
+/// begins with a zero byte. A signature whose s is high may be the mirror of the one that the wallet made, so it has twice as many, those
+/// of the low s first.
 ///
 /// The four of the TypeScript client are those of its `deriveAllStarkKeys`.
 ///
@@ -29,10 +30,13 @@ pub struct StarkKeyCandidate {
 /// `PRIVATE_KEY_INVALID` if a hash gives zero (one in 2²⁵¹).
 pub fn stark_key_candidates(signature: &Signature, method: SigningMethod) -> Result<Vec<StarkKeyCandidate>, Error> {
     let mut candidates: Vec<StarkKeyCandidate> = Vec::new();
-    for recipe in recipes(signature, method) {
-        let key_pair = derive_by_recipe(signature, recipe)?;
-        if !candidates.iter().any(|known| known.key_pair.public_key() == key_pair.public_key()) {
-            candidates.push(StarkKeyCandidate { recipe, key_pair });
+    let mirror = signature.s_is_high().then(|| signature.mirrored());
+    for signature in mirror.iter().chain([signature]) {
+        for recipe in recipes(signature, method) {
+            let key_pair = derive_by_recipe(signature, recipe)?;
+            if !candidates.iter().any(|known| known.key_pair.public_key() == key_pair.public_key()) {
+                candidates.push(StarkKeyCandidate { recipe, key_pair });
+            }
         }
     }
     Ok(candidates)

@@ -64,6 +64,9 @@ errors! {
     /// Two signatures of the same message differ.
     WalletNotDeterministic => "WALLET_NOT_DETERMINISTIC",
         "Your wallet signs the same message differently each time, as wallets with shared keys (MPC) do. Every signature would give another STARK key, so none is shown. Use the wallet with which you opened the dYdX account.";
+    /// The wallet's signatures leave it open which of two keys the exchange's app made.
+    KeyUndecided => "KEY_UNDECIDED",
+        "What your wallet signs leaves it open which of two STARK keys is yours. Give the STARK key that you know, or ask the contract on Ethereum.";
     /// The key that the user knows is none of the candidates.
     KnownKeyNotFound => "KNOWN_KEY_NOT_FOUND",
         "None of the STARK keys that this signature gives is the one that you know. Try the other signing method (legacy signing), or the account with which you opened the dYdX account.";
@@ -165,8 +168,8 @@ errors! {
         "The parts of these credentials do not belong together, so no request is made of them: see their findings. Recover them with your wallet.";
     /// Not an EIP-1193 provider.
     ProviderInvalid => "PROVIDER_INVALID",
-        "This is not a wallet that a page can talk to: it has no request function (EIP-1193). Choose another wallet.";
-    /// EIP-1193 code 4001.
+        "This is not a wallet that a page can talk to: it has no request function (EIP-1193). If it is an old one, update it; else choose another wallet.";
+    /// The user refused, by EIP-1193's code 4001 or in the wallet's own words.
     WalletRejected => "WALLET_REJECTED",
         "You said no in the wallet. Nothing was signed; start again whenever you like.";
     /// The wallet shared no account.
@@ -187,6 +190,9 @@ errors! {
     /// The wallet does not know the signing method.
     MethodUnsupported => "METHOD_UNSUPPORTED",
         "This wallet does not sign typed data. Try again with legacy signing.";
+    /// A Ledger does not sign what its app can't show.
+    BlindSigningOff => "BLIND_SIGNING_OFF",
+        "Your Ledger does not sign this message yet. Switch blind signing on in the settings of its Ethereum app and try again. Legacy signing gives another key.";
     /// Code -32602: the wallet does not take the parameters.
     ParametersInvalid => "PARAMETERS_INVALID",
         "The wallet did not understand the request. Update it, or try legacy signing.";

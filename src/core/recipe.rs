@@ -23,17 +23,25 @@ pub struct Recipe {
     pub signature_type: u8,
     /// Which client's bytes.
     pub client: Client,
+    /// Whether s is above half of secp256k1's order, as no wallet of the last years writes it.
+    pub s_is_high: bool,
 }
 
 impl Recipe {
     /// Returns what the web app did with this signature by default.
-    pub const fn usual(signature: &Signature, method: SigningMethod) -> Self {
+    pub fn usual(signature: &Signature, method: SigningMethod) -> Self {
         let v = match method {
             SigningMethod::TypedData => signature.v(),
             // For a signed text the client did normalise v.
             SigningMethod::PersonalSign => 27 + signature.y_is_odd() as u8,
         };
-        Self { method, v, signature_type: method.type_byte(), client: Client::TypeScript }
+        Self {
+            method,
+            v,
+            signature_type: method.type_byte(),
+            client: Client::TypeScript,
+            s_is_high: signature.s_is_high(),
+        }
     }
 
     /// Rotates v as the client does: `00 ↔ 1b`, `01 ↔ 1c`.
@@ -44,6 +52,12 @@ impl Recipe {
     /// Rotates the type as the client does: `00 ↔ 03`.
     pub(super) const fn rotate_type(self) -> Self {
         Self { signature_type: 3 - self.signature_type, ..self }
+    }
+
+    /// Returns the recipe of the mirror, whose s is in the other half.
+    pub(crate) const fn mirrored(self) -> Self {
+        // 27 ↔ 28, 0 ↔ 1.
+        Self { v: if self.v < 27 { 1 - self.v } else { 55 - self.v }, s_is_high: !self.s_is_high, ..self }
     }
 
     pub(super) const fn by_python(self) -> Self {

@@ -1,9 +1,15 @@
 //! What a wallet answers: an ECDSA signature over secp256k1, in the forms that wallets give it.
 
 use super::{error::Error, hex};
-use k256::NonZeroScalar;
+use k256::{NonZeroScalar, Scalar, elliptic_curve::PrimeField};
 use std::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Half of the order of secp256k1, rounded down.
+const HALF_ORDER: [u8; 32] = [
+    0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x5d, 0x57, 0x6e,
+    0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0,
+];
 
 /// A wallet's signature.
 ///
@@ -62,6 +68,19 @@ impl Signature {
     /// Returns v as the wallet gave it: 27 or 28, or 0 or 1.
     pub const fn v(&self) -> u8 {
         self.v
+    }
+
+    /// Tells whether s is above half of the order. Wallets give the lower one of s and n − s.
+    pub fn s_is_high(&self) -> bool {
+        self.s > HALF_ORDER
+    }
+
+    /// Makes the signature's mirror, (r, n − s) with the other v. Anybody can make it, and it is as valid; but keys that are derived from it
+    /// are others.
+    pub fn mirrored(&self) -> Self {
+        // A signature's s is in range.
+        let s = Option::<Scalar>::from(Scalar::from_repr(self.s.into())).unwrap_or_default();
+        Self::from_parts(&self.r, &(-s).to_repr(), if self.v < 27 { 1 - self.v } else { 55 - self.v })
     }
 
     /// Tells whether the y coordinate of the point behind r is odd, in whichever way v said it.

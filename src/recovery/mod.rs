@@ -23,6 +23,7 @@ use crate::core::{
     chain::Chain,
     derivation::derive_api_credentials,
     error::Error,
+    recipe::Recipe,
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
@@ -40,10 +41,12 @@ pub struct Recovery {
     /// The signatures of "dYdX STARK Key", the latest last.
     signed: Vec<(SigningMethod, Signature)>,
     candidates: Vec<StarkKeyCandidate>,
+    /// What the web app did by default with each signature that came.
+    usual: Vec<Recipe>,
     /// The candidate that counts, and why.
     settled: Option<(StarkKeyCandidate, Evidence)>,
-    /// The methods by which the wallet has signed twice alike.
-    deterministic: Vec<SigningMethod>,
+    /// The methods by which the wallet has signed twice.
+    repeated: Vec<SigningMethod>,
 }
 
 impl Recovery {
@@ -66,8 +69,9 @@ impl Recovery {
             known: KnownKeys::default(),
             signed: Vec::new(),
             candidates: Vec::new(),
+            usual: Vec::new(),
             settled: None,
-            deterministic: Vec::new(),
+            repeated: Vec::new(),
         }
     }
 
@@ -103,6 +107,22 @@ impl Recovery {
         self.settled.is_none() && only(&self.known, &self.candidates).is_err()
     }
 
+    /// The candidates between which nothing decides, although the wallet has signed twice by the method that was signed last: v was written
+    /// in two ways, or s is high. None if one of them is settled, or if there is but one.
+    pub fn possible(&self) -> Vec<&StarkKeyCandidate> {
+        let usual = match self.signed.last() {
+            Some((method, _)) if self.settled.is_none() && self.repeated.contains(method) => self.usual(*method),
+            _ => Vec::new(),
+        };
+        if usual.len() > 1 { usual } else { Vec::new() }
+    }
+
+    /// The candidates that the web app made by default of the signatures by a method.
+    fn usual(&self, method: SigningMethod) -> Vec<&StarkKeyCandidate> {
+        let is_usual = |recipe: &Recipe| recipe.method == method && self.usual.contains(recipe);
+        self.candidates.iter().filter(|candidate| is_usual(&candidate.recipe)).collect()
+    }
+
     /// Takes what the user has: see [`KnownKeys::find_in`].
     ///
     /// # Errors
@@ -117,7 +137,8 @@ impl Recovery {
         Ok(())
     }
 
-    /// Takes the wallet's signature of "dYdX STARK Key". Taken again by the same method, it must be the same.
+    /// Takes the wallet's signature of "dYdX STARK Key". Taken again by the same method, it must not differ; if its v does, the keys of both
+    /// are [`possible`](Self::possible).
     ///
     /// # Errors
     /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not this account's signature of it; `WALLET_NOT_DETERMINISTIC` if it differs from
@@ -125,15 +146,22 @@ impl Recovery {
     pub fn take_stark_key(&mut self, method: SigningMethod, signature: &Signature) -> Result<(), Error> {
         self.request(Action::StarkKey, method).verify(signature, self.address)?;
         match self.signed.iter().find(|(other, _)| *other == method) {
-            // The key hangs on all of it. A random k shows in r already.
+            // A random k shows in r already.
             Some((_, before)) if (before.r(), before.s()) != (signature.r(), signature.s()) => {
                 return Err(Error::WalletNotDeterministic);
             }
-            Some(_) => self.deterministic.push(method),
+            Some(_) => self.repeated.push(method),
             None => {
                 self.add(stark_key_candidates(signature, method)?)?;
                 self.signed.push((method, signature.clone()));
             }
+        }
+        // The key hangs on v too, whose other form is among the candidates.
+        let usual = Recipe::usual(signature, method);
+        self.usual.push(usual);
+        // Of a high s nobody can say whether the wallet made it.
+        if usual.s_is_high {
+            self.usual.push(usual.mirrored());
         }
         self.settle();
         Ok(())
@@ -163,7 +191,7 @@ impl Recovery {
     ///
     /// # Errors
     /// `NOT_SIGNED_YET` before [`take_stark_key`](Self::take_stark_key), and as long as neither something is settled nor the wallet has
-    /// signed twice alike.
+    /// signed twice alike; `KEY_UNDECIDED` if it has, and there are several [`possible`](Self::possible) keys.
     pub fn choose(&self) -> Result<Choice, Error> {
         let (candidate, evidence) = self.settled.clone().map_or_else(|| self.likeliest(), Ok)?;
         let Self { address, chain, wallet_type, .. } = self;
@@ -172,11 +200,13 @@ impl Recovery {
 
     fn likeliest(&self) -> Result<(StarkKeyCandidate, Evidence), Error> {
         let (method, _) = self.signed.last().ok_or(Error::NotSignedYet)?;
-        if !self.deterministic.contains(method) {
+        if !self.repeated.contains(method) {
             return Err(Error::NotSignedYet);
         }
-        let first = self.candidates.iter().find(|candidate| candidate.recipe.method == *method);
-        first.cloned().map(|candidate| (candidate, Evidence::None)).ok_or(Error::NotSignedYet)
+        match self.usual(*method)[..] {
+            [candidate] => Ok((candidate.clone(), Evidence::None)),
+            _ => Err(Error::KeyUndecided),
+        }
     }
 
     /// Looks for the candidate that is known, by the strongest evidence first.
@@ -207,13 +237,16 @@ impl Choice {
         SignatureRequest { action: Action::Onboarding, chain: self.chain, method: self.candidate.recipe.method }
     }
 
-    /// The credentials, with the wallet's signature of "dYdX Onboarding".
+    /// The credentials, with the wallet's signature of "dYdX Onboarding". Of a high s the mirror counts, unless the STARK key is of a high s
+    /// as well.
     ///
     /// # Errors
     /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not the account's signature of it.
     pub fn credentials(&self, onboarding: &Signature) -> Result<Credentials, Error> {
         self.request().verify(onboarding, self.address)?;
-        let api = derive_api_credentials(onboarding);
+        let is_mirror = onboarding.s_is_high() && !self.candidate.recipe.s_is_high;
+        let low = is_mirror.then(|| onboarding.mirrored());
+        let api = derive_api_credentials(low.as_ref().unwrap_or(onboarding));
         Ok(Credentials::recovered(self.address, &self.candidate, self.evidence, &api, &self.wallet_type))
     }
 }

@@ -1,13 +1,16 @@
 //! Talking to a wallet: [EIP-1193](https://eips.ethereum.org/EIPS/eip-1193) requests that end when the wallet goes away.
 
 use super::failure::Failure;
-use super::interrupt::{AbortListener, Interrupt, function};
-use super::plain::{facts, property, set, text};
-use super::wallet_error::classify;
+use super::interrupt::{AbortListener, Interrupt, first, function, settled};
+use super::plain::{property, set, text};
+use super::thrown::Thrown;
+use super::wallet_error::{classify, unsupported};
 use crate::core::{address::Address, chain::Chain, error::Error};
-use js_sys::{Array, Function, Object, Reflect};
-use serde::Serialize;
-use std::{cell::Cell, rc::Rc};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::AbortSignal;
 
@@ -25,6 +28,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch, js_name = removeListener)]
     fn remove_listener(this: &Eip1193Provider, event: &str, listener: &Function) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(act: &Function, milliseconds: i32) -> JsValue;
 }
 
 impl Eip1193Provider {
@@ -39,6 +45,18 @@ impl Eip1193Provider {
 
 /// The method that signs typed data.
 pub const TYPED_DATA: &str = "eth_signTypedData_v4";
+/// The method that asks the wallet to go to another chain.
+pub const SWITCH_CHAIN: &str = "wallet_switchEthereumChain";
+/// The method that says which chain the wallet is on. Nobody is asked.
+pub const CHAIN_ID: &str = "eth_chainId";
+
+/// How long `eth_chainId` may lag behind a switch, in steps.
+const LAG_STEPS: usize = 20;
+/// One step, in milliseconds.
+const LAG_STEP: i32 = 100;
+
+/// The code of a `disconnect` that is none: "try again later", sent by `MetaMask` whenever it goes to another chain.
+const TRY_AGAIN_LATER: f64 = 1013.0;
 
 /// An account as the wallet spells it. Some wallets compare the text, so it goes back as it came.
 #[derive(Clone, Debug)]
@@ -57,7 +75,8 @@ impl Account {
         let length = length.clamp(0.0, MOST_ACCOUNTS) as u32;
         let account = |i| {
             let text = text(&Reflect::get_u32(answer.unchecked_ref(), i).ok()?)?;
-            Some(Self { address: Address::parse_any_case(&text).ok()?, text })
+            let text = without_chain(&text);
+            Some(Self { address: Address::parse_any_case(text).ok()?, text: text.to_owned() })
         };
         (0..length).filter_map(account).collect()
     }
@@ -65,6 +84,31 @@ impl Account {
 
 /// The most accounts of a wallet that are read.
 const MOST_ACCOUNTS: f64 = 10_000.0;
+
+/// Takes the chain off that some wallets write before an account (CAIP-10) or its number (CAIP-2): `eip155:1:0x…`, `eip155:1`.
+fn without_chain(text: &str) -> &str {
+    text.rsplit_once(':').map_or(text, |(_, account)| account)
+}
+
+/// Takes the result out of a JSON-RPC answer, which some bridges pass on as a whole.
+///
+/// # Errors
+/// The error that stands in it, or the error that was given as an answer.
+fn unwrapped(answer: JsValue) -> Result<JsValue, JsValue> {
+    if !answer.is_object() || Array::is_array(&answer) {
+        return Ok(answer);
+    }
+    let [error, result] = ["error", "result"].map(|name| property(&answer, name));
+    if error.is_truthy() {
+        Err(error)
+    } else if !result.is_undefined() {
+        Ok(result)
+    } else if property(&answer, "code").is_undefined() {
+        Ok(answer)
+    } else {
+        Err(answer)
+    }
+}
 
 /// Reads a quantity as wallets write it: hex with `0x`, padded or not, decimal digits, or a number.
 fn quantity(answer: &JsValue) -> Option<u64> {
@@ -76,7 +120,8 @@ fn quantity(answer: &JsValue) -> Option<u64> {
         )]
         return Some(number as u64);
     }
-    let text = text(answer).filter(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
+    let text = text(answer)?;
+    let text = Some(without_chain(&text)).filter(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
     match text.strip_prefix("0x") {
         Some(digits) => u64::from_str_radix(digits, 16).ok(),
         None => text.parse().ok(),
@@ -88,6 +133,28 @@ fn quantity(answer: &JsValue) -> Option<u64> {
 struct Subject {
     account: Cell<Option<Address>>,
     chain: Cell<Option<Chain>>,
+    /// The chain that the wallet's last event named. `eth_chainId` may lag behind it.
+    reported: Cell<Option<u64>>,
+    /// Who waits for such an event: the chain, and the function that fulfils the promise.
+    waiting: RefCell<Vec<(u64, Function)>>,
+}
+
+impl Subject {
+    /// Takes an event that names a chain.
+    fn report(&self, chain: Option<u64>) {
+        self.reported.set(chain);
+        self.waiting.borrow_mut().retain(|(awaited, fulfil)| {
+            let is_awaited = chain == Some(*awaited);
+            // A promise's own resolving function runs nobody's code, and does not throw.
+            let _ = is_awaited.then(|| fulfil.call0(&JsValue::UNDEFINED));
+            !is_awaited
+        });
+    }
+
+    /// Makes a promise that is fulfilled when an event names the chain.
+    fn arrival(&self, chain: u64) -> Promise {
+        Promise::new(&mut |fulfil, _| self.waiting.borrow_mut().push((chain, fulfil)))
+    }
 }
 
 /// A flow with a wallet. It listens while it lives: a disconnect, a change of account or chain, or the caller's abort ends
@@ -107,13 +174,17 @@ impl Session {
         let abort = AbortListener::new(signal, &interrupt);
         let subject = Rc::new(Subject::default());
         let mut session = Self { provider, subject, interrupt, listeners: Vec::new(), _abort: abort };
-        session.end_on("disconnect", Error::WalletDisconnected, |_, _| true);
+        session.end_on("disconnect", Error::WalletDisconnected, |_, error| {
+            !Thrown::read(error).codes.contains(&TRY_AGAIN_LATER)
+        });
         session.end_on("accountsChanged", Error::WalletChanged, |subject, accounts| {
             let gone = |chosen| !Account::list(accounts).iter().any(|account| account.address == chosen);
             subject.account.get().is_some_and(gone)
         });
         session.end_on("chainChanged", Error::WalletChanged, |subject, id| {
-            subject.chain.get().is_some_and(|chain| quantity(id) != Some(chain.id()))
+            let id = quantity(id);
+            subject.report(id);
+            subject.chain.get().is_some_and(|chain| id != Some(chain.id()))
         });
         session
     }
@@ -141,39 +212,46 @@ impl Session {
         if self.subject.chain.get() == Some(chain) {
             return Ok(());
         }
-        if self.chain_id().await? != Some(chain.id()) {
+        if !self.is_on(chain).await? {
             self.switch(chain).await?;
-            if self.chain_id().await? != Some(chain.id()) {
-                return Err(Error::WrongChain.into());
-            }
         }
         self.subject.chain.set(Some(chain));
         Ok(())
     }
 
-    async fn switch(&self, chain: Chain) -> Result<(), Failure> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Switch {
-            chain_id: String,
-        }
-        let to = Switch { chain_id: format!("{:#x}", chain.id()) };
-        match self.request("wallet_switchEthereumChain", &[facts(&to)]).await {
-            Ok(_) => Ok(()),
-            Err(failure) if self.interrupt.reason().is_some() => Err(failure),
-            Err(failure) => {
-                let error = match failure.error {
-                    Error::WalletRejected => Error::ChainSwitchRejected,
-                    Error::WalletFailed | Error::AccountUnavailable | Error::ParametersInvalid => Error::WrongChain,
-                    other => other,
-                };
-                Err(Failure { error, ..failure })
-            }
-        }
+    /// Tells whether the wallet is on a chain: by its last event or by what it answers, whichever says so.
+    async fn is_on(&self, chain: Chain) -> Result<bool, Failure> {
+        let id = Some(chain.id());
+        Ok(self.subject.reported.get() == id || quantity(&self.request(CHAIN_ID, &[]).await?) == id)
     }
 
-    async fn chain_id(&self) -> Result<Option<u64>, Failure> {
-        Ok(quantity(&self.request("eth_chainId", &[]).await?))
+    async fn switch(&self, chain: Chain) -> Result<(), Failure> {
+        let to = JsValue::from(Object::new());
+        set(&to, "chainId", format!("{:#x}", chain.id()));
+        // The event may come before the answer, or instead of it.
+        let arrival = self.subject.arrival(chain.id());
+        let answer = self.request_unless(SWITCH_CHAIN, &[to], Some(&arrival)).await;
+        if self.subject.reported.get() == Some(chain.id()) {
+            return self.interrupt.check();
+        }
+        if let Err(failure) = answer {
+            self.interrupt.check()?;
+            let error = match failure.error {
+                Error::WalletRejected => Error::ChainSwitchRejected,
+                Error::WalletFailed | Error::ParametersInvalid => Error::WrongChain,
+                other => other,
+            };
+            return Err(Failure { error, ..failure });
+        }
+        for _ in 0..LAG_STEPS {
+            // Between two chains a wallet may also fail to say where it is.
+            if let Ok(true) = self.is_on(chain).await {
+                return self.interrupt.check();
+            }
+            let step = Promise::new(&mut |fulfil, _| drop(set_timeout(&fulfil, LAG_STEP)));
+            self.interrupt.or_ended(Ok(first(&step, &arrival).into())).await?.map_err(|_| Error::WrongChain)?;
+        }
+        Err(Error::WrongChain.into())
     }
 
     /// Returns what ends the flow from outside.
@@ -187,12 +265,55 @@ impl Session {
     /// `WALLET_DISCONNECTED`, `WALLET_CHANGED` or `CANCELLED` if the flow was ended meanwhile; else what the wallet's error
     /// means, with that error as cause.
     pub async fn request(&self, method: &str, parameters: &[JsValue]) -> Result<JsValue, Failure> {
+        self.request_unless(method, parameters, None).await
+    }
+
+    /// Makes one request to the wallet, and waits no longer when a promise is fulfilled.
+    async fn request_unless(
+        &self,
+        method: &str,
+        parameters: &[JsValue],
+        done: Option<&Promise>,
+    ) -> Result<JsValue, Failure> {
+        let thrown = match self.ask(method, parameters, done).await? {
+            Ok(answer) => return Ok(answer),
+            Err(thrown) => thrown,
+        };
+        let error = match classify(method, &thrown) {
+            // "Unauthorized" is about the account, unless the wallet shares that: then it is about the method.
+            Error::AccountUnavailable
+                if [TYPED_DATA, SWITCH_CHAIN].contains(&method) && self.shares_account().await? =>
+            {
+                unsupported(method)
+            }
+            error => error,
+        };
+        Err(Failure::caused(error, thrown))
+    }
+
+    async fn shares_account(&self) -> Result<bool, Failure> {
+        let accounts = Account::list(&self.ask("eth_accounts", &[], None).await?.unwrap_or_default());
+        let chosen = self.subject.account.get();
+        Ok(accounts.iter().any(|account| chosen.is_none_or(|chosen| account.address == chosen)))
+    }
+
+    /// Makes one request. The outer result is the flow's, the inner one the wallet's.
+    async fn ask(
+        &self,
+        method: &str,
+        parameters: &[JsValue],
+        done: Option<&Promise>,
+    ) -> Result<Result<JsValue, JsValue>, Failure> {
         self.interrupt.check()?;
         let arguments = JsValue::from(Object::new());
         set(&arguments, "method", method);
         set(&arguments, "params", parameters.iter().collect::<Array>());
-        let answer = self.interrupt.or_ended(self.provider.request(&arguments)).await?;
-        answer.map_err(|thrown| Failure::caused(classify(method, &thrown), thrown))
+        let asked = self.provider.request(&arguments);
+        let asked = match done {
+            Some(done) => asked.map(|answer| first(&settled(&answer), done).into()),
+            None => asked,
+        };
+        Ok(self.interrupt.or_ended(asked).await?.and_then(unwrapped))
     }
 
     /// Makes one request whose answer is a text. `None` if it is something else.
@@ -204,7 +325,7 @@ impl Session {
     }
 
     /// Ends the flow with `reason` at an event of which `ends` holds.
-    fn end_on(&mut self, event: &'static str, reason: Error, ends: impl Fn(&Subject, &JsValue) -> bool + 'static) {
+    fn end_on(&mut self, event: &'static str, reason: Error, ends: fn(&Subject, &JsValue) -> bool) {
         // A bare provider may have no events: then its silence is all there is.
         if !property(&self.provider, "on").is_function() {
             return;

@@ -64,13 +64,9 @@ impl Interrupt {
             self.check()?;
             return Ok(called);
         };
-        // Resolved in here, whatever the value does when it is asked for its `then` becomes a rejection.
-        let settled = Promise::new(&mut |resolve, _| {
-            let _ = resolve.call1(&JsValue::UNDEFINED, value);
-        });
-        let settled = JsFuture::from(Promise::race(&Array::of2(&settled, &self.promise))).await;
+        let ended = JsFuture::from(first(&settled(value), &self.promise)).await;
         self.check()?;
-        Ok(settled)
+        Ok(ended)
     }
 }
 
@@ -99,6 +95,18 @@ impl Drop for AbortListener {
         // A signal lets its listeners go.
         let _ = self.signal.remove_event_listener_with_callback("abort", &self.listener);
     }
+}
+
+/// Makes a promise of what somebody else's function has returned. Whatever that does when it is asked for its `then` becomes a rejection.
+pub fn settled(value: &JsValue) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let _ = resolve.call1(&JsValue::UNDEFINED, value);
+    })
+}
+
+/// Makes a promise that ends as the first of two does.
+pub fn first(one: &Promise, other: &Promise) -> Promise {
+    Promise::race(&Array::of2(one, other))
 }
 
 /// Makes a function for somebody else to call at any time: while it runs already, or after the flow is gone. JavaScript's garbage

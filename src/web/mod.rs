@@ -3,7 +3,6 @@
 //! Nothing here decides about keys. Each signature goes to [`crate::recovery`], which decides whether it counts and what follows from it.
 
 pub mod eip1193;
-pub mod eip6963;
 pub mod entry_texts;
 pub mod failure;
 pub mod files;
@@ -14,4 +13,5 @@ pub(crate) mod plain;
 pub mod recovery;
 pub mod registration;
 pub mod signer;
+mod thrown;
 mod wallet_error;

@@ -89,6 +89,11 @@ impl Recovery {
         self.state.borrow().ambiguous()
     }
 
+    /// Returns the candidates between which nothing decides: [`recovery::Recovery::possible`].
+    pub fn possible(&self) -> Vec<StarkKeyCandidate> {
+        self.state.borrow().possible().into_iter().cloned().collect()
+    }
+
     /// Takes in what the user has: [`recovery::Recovery::consider`].
     ///
     /// # Errors
@@ -186,6 +191,8 @@ pub async fn recover(
         before(Action::StarkKey).await?;
         recovery.sign_stark_key(options.method).await?;
     }
+    // Whoever can get no credentials is not asked for another signature.
+    recovery.state.borrow().choose()?;
     before(Action::Onboarding).await?;
     recovery.finish().await
 }

@@ -2,9 +2,10 @@
 
 use super::eip1193::Session;
 use super::failure::Failure;
-use super::plain::{facts, texts};
+use super::plain::set;
+use super::thrown::Thrown;
 use crate::core::registration::{CONTRACT, Call, Registrant, truth, usdc_amount};
-use serde::Serialize;
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 /// What the contract knows of a STARK key.
@@ -26,7 +27,7 @@ impl Registration {
     pub async fn request(session: &Session, stark_key: &[u8; 32]) -> Result<Self, Failure> {
         let registrant = match call(session, Call::EthKey(stark_key)).await? {
             Ok(answer) => Registrant::from_answer(&answer),
-            Err(thrown) => Registrant::from_failure(texts(&thrown).iter().map(String::as_str)),
+            Err(thrown) => Registrant::from_failure(Thrown::read(&thrown).texts.iter().map(String::as_str)),
         };
         let mut registration = Self { registrant, withdrawable_usdc: None, frozen: None };
         if matches!(registrant, Registrant::Account(_)) {
@@ -41,12 +42,9 @@ impl Registration {
 
 /// Makes one `eth_call`. The outer result is the flow's, the inner one the call's.
 async fn call(session: &Session, call: Call<'_>) -> Result<Result<String, JsValue>, Failure> {
-    #[derive(Serialize)]
-    struct Transaction {
-        to: &'static str,
-        data: String,
-    }
-    let transaction = facts(&Transaction { to: CONTRACT, data: call.data() });
+    let transaction = JsValue::from(Object::new());
+    set(&transaction, "to", CONTRACT);
+    set(&transaction, "data", call.data());
     match session.request_text("eth_call", &[transaction, "latest".into()]).await {
         Ok(answer) => Ok(Ok(answer.unwrap_or_default())),
         Err(failure) if session.interrupt().reason().is_some() => Err(failure),

@@ -2,6 +2,7 @@
 
 use super::eip1193::{Account, Eip1193Provider, Session, TYPED_DATA};
 use super::failure::Failure;
+use super::plain::property;
 use crate::core::{
     address::Address,
     chain::Chain,
@@ -103,12 +104,11 @@ impl Signer {
         if !self.address_first.get() {
             match self.session.request("personal_sign", &[message.clone(), self.account()]).await {
                 Ok(answer) if !self.signed_its_address(&answer) => return Ok(answer),
-                Err(failure) if self.is_final(failure.error) => return Err(failure),
+                Err(failure) if failure.error != Error::ParametersInvalid => return Err(failure),
                 _ => {}
             }
         }
-        // Wallets of the old client's time take the address first. Asked the usual way they fail, each with an error of its own, or sign
-        // the address.
+        // Wallets of the old client's time take the address first. Asked the usual way they refuse the parameters, or sign the address.
         let answer = self.session.request("personal_sign", &[self.account(), message]).await?;
         self.address_first.set(true);
         Ok(answer)
@@ -193,9 +193,12 @@ impl Signer {
 
 /// Reads the signature in a wallet's answer, and recovers who made it over the digest.
 fn recovered(answer: &JsValue, digest: &[u8; 32]) -> Result<(Signature, Address), Error> {
-    let text = answer.dyn_ref::<JsString>().filter(|text| text.length() <= LONGEST_SIGNATURE);
+    // Some bridges wrap the signature, and some write it as JSON twice.
+    let wrapped = property(answer, "signature");
+    let text =
+        wrapped.dyn_ref().or_else(|| answer.dyn_ref()).filter(|text: &&JsString| text.length() <= LONGEST_SIGNATURE);
     let text = Zeroizing::new(text.map(String::from).ok_or(Error::SignatureInvalid)?);
-    let signature = Signature::parse(&text)?;
+    let signature = Signature::parse(text.trim().trim_matches('"'))?;
     let signer = recover_signer(digest, &signature)?;
     Ok((signature, signer))
 }

@@ -1,70 +1,72 @@
-//! What a wallet's error means. Codes: EIP-1193, EIP-1474, EIP-3326. Wallets wrap them in one another, and some express in a text what
-//! there is a code for.
+//! What a wallet's error means. Codes: EIP-1193, EIP-1474, EIP-3326, CAIP-25, and the status words of Ledger's devices. Many wallets express
+//! in a text what there is a code for, so texts count as well.
 
-use super::eip1193::TYPED_DATA;
-use super::plain::{Lenient, read_thrown};
+use super::eip1193::{CHAIN_ID, SWITCH_CHAIN, TYPED_DATA};
+use super::thrown::Thrown;
 use crate::core::{error::Error, text::contains};
-use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-/// What is read of a wallet's error.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct WalletError {
-    code: Lenient<f64>,
-    message: Lenient<String>,
-    data: Lenient<Box<WalletError>>,
-    original_error: Lenient<Box<WalletError>>,
-}
+/// What errors mean, by their codes or by words in one of their texts, letters and digits alone. The first that fits counts.
+const MEANINGS: [(Error, &[f64], &str); 9] = [
+    // A refusal comes first: whatever else stands in the error, nobody is to be asked again. A Ledger's are 6985 and 5501.
+    (
+        Error::WalletRejected,
+        &[4001.0, 5000.0, 5001.0, 5002.0, 5003.0, 27013.0, 21761.0],
+        "userreject userdenied usercancel userdeclined userrefused userabort userclosed actionrejected 0x6985 0x5501",
+    ),
+    (Error::RequestPending, &[-32002.0], "alreadypending alreadyprocessing"),
+    (Error::WalletDisconnected, &[4900.0, 4901.0], ""),
+    (Error::ChainUnknown, &[4902.0], "unrecognizedchain unknownchain tryaddingthechain"),
+    (Error::WrongChain, &[], "mustmatchtheactivechain"),
+    // A Ledger's 6a80.
+    (Error::BlindSigningOff, &[27264.0], "blindsign contractdata 0x6a80"),
+    (Error::AccountUnavailable, &[4100.0], "unauthorized notbeenauthorized notauthorized"),
+    (Error::WalletRejected, &[], "byuser bytheuser"),
+    (Error::MethodUnsupported, &[-32601.0, 4200.0], ""),
+];
 
-impl WalletError {
-    /// Reads whatever was thrown.
-    fn read(thrown: &JsValue) -> Self {
-        if let Some(message) = thrown.as_string() {
-            return Self { message: Lenient(Some(message)), ..Self::default() };
-        }
-        read_thrown(thrown, &["code", "message", "data", "originalError"])
-    }
+/// The words for something that a wallet or device can't do.
+const UNSUPPORTED: &str = "notsupport ntsupport unsupported onlysupported notimplemented unknownmethod unknownmessage unexpectedmessage \
+    unrecognizedmethod nosuchmethod methodnotfound invalidmethod isnotafunction";
 
-    /// Finds the innermost code: `data.originalError.code`, else `code`.
-    fn innermost_code(&self) -> Option<i64> {
-        let inner = self.data.0.as_ref().and_then(|data| data.original_error.0.as_ref()).and_then(|error| error.code.0);
-        #[allow(clippy::cast_possible_truncation, reason = "codes are small integers; anything else matches none")]
-        inner.or(self.code.0).map(|code| code as i64)
-    }
-}
+/// The words for something that is not there: a method, or an account, a device, a network.
+const ABSENT: &str = "notexist ntexist notavailable";
+
+/// The words of a refusal that may also be a machine's: what there are better words for is looked at before.
+const DENIED: &str =
+    "reject denied cancel declined dismissed notapproved disapproved popupclosed windowclosed modalclosed";
 
 /// Classifies what a wallet threw at a request of `method`.
 pub fn classify(method: &str, thrown: &JsValue) -> Error {
-    let error = WalletError::read(thrown);
-    let message = error.message.0.as_deref().unwrap_or_default();
-    let says = |words: &[&str]| words.iter().any(|word| contains(message, word));
-    match error.innermost_code() {
-        Some(4001) => Error::WalletRejected,
-        Some(-32002) => Error::RequestPending,
-        Some(4900 | 4901) => Error::WalletDisconnected,
-        Some(4902) => Error::ChainUnknown,
-        Some(-32601 | 4200) => unsupported(method),
-        // "Unauthorized": for typed data some wallets mean the method, else it is about the account.
-        Some(4100) if method == TYPED_DATA => Error::MethodUnsupported,
-        Some(4100) => Error::AccountUnavailable,
-        Some(-32602) => Error::ParametersInvalid,
-        _ if says(&["chainid"]) && says(&["must match", "active chain"]) => Error::WrongChain,
-        _ if says(REJECTED) => Error::WalletRejected,
-        _ if says(UNSUPPORTED) => unsupported(method),
-        _ if says(&["invalid parameters", "invalid params", "invalid address"]) => Error::ParametersInvalid,
-        _ => Error::WalletFailed,
+    let Thrown { codes, mut texts } = Thrown::read(thrown);
+    // "User rejected", `USER_REJECTED` and `UserRejectedRequestError` say one thing: letters and digits count alone.
+    texts.iter_mut().for_each(|text| text.retain(|letter| letter.is_ascii_alphanumeric()));
+    let says = |words: &str| words.split(' ').any(|word| texts.iter().any(|text| contains(text, word)));
+
+    // Some wallets refuse without a word.
+    if !thrown.is_truthy() && method != CHAIN_ID {
+        return Error::WalletRejected;
     }
+    for (error, known, words) in MEANINGS {
+        if codes.iter().any(|code| known.contains(code)) || says(words) {
+            return if error == Error::MethodUnsupported { unsupported(method) } else { error };
+        }
+    }
+    let is_about_method = says("method sign typed message");
+    if says(UNSUPPORTED) || is_about_method && says(ABSENT) {
+        return if is_about_method || !says("chain network") { unsupported(method) } else { Error::WrongChain };
+    }
+    let is_about_parameters = says("invalid param argument");
+    if says(DENIED) && !is_about_parameters {
+        return Error::WalletRejected;
+    }
+    if codes.contains(&-32602.0) || is_about_parameters && method != SWITCH_CHAIN {
+        return Error::ParametersInvalid;
+    }
+    Error::WalletFailed
 }
 
-/// The words of wallets that have no code for a rejection: a Ledger behind MetaMask, among others.
-const REJECTED: &[&str] = &["user rejected", "user denied", "user cancel", "by the user", "by user"];
-
-/// The words of wallets for a method that they do not know.
-const UNSUPPORTED: &[&str] =
-    &["not supported", "unsupported", "does not exist", "not available", "not implemented", "unknown method"];
-
-/// Tells a signing method that can be replaced by another one from all other methods, which can't.
-fn unsupported(method: &str) -> Error {
+/// Tells the signing method that can be replaced by another one from all other methods, which can't.
+pub fn unsupported(method: &str) -> Error {
     if method == TYPED_DATA { Error::MethodUnsupported } else { Error::WalletFailed }
 }

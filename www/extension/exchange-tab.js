@@ -1,6 +1,7 @@
 // The app's host in the panel: local storage and wallets of the exchange's tab. Nothing is done there before the user asks for it.
 import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { EXCHANGE } from "../ui/exchange.js";
+import { hasOldWallet } from "../ui/wallet-door.js";
 import { readEntries, writeEntries } from "./in-tab.js";
 import { TabError, runIn } from "./tab.js";
 import { tabPicker } from "./tab-picker.js";
@@ -75,6 +76,7 @@ export async function exchangeTab() {
       if (!picker.isSelected(tab)) throw new TabError("TAB_GONE");
       return wallets;
     },
+    hasOldWallet: () => runIn(walletTab ?? picker.selected(), "MAIN", hasOldWallet),
     async starkKeyPairs() {
       try {
         return (await textsOf(walletTab ?? picker.selected())).starkKeyPairs ?? null;

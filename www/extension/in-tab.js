@@ -77,39 +77,14 @@ export function writeEntries(origin, before, after) {
 }
 
 /**
- * Main world. Finds the page's wallets: those that announce themselves (EIP-6963), and `window.ethereum`. They are kept under a name that
- * nobody can guess beforehand, in a property that can't be replaced.
- * @param {string} name
- * @returns {Promise<string>} JSON of the page's origin and of what each says of itself
- */
-export async function findWallets(name) {
-  /** @type {{ info: { name: string, icon: string, rdns: string }, provider: object }[]} */
-  const found = [];
-  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
-  const add = (/** @type {any} */ info, /** @type {any} */ provider) => {
-    if (typeof provider?.request !== "function" || found.some((one) => one.provider === provider)) return;
-    found.push({ info: { name: text(info?.name), icon: text(info?.icon), rdns: text(info?.rdns) }, provider });
-  };
-  const listen = (/** @type {any} */ { detail }) => add(detail?.info, detail?.provider);
-  addEventListener("eip6963:announceProvider", listen);
-  dispatchEvent(new Event("eip6963:requestProvider"));
-  // Most answer at once; some ask their own background first.
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  removeEventListener("eip6963:announceProvider", listen);
-  const { ethereum } = /** @type {any} */ (window);
-  add(ethereum?.isMetaMask ? { name: "MetaMask", rdns: "io.metamask" } : {}, ethereum);
-  Object.defineProperty(window, name, { value: (/** @type {number} */ i) => found[i].provider });
-  return JSON.stringify({ origin: location.origin, list: found.map(({ info }) => info) });
-}
-
-/**
  * Main world. Whether this is still the page in which wallets were found.
  * @param {string} name
  */
 export const hasWallets = (name) => (name in window ? true : null);
 
 /**
- * Main world. One request to a wallet that was found. An error's code and data come along, since they say what happened.
+ * Main world. One request to a wallet that was found. What it throws comes along as far as it says what happened: codes and texts, at
+ * whatever depth.
  * @param {string} name
  * @param {number} i
  * @param {{ method: string, params?: unknown }} request
@@ -118,14 +93,29 @@ export const hasWallets = (name) => (name in window ? true : null);
 export async function askWallet(name, i, request) {
   const wallets = /** @type {any} */ (window)[name];
   if (!wallets) return null;
+  const seen = new Set();
+  const parts = (
+    "code statusCode errorCode name message shortMessage details reason stack data error errors originalError innerError cause info body " +
+    "response detail payload 0"
+  ).split(" ");
+  /** @returns {unknown} */
+  const plain = (/** @type {any} */ value) => {
+    if (Object(value) !== value) return typeof value === "bigint" || typeof value === "symbol" ? null : value;
+    if (seen.has(value) || seen.size > 50) return null;
+    seen.add(value);
+    return Object.fromEntries(
+      parts.map((part) => {
+        try {
+          return [part, plain(value[part])];
+        } catch {
+          return [part, undefined];
+        }
+      }),
+    );
+  };
   try {
     return JSON.stringify({ result: (await wallets(i).request(request)) ?? null });
   } catch (thrown) {
-    const { code, message = String(thrown), data } = /** @type {any} */ (thrown ?? {});
-    try {
-      return JSON.stringify({ error: { code, message, data } });
-    } catch {
-      return JSON.stringify({ error: { code, message } });
-    }
+    return JSON.stringify({ error: plain(thrown) ?? null });
   }
 }

@@ -2,42 +2,30 @@
 // that the message names.
 //
 // What comes back is the page's word: names and icons are shown as text and image data, and the app recovers the signer of every signature.
+// @ts-expect-error It is not a part of the package's surface.
+import { findWallets } from "../stark-credentials/wasm/stark_credentials.js";
 import { discoverWallets } from "../stark-credentials/web.js";
-import { askWallet, findWallets, hasWallets } from "./in-tab.js";
+import { askWallet, hasWallets } from "./in-tab.js";
 import { TabError, runIn } from "./tab.js";
 
 /** EIP-1193's code for a wallet that went away. */
 const DISCONNECTED = 4900;
-
-/** A page that announces more is not what it should be. */
-const MOST_WALLETS = 40;
-const LONGEST_NAME = 60;
-const LONGEST_ICON = 300_000;
 
 /** @typedef {import("./tab.js").Tab} Tab */
 
 /** @param {Tab} tab */
 export async function walletsIn(tab) {
   const name = crypto.randomUUID();
-  const { origin, list } = parse(await runIn(tab, "MAIN", findWallets, name)) ?? {};
+  const inTab = /** @type {(keepAs: string) => Promise<string>} */ (findWallets);
+  const { origin, list } = parse(await runIn(tab, "MAIN", inTab, name)) ?? {};
   // The message names the origin that it is signed for.
   if (origin !== tab.origin) throw new TabError("TAB_GONE");
-  const wallets = (Array.isArray(list) ? list : []).slice(0, MOST_WALLETS).map((info, i) => ({
-    info: { uuid: crypto.randomUUID(), ...described(info) },
-    provider: providerIn(tab, name, i),
-  }));
-  // Announced once more, here: then the app finds them as it finds those of a page.
+  const wallets = (Array.isArray(list) ? list : []).map((info, i) => ({ info, provider: providerIn(tab, name, i) }));
+  // Announced once more, here: then the app finds them as it finds those of a page, and cuts what is too long.
   const announce = () =>
     wallets.forEach((detail) => dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail })));
   addEventListener("eip6963:requestProvider", announce, { once: true });
   return discoverWallets();
-}
-
-/** @param {any} info */
-function described(info) {
-  const text = (/** @type {string} */ field) => (typeof info?.[field] === "string" ? info[field] : "");
-  const icon = text("icon");
-  return { name: text("name").slice(0, LONGEST_NAME), rdns: text("rdns"), icon: icon.length > LONGEST_ICON ? "" : icon };
 }
 
 /**
@@ -55,9 +43,10 @@ function providerIn(tab, name, i) {
       const text = await runIn(tab, "MAIN", askWallet, name, i, { method, params }).catch((cause) => {
         throw Object.assign(new Error(cause.code, { cause }), { code: DISCONNECTED });
       });
-      const { result, error } = parse(text) ?? {};
-      if (error) throw error;
-      return result;
+      const answer = parse(text) ?? {};
+      // What was thrown may be nothing.
+      if ("error" in answer) throw answer.error;
+      return answer.result;
     },
     on(event, listener) {
       if (event === "disconnect") watches.set(listener, whenLeft(tab, name, listener));

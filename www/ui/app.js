@@ -28,6 +28,7 @@ import { isCalm, walletDoor } from "./wallet-door.js";
  * @property {(listener: () => void) => void} onChange calls it when what was read may no longer be so
  * @property {(listener: () => void) => void} [onMove] calls it when the wallets are those of another page than before
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
+ * @property {() => boolean | Promise<boolean>} hasOldWallet whether the page has a wallet that is too old to be asked
  * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
  *   of which key counts; `undefined` if it is this page's own local storage
  * @property {(onBrought: (credentials: Credentials[], origin: string) => void) => Element} [bring] a way for entries of another origin to

@@ -147,6 +147,7 @@ function evidence({ credentials, contradicted, registration }) {
     contradicted &&
       h("li", { class: "trouble", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(byContract ? "card.contradicted.contract" : "card.contradicted")),
     registration && contractLine(registration, address),
+    recipe?.s === "high" && h("li", { class: "trouble", "data-code": "HIGH_S" }, t("card.highS")),
     recipe &&
       h("li", { class: "recipe" }, t("card.recipe", {
         method: t(`wallet.method.${recipe.signingMethod}`),

@@ -3,7 +3,7 @@ import { CredentialError, requestAccounts, startRecovery } from "../stark-creden
 import { button, h, show } from "./dom.js";
 import { EXCHANGE } from "./exchange.js";
 import { errorText, t } from "./text.js";
-import { choiceList, knownKeyField, signatureStep, unsettledStep, walletOptions } from "./wallet-steps.js";
+import { choiceList, factsOf, knownKeyField, signatureStep, unsettledStep, walletOptions } from "./wallet-steps.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").ErrorCode} ErrorCode */
@@ -64,10 +64,10 @@ export function walletDoor(place, onRecovered) {
     panel.focus();
   }
 
-  /** @param {Wallet[]} wallets */
-  function choose(wallets) {
+  /** @param {Wallet[]} wallets @param {boolean} [hasOld] */
+  function choose(wallets, hasOld) {
     const choices = wallets.map((wallet) => ({ label: [icon(wallet), nameOf(wallet)], onClick: () => run(wallet) }));
-    offer("wallet.again", h("p", {}, t(choices.length > 0 ? "wallet.choose" : "wallet.none")), choiceList(choices));
+    offer("wallet.again", h("p", {}, t(choices.length > 0 ? "wallet.choose" : hasOld ? "wallet.old" : "wallet.none")), choiceList(choices));
   }
 
   /**
@@ -92,7 +92,8 @@ export function walletDoor(place, onRecovered) {
       const found = place.discoverWallets(options);
       if (found instanceof Promise) offer("wallet.again", h("p", { class: "waiting" }, t("wallet.looking")));
       const wallets = await found;
-      if (choosing) choose(wallets);
+      const hasOld = wallets.length === 0 && (await place.hasOldWallet());
+      if (choosing) choose(wallets, hasOld);
     } catch (error) {
       if (choosing) offer("wallet.again", h("p", { class: "trouble", role: "alert" }, errorText(error)));
     }
@@ -145,7 +146,7 @@ export function walletDoor(place, onRecovered) {
       settings.known = "";
       onRecovered({ ...recovered, wallet, onMainnet: chainId === 1 });
     } catch (error) {
-      failed(mine.left ? new CredentialError("WALLET_DISCONNECTED", "") : error, wallet);
+      failed(mine.left ? new CredentialError("WALLET_DISCONNECTED", "") : error, wallet, method);
     } finally {
       if (flow === mine) flow = undefined;
       recovery?.free();
@@ -187,7 +188,7 @@ export function walletDoor(place, onRecovered) {
         const method = methods[methods.length - 1];
         await explain(method, "again");
         await recovery.signStarkKey(method);
-        break;
+        if (factsOf(recovery.possible()).length === 0) break;
       }
     }
     const contradicted = recovery.knownKeyNotFound;
@@ -200,8 +201,9 @@ export function walletDoor(place, onRecovered) {
   /**
    * @param {unknown} error
    * @param {Wallet} wallet
+   * @param {SigningMethod} method
    */
-  function failed(error, wallet) {
+  function failed(error, wallet, method) {
     const { code = "" } = /** @type {{ code?: string }} */ (error);
     const calm = isCalm(error);
     const legacy = button(t("wallet.legacy"), () => run(wallet, "personalSign"));
@@ -215,6 +217,7 @@ export function walletDoor(place, onRecovered) {
         "div",
         { class: "actions" },
         code === "METHOD_UNSUPPORTED" && legacy,
+        code === "ACCOUNT_UNAVAILABLE" && button(t("wallet.connect"), () => run(wallet, method)),
         button(t("wallet.restart"), () => look(), { class: "primary" }),
       ),
     );
@@ -257,3 +260,9 @@ const nameOf = ({ name }) => name || t("wallet.unnamed");
  */
 const icon = (wallet) =>
   wallet.icon.startsWith("data:image/") && h("img", { src: wallet.icon, alt: "", width: "24", height: "24" });
+
+/** Whether the page's wallet is one of before EIP-1193, which has no way to be asked that is known today. The panel runs this in the tab. */
+export const hasOldWallet = () => {
+  const { ethereum } = /** @type {any} */ (window);
+  return Boolean(ethereum) && typeof ethereum.request !== "function";
+};

@@ -6,6 +6,7 @@ import { errorText, t } from "./text.js";
 /** @typedef {import("../stark-credentials/web.js").Recovery} Recovery */
 /** @typedef {import("../stark-credentials/web.js").Registration} Registration */
 /** @typedef {import("../stark-credentials/web.js").SigningMethod} SigningMethod */
+/** @typedef {import("../stark-credentials/web.js").StarkKeyCandidate} StarkKeyCandidate */
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {{ chainId: ChainId, signingMethod: SigningMethod, known: string }} Settings */
 
@@ -104,8 +105,8 @@ const readable = (text) => JSON.stringify(JSON.parse(text), null, 2);
  * @returns {Child[]}
  */
 export function unsettledStep(recovery, { methods, onMainnet, answers }, resolve) {
-  const candidates = recovery.candidates();
-  candidates.forEach((one) => one.free());
+  const candidates = factsOf(recovery.candidates());
+  const possible = factsOf(recovery.possible());
   const notFound = recovery.knownKeyNotFound;
   const untried = METHODS.find((method) => !methods.includes(method));
   const trouble = (/** @type {string} */ key) => h("p", { class: "trouble", role: "alert", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(key));
@@ -113,13 +114,43 @@ export function unsettledStep(recovery, { methods, onMainnet, answers }, resolve
     h("h3", {}, t("settle.title")),
     notFound ? trouble(untried ? "settle.notFound" : "settle.notFound.both") : h("p", {}, t("settle.about", { count: candidates.length })),
     recovery.ambiguous && h("p", { class: "news" }, t("settle.ambiguous")),
+    candidates.some(({ recipe }) => recipe.s === "high") && h("p", { class: "trouble", "data-code": "HIGH_S" }, t("settle.highS")),
+    possible.length > 0 && possibleKeys(possible),
     answers && contractSaid(answers),
     notFound && untried && option(`settle.${untried}`, () => resolve(untried)),
     onMainnet && !answers && option("settle.contract", () => resolve("contract")),
     compareField(recovery, () => resolve("compared")),
-    option(notFound ? "settle.anyway" : "settle.again", () => resolve("again")),
+    possible.length === 0 && option(notFound ? "settle.anyway" : "settle.again", () => resolve("again")),
   ];
 }
+
+/**
+ * Takes the public facts of candidates, and frees them.
+ * @param {StarkKeyCandidate[]} candidates
+ */
+export const factsOf = (candidates) =>
+  candidates.map((one) => {
+    const { publicKey, recipe } = one;
+    one.free();
+    return { publicKey, recipe };
+  });
+
+/**
+ * The keys between which nothing decides yet, none before the other.
+ * @param {ReturnType<typeof factsOf>} possible
+ */
+const possibleKeys = (possible) =>
+  h(
+    "div",
+    { class: "news", "data-code": "KEY_UNDECIDED" },
+    h("p", {}, t("settle.possible")),
+    h(
+      "ul",
+      {},
+      ...possible.map(({ publicKey, recipe: { v, s } }) => h("li", {}, h("code", {}, `0x${publicKey}`), " ", t(`settle.possible.${s}`, { v }))),
+    ),
+    h("p", {}, t("settle.possible.decides")),
+  );
 
 /**
  * A way on, with what it means.
