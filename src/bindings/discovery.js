@@ -15,7 +15,6 @@
 /**
  * Lists the wallets that answer now.
  * @overload
- * @param {undefined} keepAs
  * @param {(wallets: FoundWallet[]) => void} [onChange] called with the whole list whenever a wallet joins it
  * @param {AbortSignal} [signal] ends the listening
  * @returns {FoundWallet[]}
@@ -24,16 +23,18 @@
  * Lists the wallets that answer within a moment, for somebody outside of the page. The providers stay in it, under a name that nobody can
  * guess beforehand, in a property that can't be replaced.
  * @overload
+ * @param {null} onChange
+ * @param {null} signal
  * @param {string} keepAs
  * @returns {Promise<string>} JSON of the page's origin and of what each wallet says of itself
  */
 /**
+ * @param {((wallets: FoundWallet[]) => void) | null} [onChange]
+ * @param {AbortSignal | null} [signal]
  * @param {string} [keepAs]
- * @param {(wallets: FoundWallet[]) => void} [onChange]
- * @param {AbortSignal} [signal]
  * @returns {any}
  */
-export function findWallets(keepAs, onChange, signal) {
+export function findWallets(onChange, signal, keepAs) {
   if (typeof window === "undefined") return [];
   /** A page that announces more is not what it should be. */
   const MOST_WALLETS = 40;
@@ -151,7 +152,7 @@ export function findWallets(keepAs, onChange, signal) {
     changed();
   };
   const ending = new AbortController();
-  const options = { signal: onChange ? signal : ending.signal };
+  const options = { signal: onChange ? (signal ?? undefined) : ending.signal };
   addEventListener("eip6963:announceProvider", hear, options);
   // MetaMask's app injects its provider when the page has begun already.
   if (onChange) addEventListener("ethereum#initialized", changed, options);

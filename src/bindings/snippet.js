@@ -44,19 +44,24 @@ const PARTS = (
 /** The most values that are read: an error may go round in circles, and be as wide as its maker likes. */
 const MOST_VALUES = 100;
 
+/** The most characters of a text that are read. */
+const LONGEST = 10_000;
+
 /**
- * Collects what stands in something thrown, the outermost level first: its codes as numbers, its texts as texts.
+ * Collects what is in something thrown: its codes as numbers, and at the end its texts in one, each in a line. "User rejected",
+ * `USER_REJECTED` and `UserRejectedRequestError` say one thing, so letters and digits count alone.
  * @param {unknown} thrown
  * @returns {(number | string)[]}
  */
 export function partsOf(thrown) {
   /** @type {any[]} */
   const values = [thrown];
-  const parts = [];
+  const codes = [];
+  const texts = [];
   for (const value of values) {
-    if (typeof value === "number" || (typeof value === "string" && /^\s*-?\d+\s*$/.test(value))) parts.push(Number(value));
+    if (typeof value === "number" || (typeof value === "string" && /^\s*-?\d+\s*$/.test(value))) codes.push(Number(value));
     // Of a stack the message counts: the names of functions and files below it say nothing.
-    else if (typeof value === "string") parts.push(value.split("\n    at ", 1)[0]);
+    else if (typeof value === "string") texts.push(value.slice(0, LONGEST).split("\n    at ", 1)[0].replace(/[^a-z0-9]/gi, ""));
     if (typeof value === "string" && value.startsWith("{")) values.push(quietly(() => JSON.parse(value)));
     if (Object(value) !== value) continue;
     for (const name of PARTS) {
@@ -64,7 +69,7 @@ export function partsOf(thrown) {
       if (values.length < MOST_VALUES && part !== undefined && !values.includes(part)) values.push(part);
     }
   }
-  return parts;
+  return [...codes, texts.join("\n")];
 }
 
 /** @param {() => unknown} act what may throw: a getter, a proxy, a text that is no JSON */

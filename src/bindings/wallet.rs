@@ -10,11 +10,7 @@ use web_sys::AbortSignal;
 extern "C" {
     /// Finds the wallets of a page. The extension takes it from here to run it in another one.
     #[wasm_bindgen(js_name = findWallets, catch, reexport, skip_typescript)]
-    fn find_wallets(
-        keep_as: Option<String>,
-        on_change: Option<Function>,
-        signal: Option<AbortSignal>,
-    ) -> Result<Array, JsValue>;
+    fn find_wallets(on_change: Option<Function>, signal: Option<AbortSignal>) -> Result<Array, JsValue>;
 }
 
 /// The wallets in this page: those that announce themselves by EIP-6963, and those in `window.ethereum` that are none of them. A provider is
@@ -23,7 +19,7 @@ extern "C" {
 pub fn discover_wallets(
     #[wasm_bindgen(unchecked_optional_param_type = "DiscoverOptions")] options: JsValue,
 ) -> Result<Array, JsValue> {
-    find_wallets(None, instance(&options, "onChange")?, instance(&options, "signal")?)
+    find_wallets(instance(&options, "onChange")?, instance(&options, "signal")?)
 }
 
 /// The accounts that a wallet shares, checksummed; the wallet asks its user if need be.

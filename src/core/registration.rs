@@ -10,8 +10,8 @@ pub const CONTRACT: &str = "0xD54f502e184B6B739d7D27a6410a67dc462D69c8";
 /// USDC as the contract names it: 6 decimals, quantum 1.
 const USDC_ASSET_TYPE: &str = "02893294412a4c8f915f75892b395ebbf6859ec246ec365c3b1f56f47c3a0a5d";
 
-/// The reason with which `getEthKey` reverts for a key that nobody registered.
-const UNREGISTERED: &str = "USER_UNREGISTERED";
+/// The word in the reason with which `getEthKey` reverts for a key that nobody registered: `USER_UNREGISTERED`.
+const UNREGISTERED: &str = "UNREGISTERED";
 
 /// A call of the contract that changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

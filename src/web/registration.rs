@@ -27,7 +27,7 @@ impl Registration {
     pub async fn request(session: &Session, stark_key: &[u8; 32]) -> Result<Self, Failure> {
         let registrant = match call(session, Call::EthKey(stark_key)).await? {
             Ok(answer) => Registrant::from_answer(&answer),
-            Err(thrown) => Registrant::from_failure(Thrown::read(&thrown).texts.iter().map(String::as_str)),
+            Err(thrown) => Registrant::from_failure([&*Thrown::read(&thrown).text]),
         };
         let mut registration = Self { registrant, withdrawable_usdc: None, frozen: None };
         if matches!(registrant, Registrant::Account(_)) {

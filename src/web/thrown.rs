@@ -11,22 +11,20 @@ extern "C" {
 }
 
 /// The codes and texts of something thrown, and of all that it wraps.
-#[derive(Default)]
 pub struct Thrown {
     /// The numbers, and the texts that are numbers.
     pub codes: Vec<f64>,
-    /// All other texts.
-    pub texts: Vec<String>,
+    /// All other texts, each in a line, letters and digits alone.
+    pub text: String,
 }
 
 impl Thrown {
     /// Reads something thrown, the outermost level first.
     pub fn read(thrown: &JsValue) -> Self {
-        let mut own = Self::default();
-        for part in parts_of(thrown) {
-            own.codes.extend(part.as_f64());
-            own.texts.extend(text(&part));
+        let parts = parts_of(thrown);
+        Self {
+            text: text(&parts.pop()).unwrap_or_default(),
+            codes: parts.iter().filter_map(|part| part.as_f64()).collect(),
         }
-        own
     }
 }

@@ -7,7 +7,7 @@ use crate::core::{error::Error, text::contains};
 use wasm_bindgen::JsValue;
 
 /// What errors mean, by their codes or by words in one of their texts, letters and digits alone. The first that fits counts.
-const MEANINGS: [(Error, &[f64], &str); 9] = [
+const MEANINGS: &[(Error, &[f64], &str)] = &[
     // A refusal comes first: whatever else stands in the error, nobody is to be asked again. A Ledger's are 6985 and 5501.
     (
         Error::WalletRejected,
@@ -38,10 +38,8 @@ const DENIED: &str =
 
 /// Classifies what a wallet threw at a request of `method`.
 pub fn classify(method: &str, thrown: &JsValue) -> Error {
-    let Thrown { codes, mut texts } = Thrown::read(thrown);
-    // "User rejected", `USER_REJECTED` and `UserRejectedRequestError` say one thing: letters and digits count alone.
-    texts.iter_mut().for_each(|text| text.retain(|letter| letter.is_ascii_alphanumeric()));
-    let says = |words: &str| words.split(' ').any(|word| texts.iter().any(|text| contains(text, word)));
+    let Thrown { codes, text } = Thrown::read(thrown);
+    let says = |words: &str| words.split(' ').any(|word| contains(&text, word));
 
     // Some wallets refuse without a word.
     if !thrown.is_truthy() && method != CHAIN_ID {
@@ -49,7 +47,7 @@ pub fn classify(method: &str, thrown: &JsValue) -> Error {
     }
     for (error, known, words) in MEANINGS {
         if codes.iter().any(|code| known.contains(code)) || says(words) {
-            return if error == Error::MethodUnsupported { unsupported(method) } else { error };
+            return if *error == Error::MethodUnsupported { unsupported(method) } else { *error };
         }
     }
     let is_about_method = says("method sign typed message");

@@ -16,8 +16,8 @@ const DISCONNECTED = 4900;
 /** @param {Tab} tab */
 export async function walletsIn(tab) {
   const name = crypto.randomUUID();
-  const inTab = /** @type {(keepAs: string) => Promise<string>} */ (findWallets);
-  const { origin, list } = parse(await runIn(tab, "MAIN", inTab, name)) ?? {};
+  const inTab = /** @type {(onChange: null, signal: null, keepAs: string) => Promise<string>} */ (findWallets);
+  const { origin, list } = parse(await runIn(tab, "MAIN", inTab, null, null, name)) ?? {};
   // The message names the origin that it is signed for.
   if (origin !== tab.origin) throw new TabError("TAB_GONE");
   const wallets = (Array.isArray(list) ? list : []).map((info, i) => ({ info, provider: providerIn(tab, name, i) }));
