@@ -48,5 +48,5 @@ export const tCount = (key, count, values) => t(`${key}.${count === 1 ? "one" : 
 export function errorText(error, values) {
   const { code, message } = /** @type {{ code?: string, message?: string }} */ (error);
   const key = `error.${code}`;
-  return key in texts ? t(key, values) : (message ?? String(error));
+  return [key, `${host}.${key}`].some((one) => one in texts) ? t(key, values) : (message ?? String(error));
 }
