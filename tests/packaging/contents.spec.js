@@ -31,6 +31,7 @@ test("the tarball holds these files and no other", async () => {
     "node/from-file.js",
     "node/index.js",
     "package.json",
+    expect.stringMatching(/^wasm\/snippets\/[^/]+\/src\/bindings\/discovery\.js$/),
     expect.stringMatching(/^wasm\/snippets\/[^/]+\/src\/bindings\/snippet\.js$/),
     "wasm/stark_credentials.d.ts",
     "wasm/stark_credentials.js",
