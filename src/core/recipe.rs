@@ -1,6 +1,11 @@
 //! How a STARK private key comes out of a signature.
 
-use super::{coded::option_invalid, error::Error, signature::Signature, signature_request::SigningMethod};
+use super::{
+    coded::option_invalid,
+    error::Error,
+    signature::{Signature, other_parity},
+    signature_request::SigningMethod,
+};
 
 /// Which of the official clients hashed the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
@@ -56,8 +61,7 @@ impl Recipe {
 
     /// Returns the recipe of the mirror, whose s is in the other half.
     pub(crate) const fn mirrored(self) -> Self {
-        // 27 ↔ 28, 0 ↔ 1.
-        Self { v: if self.v < 27 { 1 - self.v } else { 55 - self.v }, s_is_high: !self.s_is_high, ..self }
+        Self { v: other_parity(self.v), s_is_high: !self.s_is_high, ..self }
     }
 
     pub(super) const fn by_python(self) -> Self {

@@ -22,6 +22,11 @@ pub struct Signature {
     v: u8,
 }
 
+/// Returns the v of the mirror: 27 ↔ 28, 0 ↔ 1.
+pub(super) const fn other_parity(v: u8) -> u8 {
+    if v < 27 { 1 - v } else { 55 - v }
+}
+
 impl Signature {
     /// Reads a signature: hex of any case, with or without `0x`, of
     /// - 65 bytes `r ‖ s ‖ v` with v = 27, 28, 0 or 1. The byte is kept as given, because the key depends on it; or
@@ -80,7 +85,7 @@ impl Signature {
     pub fn mirrored(&self) -> Self {
         // A signature's s is in range.
         let s = Option::<Scalar>::from(Scalar::from_repr(self.s.into())).unwrap_or_default();
-        Self::from_parts(&self.r, &(-s).to_repr(), if self.v < 27 { 1 - self.v } else { 55 - self.v })
+        Self::from_parts(&self.r, &(-s).to_repr(), other_parity(self.v))
     }
 
     /// Tells whether the y coordinate of the point behind r is odd, in whichever way v said it.

@@ -62,7 +62,7 @@ impl From<FindingCode> for Finding {
 }
 
 impl Credentials {
-    /// Makes credentials of the records that stand under `name`, health-checked; `None` if the name is not an address, or there is no
+    /// Makes credentials of the records that are stored under `name`, health-checked; `None` if the name is not an address, or there is no
     /// record.
     pub(crate) fn checked(name: &str, stark: Option<Record>, api: Option<Record>) -> Option<Self> {
         let address = Address::parse_any_case(name).ok().filter(|_| stark.is_some() || api.is_some())?;
@@ -181,6 +181,6 @@ fn filled(record: &Record, name: &str) -> Option<zeroize::Zeroizing<String>> {
 }
 
 /// Tells whether a text is the x coordinate of a point on the STARK curve.
-fn is_on_curve(public_key: &str) -> bool {
+pub(super) fn is_on_curve(public_key: &str) -> bool {
     hex::decode_number(public_key).is_some_and(|x| stark::is_public_key(&x))
 }

@@ -9,6 +9,8 @@ pub use health::{Finding, FindingCode};
 pub use part::Part;
 pub use record::Record;
 
+use health::is_on_curve;
+
 use crate::core::{
     address::Address,
     api_credentials::ApiCredentials,
@@ -18,7 +20,7 @@ use crate::core::{
     hex,
     recipe::Recipe,
     signature_request::SigningMethod,
-    stark::{is_point, is_public_key},
+    stark::is_point,
 };
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
@@ -136,15 +138,13 @@ impl Credentials {
     /// Returns the STARK key, 64 hex digits; `None` if what is stored is not the x coordinate of a point on the curve. Then it may be
     /// anything, a private key among others, and is treated as a secret.
     pub fn public_key(&self) -> Option<Zeroizing<String>> {
-        let text = self.stark_field(field::PUBLIC_KEY)?;
-        hex::decode_number(&text).is_some_and(|x| is_public_key(&x)).then_some(text)
+        self.stark_field(field::PUBLIC_KEY).filter(|text| is_on_curve(text))
     }
 
     /// Returns y of the public point, 64 hex digits; `None` if what is stored is not, with the STARK key, a point on the curve.
     pub fn public_key_y_coordinate(&self) -> Option<Zeroizing<String>> {
-        let (x, text) = (self.public_key()?, self.stark_field(field::PUBLIC_KEY_Y_COORDINATE)?);
-        let (x, y) = (hex::decode_number(&x)?, hex::decode_number(&text)?);
-        is_point(&x, &y).then_some(text)
+        let (x, text) = (self.stark_field(field::PUBLIC_KEY)?, self.stark_field(field::PUBLIC_KEY_Y_COORDINATE)?);
+        is_point(&*hex::decode_number(&x)?, &*hex::decode_number(&text)?).then_some(text)
     }
 
     /// Returns a field of the API half: key, secret, passphrase; as stored.

@@ -1,4 +1,4 @@
-//! What stands in something thrown. Wallets, nodes and libraries wrap errors in one another, each in its own way.
+//! The codes and texts of what was thrown. Wallets, nodes and libraries wrap errors in one another, each in its own way.
 
 use super::plain::text;
 use js_sys::Array;

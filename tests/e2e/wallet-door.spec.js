@@ -37,11 +37,11 @@ const KINDS = [
   { announce: true, library: "ethers" },
   { announce: false, library: "eth-sig-util" },
 ];
-for (const kind of KINDS) {
-  test(`a wallet ${kind.announce ? "announced by EIP-6963" : "that is window.ethereum"}, signing with ${kind.library}`, async ({ page, context }) => {
-    const asked = await addWallet(context, { vector, ...kind });
+for (const { announce, library } of KINDS) {
+  test(`a wallet ${announce ? "announced by EIP-6963" : "that is window.ethereum"}, signing with ${library}`, async ({ page, context }) => {
+    const asked = await addWallet(context, { vector, announce, library });
     await page.goto(EXCHANGE);
-    await recoverUnconfirmed(page, kind.announce ? "Test Wallet" : "Browser wallet");
+    await recoverUnconfirmed(page, announce ? "Test Wallet" : "Browser wallet");
     await expectDerived(page, vector);
     // Of the client's very texts, the first twice since nothing settles which key counts; and nothing else to answer.
     const prompts = asked.filter(({ method }) => !["eth_chainId"].includes(method));

@@ -15,7 +15,7 @@ use std::{
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The page once more, for the bookmarklet: other headers belong to it.
-pub const HANDOVER: &str = "handover.html";
+const HANDOVER: &str = "handover.html";
 
 /// Where the generated modules lie for the hand-written part of the package, which imports them.
 const GENERATED: &str = "npm/wasm";
