@@ -39,6 +39,7 @@ export type ErrorCode =
   | "HUMMINGBOT_PASSWORD_NEEDED"
   | "HUMMINGBOT_PASSWORD_WRONG"
   | "IMPORT_NOTHING_FOUND"
+  | "VALUE_INVALID"
   | "IMPORT_TOO_LARGE"
   | "INIT_FAILED"
   | "KEY_CHECK_FAILED"
@@ -800,26 +801,28 @@ export declare function checkHummingbotPassword(
   options?: { signal?: AbortSignal },
 ): Promise<boolean>;
 
+/** The format of a text that came in: `storage` for the text of one of the two entries, or of both, wherever it stands. */
+export type ImportKind = ExportFormat | "storage";
+
 /**
- * What a text that came in looked like: `json` and the formats of {@link ExportFormat} by their names; `storage` for the text of one of the
- * two entries, or of both; `snippet` for a program that puts them there; `text` for anything else with names and values in it.
+ * Checks a value as it is entered.
+ * @param options `starkKey`: what is entered as the STARK key. It confirms a private key that was written without its zeros.
+ * @returns what the value stands for and anybody may see: an address with its checksum, the STARK key of a private key
+ * @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `PRIVATE_KEY_INVALID`, `VALUE_INVALID`
  */
-export type ImportKind =
-  | "hummingbot-yml"
-  | "json"
-  | "storage"
-  | "snippet"
-  | "env"
-  | "hummingbot"
-  | "vnpy"
-  | "python"
-  | "typescript"
-  | "text";
+export declare function checkPart(part: Part, value: string, options?: { starkKey?: string }): string | undefined;
+
+/**
+ * Makes credentials of values that were entered one by one: the address, and the STARK private key, the STARK key or the three API values.
+ * @throws {@link CredentialError} as {@link checkPart}; `ADDRESS_INVALID` without an address, `CREDENTIALS_INCOMPLETE` without any key or
+ *   with a part of the API credentials alone, `CREDENTIALS_CONTRADICT` if the STARK key is not that of the private key
+ */
+export declare function enterCredentials(values: Partial<Record<Part, string>>): Credentials;
 
 /** What a file or text held. */
 export declare class Imported {
   private constructor();
-  /** What it looked like; of an encrypted file, what was in it. */
+  /** The format that it is in; of an encrypted backup, what was in it. */
   readonly kind: ImportKind;
   /**
    * One for each set of keys, health-checked. Two of one address where the file has other values for it in two places. Each has its own
@@ -830,10 +833,8 @@ export declare class Imported {
   readonly unreadable: EntryName[];
   /** How many sets of keys stand there without an address. They are left out of `credentials()`. */
   readonly withoutAddress: number;
-  /** Names that sound like a part of credentials, and whose values were not used. */
-  readonly unused: string[];
-  /** Whether values of several accounts stand in an order that leaves open which belongs to which. */
-  readonly ambiguous: boolean;
+  /** The parts of which a value was left out, because it does not have their form. */
+  readonly unused: Part[];
   /** Wipes it. The credentials that came out of it stay. */
   free(): void;
   /** {@link free}, for `using`. */

@@ -80,6 +80,11 @@ pub mod field {
     /// The fields that anybody may see.
     pub(crate) const PUBLIC: [&str; 6] =
         [WALLET_ADDRESS, PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, KEY, LEGACY_SIGNING, WALLET_TYPE];
+
+    /// Tells whether the exchange's app has a field of this name.
+    pub(crate) fn is_known(name: &str) -> bool {
+        [&PUBLIC[..], &STARK, &API].iter().any(|fields| fields.contains(&name))
+    }
 }
 
 impl Credentials {

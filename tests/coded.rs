@@ -7,7 +7,6 @@ use stark_credentials::{
     credentials::Evidence,
     entries::{EntryName, FindingCode},
     export::{Part, Purpose},
-    import::Kind,
     requests::RequestSigning,
 };
 use std::{fmt::Debug, str::FromStr};
@@ -41,7 +40,6 @@ fn every_text_is_what_the_api_says() {
     );
     assert_eq!(codes::<Purpose>(), "safekeeping bot code app part");
     assert_eq!(codes::<Part>(), "address starkKey starkKeyYCoordinate starkPrivateKey apiKey apiSecret apiPassphrase");
-    assert_eq!(codes::<Kind>(), "json storage snippet env hummingbot vnpy python typescript text hummingbot-yml");
 }
 
 #[test]

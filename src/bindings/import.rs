@@ -21,7 +21,7 @@ pub struct JsImported(Imported);
 impl JsImported {
     #[wasm_bindgen(getter)]
     pub fn kind(&self) -> String {
-        self.0.kind.code().to_owned()
+        self.0.format.map_or("storage", Coded::code).to_owned()
     }
 
     pub fn credentials(&self) -> Vec<JsCredentials> {
@@ -39,13 +39,8 @@ impl JsImported {
     }
 
     #[wasm_bindgen(getter)]
-    pub fn unused(&self) -> Vec<String> {
-        self.0.unused.clone()
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn ambiguous(&self) -> bool {
-        self.0.ambiguous
+    pub fn unused(&self) -> JsValue {
+        facts(&self.0.unused.iter().map(|part| part.code()).collect::<Vec<_>>())
     }
 }
 

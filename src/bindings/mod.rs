@@ -6,6 +6,7 @@
 mod candidates;
 mod credentials;
 mod derivation;
+mod entered;
 mod entries;
 mod error;
 mod export;

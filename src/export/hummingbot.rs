@@ -1,6 +1,6 @@
 //! `hummingbot`: the five answers to `connect dydx_perpetual`, in the order in which Hummingbot (up to 2.0) asks.
 
-use super::Part;
+use super::{Hole, Line, Part};
 use crate::core::error::Error;
 use crate::credentials::Credentials;
 use zeroize::Zeroizing;
@@ -13,6 +13,19 @@ pub const PROMPTS: [(&str, Part); 5] = [
     ("Enter your stark private key", Part::StarkPrivateKey),
     ("Enter your ethereum wallet address", Part::Address),
 ];
+
+/// Each prompt, and its answer in the next line.
+pub(super) const ANSWERS: [Line; 10] = {
+    let mut lines = [const { Line("", Hole::Empty, "") }; 10];
+    let mut i = 0;
+    while i < PROMPTS.len() {
+        let (prompt, part) = PROMPTS[i];
+        lines[2 * i] = Line(prompt, Hole::Empty, "");
+        lines[2 * i + 1] = Line("", Hole::Plain(part), "");
+        i += 1;
+    }
+    lines
+};
 
 /// One prompt of Hummingbot, and what to answer.
 pub struct Answer {

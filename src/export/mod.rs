@@ -6,14 +6,19 @@ mod dotenv;
 mod hummingbot;
 mod hummingbot_yml;
 mod json;
+mod lines;
 mod part;
 mod python;
 mod typescript;
 mod vnpy;
 
+pub(crate) use dotenv::NOT_KNOWN;
 pub use hummingbot::{Answer, PROMPTS, answers};
+pub(crate) use hummingbot_yml::FIELDS as HUMMINGBOT_YML;
 pub use hummingbot_yml::values as hummingbot_yml_values;
+pub(crate) use lines::{Hole, Line};
 pub use part::Part;
+pub(crate) use part::is_whole;
 
 use crate::core::error::Error;
 use crate::credentials::{Credentials, field};
@@ -186,12 +191,12 @@ impl Format {
             }
             Self::Hummingbot => hummingbot::write(accounts),
             Self::Env => dotenv::write(accounts, &dotenv::ENV),
-            Self::Python => python::write(accounts),
-            Self::Typescript => typescript::write(accounts),
+            Self::Python => python::write_clients(accounts),
+            Self::Typescript => typescript::write_clients(accounts),
             Self::App => Ok(app::snippet(accounts)),
             Self::StarkKey => alone::stark_keys(accounts),
             Self::ApiKey => alone::api_key(only(accounts)?),
-            Self::Vnpy => vnpy::write(only(accounts)?),
+            Self::Vnpy => vnpy::write_settings(only(accounts)?),
             Self::GoDydxStark => app::map(only(accounts)?, EntryName::StarkKeyPairs),
             Self::GoDydxApi => app::map(only(accounts)?, EntryName::ApiKeyPairs),
             Self::TradingviewAlertConnector => {
@@ -201,6 +206,23 @@ impl Format {
         }
     }
 }
+
+/// The formats that are variables of a dotenv file, with their names.
+pub(crate) const DOTENV: [(Format, &[(&str, Part)]); 3] = [
+    (Format::Env, &dotenv::ENV),
+    (Format::TradingviewAlertConnector, &dotenv::TRADINGVIEW_ALERT_CONNECTOR),
+    (Format::CourseBot, &dotenv::COURSE_BOT),
+];
+
+/// The formats that are tables of lines.
+pub(crate) const LAYOUTS: [(Format, &[Line]); 6] = [
+    (Format::Hummingbot, &hummingbot::ANSWERS),
+    (Format::Vnpy, &vnpy::SETTINGS),
+    (Format::Python, &python::CLIENT),
+    (Format::Typescript, &typescript::CLIENT),
+    (Format::StarkKey, &alone::STARK_KEY),
+    (Format::ApiKey, &alone::API_KEY),
+];
 
 /// Those of the parts that one of the accounts does not have.
 fn missing(parts: &[Part], accounts: &[Credentials]) -> Vec<Part> {

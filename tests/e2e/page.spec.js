@@ -132,7 +132,6 @@ test("every text is there, and every code has one", async () => {
   for (const { format } of formats) expect(readme).toContain(`\`${format}\``);
   for (const code of union("ErrorCode")) expect(texts).toHaveProperty([`error.${code}`]);
   for (const part of ids("Part")) expect(texts).toHaveProperty([`part.${part}`]);
-  for (const kind of ids("ImportKind")) expect(texts).toHaveProperty([`import.kind.${kind}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
 
   const scripts = ["www", "www/ui", "www/extension"].flatMap((folder) =>
@@ -140,7 +139,7 @@ test("every text is there, and every code has one", async () => {
   );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part."];
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "part.", "type."];
   const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
   // What the extension says in another way is said by the page too.
   const inPanel = "extension.";

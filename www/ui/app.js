@@ -72,7 +72,7 @@ export function startApp(page, place) {
     before?.credentials.free();
     list.focus(credentials.address);
   });
-  const file = importDoor((found, name) => addAllImported(found, t("card.source.file", { name })), list.focus);
+  const file = importDoor(addAllImported, list.focus);
 
   show(
     page,
@@ -113,17 +113,20 @@ export function startApp(page, place) {
    * @param {string} from what they came in with, in words
    */
   function addAllImported(found, from) {
-    found.forEach((credentials) => addImported(credentials, from));
+    // What one file keeps apart is not joined.
+    const before = [...imported];
+    found.forEach((credentials) => addImported(before, credentials, from));
     refresh();
   }
 
   /**
    * A file may bring the half that another one lacked.
+   * @param {{ credentials: Credentials, from: string }[]} known what other files brought
    * @param {Credentials} credentials
    * @param {string} from
    */
-  function addImported(credentials, from) {
-    for (const before of imported) {
+  function addImported(known, credentials, from) {
+    for (const before of known.filter((one) => imported.includes(one))) {
       const joined = before.credentials.join(credentials);
       if (!joined) continue;
       [before.credentials, credentials].forEach((one) => one.free());
