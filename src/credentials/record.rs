@@ -54,6 +54,11 @@ impl Record {
         self.set(name, if value { "true" } else { "false" });
     }
 
+    /// Removes a field.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.shift_remove(name);
+    }
+
     /// Takes over every field of `other`; fields that `other` does not have stay as they are.
     pub(crate) fn update(&mut self, other: &Self) {
         for (name, value) in &other.0 {
