@@ -302,8 +302,8 @@ fn half_understood_texts_say_so() {
     assert_eq!((found.credentials.len(), found.unreadable), (1, vec![EntryName::StarkKeyPairs]));
     for end in [130, 200, 260, 300, 340, stark.len() - 1] {
         let cut_off = &stark[..end];
-        for text in [cut_off, &format!("{cut_off}\n "), &serde_json::to_string(cut_off).unwrap()] {
-            let found = import(text, None).unwrap();
+        for text in [format!("STARK_KEY_PAIRS: {cut_off}"), format!("STARK_KEY_PAIRS\t{cut_off}\n ")] {
+            let found = import(&text, None).unwrap();
             assert_eq!(found.unreadable, [EntryName::StarkKeyPairs], "{text}");
         }
     }

@@ -17,11 +17,17 @@ pub struct Record(IndexMap<String, Zeroizing<String>>);
 impl Record {
     /// Reads a JSON object; `None` if it is anything else.
     pub(crate) fn parse(json: &str) -> Option<Self> {
+        let mut record = Self::as_written(json)?;
+        record.normalise();
+        Some(record)
+    }
+
+    /// Reads a JSON object, with its numbers as they are written.
+    pub(crate) fn as_written(json: &str) -> Option<Self> {
         let mut record = Self::default();
         for (name, value) in json::members(json)? {
             record.set(&name, value);
         }
-        record.normalise();
         Some(record)
     }
 

@@ -8,7 +8,6 @@ use crate::core::{
     coded::Coded,
     hex,
     json::{self, NotJson},
-    text::contains,
 };
 use crate::credentials::{Credentials, EntryName, FindingCode, Part, Record, field, is_whole};
 use indexmap::IndexMap;
@@ -32,9 +31,6 @@ pub struct Maps {
     /// Where the object ends that names it, if one does.
     scope: usize,
 }
-
-/// The most sets of keys for one account: comparing each with each takes long.
-const MOST_SETS: usize = 16;
 
 /// How often a text may be read over, all attempts together. A text of braces alone would else be read as often as it has braces.
 const PASSES: usize = 4;
@@ -60,7 +56,7 @@ pub fn find(text: &str) -> Option<Maps> {
                 (end, maps.take(object, hint, end))
             }
             Err(NotJson { length, cut_off }) => {
-                if cut_off && let Some(entry) = hint.or_else(|| guess(&text[open..])) {
+                if cut_off && let Some(entry) = hint {
                     maps.unreadable_entry(entry);
                 }
                 (open + length, false)
@@ -97,10 +93,6 @@ fn object(text: &str, open: usize, effort: &mut usize) -> Result<(usize, Option<
         let literal = json::leading(&text[open - 1..]).map(|literal| (open - 1 + literal.len(), json::string(literal)));
         match literal {
             Ok((end, Some(read))) if json::members(&read).is_some() => return Ok((end, Some(read))),
-            // The text of an entry, cut off before it was quoted.
-            Ok((end, Some(read))) if json::leading(&read).is_err_and(|read| read.cut_off) => {
-                return Err(NotJson { length: end - open, cut_off: end == text.len() });
-            }
             // It may have been read to the end of the text.
             _ => *effort = effort.saturating_sub(text.len() - open),
         }
@@ -114,16 +106,6 @@ fn hint(before: &str) -> Option<EntryName> {
     let near = near.rsplit(['}', '\n']).find(|line| !line.trim().is_empty())?;
     let named = EntryName::VARIANTS.iter().filter_map(|&entry| Some((near.rfind(entry.code())?, entry)));
     named.max_by_key(|(at, _)| *at).map(|(_, entry)| entry)
-}
-
-/// Returns the entry that a text begins like, whose name does not stand before it: only the value was copied.
-fn guess(text: &str) -> Option<EntryName> {
-    let name = text.strip_prefix('{')?.trim_start().trim_start_matches(['\\', '"']);
-    Address::parse_any_case(name.get(..42)?).ok()?;
-    let has = |words: [&str; 2]| words.into_iter().any(|word| contains(text, word));
-    let entry =
-        if has([field::PUBLIC_KEY, field::PRIVATE_KEY]) { EntryName::StarkKeyPairs } else { EntryName::ApiKeyPairs };
-    (entry == EntryName::StarkKeyPairs || has([field::SECRET, field::PASSPHRASE])).then_some(entry)
 }
 
 impl Maps {
@@ -166,15 +148,18 @@ impl Maps {
 
     /// Takes what an entry holds for one address; tells whether it is that. Without an entry's name it must be the app's by all its fields.
     fn record(&mut self, name: Option<&str>, entry: Option<EntryName>, json: &str) -> bool {
-        let mut record = Record::parse(json);
+        let mut record = Record::as_written(json);
         let Some(entry) = entry.or_else(|| entry_of(record.as_ref()?)) else { return false };
         let inside = record.as_ref().and_then(|record| record.text(field::WALLET_ADDRESS));
-        let is_address = |name: &&str| Address::parse_any_case(name).is_ok();
-        let Some(name) = name.filter(is_address).or(inside.as_deref().map(String::as_str)) else { return false };
-        let Ok(address) = Address::parse_any_case(name) else { return false };
-        if let Some(record) = record.as_mut().filter(|record| may_be_cut_off(json, record)) {
-            record.remove(field::PRIVATE_KEY);
-            self.unused = vec![Part::StarkPrivateKey];
+        let names = [name, inside.as_deref().map(String::as_str)].into_iter().flatten();
+        let owner = names.filter_map(|name| Some((name, Address::parse_any_case(name).ok()?))).next();
+        let Some((name, address)) = owner else { return false };
+        if let Some(record) = &mut record {
+            if may_be_cut_off(record) {
+                record.remove(field::PRIVATE_KEY);
+                self.unused = vec![Part::StarkPrivateKey];
+            }
+            record.normalise();
         }
         let mut found = Credentials::unknown(address);
         match record {
@@ -193,7 +178,8 @@ impl Maps {
         let sets = self.accounts.entry((found.address, self.site)).or_default();
         match sets.iter().enumerate().find_map(|(at, set)| Some((at, set.merge_with(&found)?))) {
             Some((at, joined)) => sets[at] = joined,
-            None if sets.len() < MOST_SETS => sets.push(found),
+            // Comparing each with each takes long.
+            None if sets.len() < 16 => sets.push(found),
             None => self.too_many = true,
         }
     }
@@ -220,13 +206,9 @@ fn entry_of(record: &Record) -> Option<EntryName> {
 }
 
 /// Tells whether a record's private key is a number that lacks digits, and that its public key does not confirm.
-fn may_be_cut_off(json: &str, record: &Record) -> bool {
-    let members = json::members(json).unwrap_or_default();
-    let written =
-        members.iter().rev().find(|(name, _)| name == field::PRIVATE_KEY).and_then(|(_, value)| json::string(value));
-    let is_number = |text: &Zeroizing<String>| hex::decode_number(text).is_some() && !is_whole(trim(text));
-    let public_key = record.text(field::PUBLIC_KEY);
-    written
-        .filter(is_number)
-        .is_some_and(|text| Part::StarkPrivateKey.check(&text, public_key.as_deref().map(String::as_str)).is_err())
+fn may_be_cut_off(record: &Record) -> bool {
+    let (key, public_key) = (record.text(field::PRIVATE_KEY), record.text(field::PUBLIC_KEY));
+    let is_number = |key: &Zeroizing<String>| hex::decode_number(key).is_some() && !is_whole(trim(key));
+    let public_key = public_key.as_deref().map(String::as_str);
+    key.filter(is_number).is_some_and(|key| Part::StarkPrivateKey.check(&key, public_key).is_err())
 }

@@ -1,7 +1,7 @@
 //! Any text → credentials, if it is in one of the formats that are described here; every other text is refused.
 //!
-//! The storage entries are looked for wherever their JSON stands in a text. Everything else is read by the very tables that the exports
-//! are written by: the names and the layout are those, or the text is of another format. Nothing is taken from under another name.
+//! The storage entries are looked for wherever their JSON stands in a text. Everything else is read by the tables that the exports are
+//! written by: the names and the layout are those, or the text is of another format.
 
 mod dotenv;
 mod layout;
@@ -28,12 +28,11 @@ pub const LIMIT: usize = 2 << 20;
 pub struct Imported {
     /// The format that it is in; `None` if it is what local storage holds, in whatever text.
     pub format: Option<Format>,
-    /// One for each set of keys, health-checked. Two of one address if the text has other values for it in two places: which of them
-    /// counts is the user's decision.
+    /// One for each set of keys, health-checked. Two of one address if the text has other values for it in two places.
     pub credentials: Vec<Credentials>,
     /// The entries that the text names, and whose own text is cut off or not JSON.
     pub unreadable: Vec<EntryName>,
-    /// How many sets of keys have no address in the field for it. They are not in `credentials`, for nobody could say whose they are.
+    /// How many sets of keys have no address in the field for it, and so are not in `credentials`.
     pub without_address: usize,
     /// The parts of which a value was left out, because it does not have their form.
     pub unused: Vec<Part>,

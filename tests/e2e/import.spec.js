@@ -523,7 +523,7 @@ test.describe("typing the keys in", () => {
     await expect(page.locator("article")).toHaveCount(0);
 
     await field(page, "STARK private key").fill(s.privateKey);
-    await expect(form(page)).toContainText(`The STARK key (public) of it is 0x${s.publicKey}`);
+    await expect(form(page)).toContainText(`Its STARK key (public) is 0x${s.publicKey}`);
     await form(page).getByRole("button", go).click();
     await expect(form(page).getByRole("alert")).toContainText("Enter the address, too");
     await field(page, "Ethereum address").fill(vector.eth_address.replace("dE8", "dE9"));
@@ -546,7 +546,7 @@ test.describe("typing the keys in", () => {
     await expect(page.locator("article")).toHaveCount(0);
     await field(page, "STARK key (public)").fill(s.publicKey);
     await field(page, "STARK private key").fill(s.privateKey.replace(/^0+/, ""));
-    await expect(form(page)).toContainText(`The STARK key (public) of it is 0x${s.publicKey}`);
+    await expect(form(page)).toContainText(`Its STARK key (public) is 0x${s.publicKey}`);
 
     await field(page, "API key").fill(a.key);
     await form(page).getByRole("button", go).click();

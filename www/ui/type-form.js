@@ -61,7 +61,9 @@ export function typeForm(onEntered, onClose) {
   }
 
   /** @param {Field} name */
-  const refuse = (name) => fields[name].say("trouble", t("type.many"));
+  function refuse(name) {
+    fields[name].say("trouble", t("type.many"));
+  }
 
   /** What is still to be done, if anything is. */
   function missing() {
@@ -82,7 +84,7 @@ export function typeForm(onEntered, onClose) {
       onEntered(credentials);
     } catch (error) {
       const { code } = /** @type {{ code?: string }} */ (error);
-      const isSaid = element.querySelector(".verdict.trouble");
+      const isSaid = element.querySelector(".verdict.trouble, .verdict.news");
       show(outcome, isSaid ? t("type.need.right") : code === "CREDENTIALS_CONTRADICT" ? t("type.differs") : errorText(error));
     }
   }
