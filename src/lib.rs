@@ -19,6 +19,7 @@
 
 pub mod core;
 pub mod credentials;
+pub mod entered;
 pub mod entries;
 pub mod export;
 pub mod import;

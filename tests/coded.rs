@@ -7,7 +7,6 @@ use stark_credentials::{
     Action, Client, Coded, Error, Format, SigningMethod,
     credentials::{EntryName, Evidence, FindingCode, Part},
     export::Purpose,
-    import::Kind,
     requests::RequestSigning,
 };
 use std::{fmt::Debug, str::FromStr};
@@ -44,7 +43,6 @@ fn the_types_have_the_texts_of_all_values() {
     assert_eq!(union(types, "ExportFormat"), codes::<Format>());
     assert_eq!(union(types, "ExportPurpose"), codes::<Purpose>());
     assert_eq!(union(types, "Part"), codes::<Part>());
-    assert_eq!(union(types, "ImportKind"), codes::<Kind>());
     assert_eq!(codes::<Client>(), ["python", "typescript"]);
     assert_eq!(codes::<RequestSigning>(), ["ethSign", "personalSign", "typedData"]);
     let own: Vec<_> = Error::ALL.iter().map(|error| error.code()).collect();

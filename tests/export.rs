@@ -400,7 +400,7 @@ fn a_part_alone_is_offered_where_there_is_nothing_else() {
     let x = vectors()[0].0["stark_key_ts"]["publicKey"].as_str().unwrap().to_owned();
     assert_eq!(
         text(&[public], Format::StarkKey),
-        format!("Wallet: 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a\nSTARK key: 0x{x}\n")
+        format!("Wallet: 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a\nSTARK key (public): 0x{x}\n")
     );
     let key: Value = serde_json::from_str(&text(&[api], Format::ApiKey)).unwrap();
     let expected = &vectors()[0].0["api_credentials_ts"];

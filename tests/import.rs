@@ -5,9 +5,10 @@
 mod support;
 
 use proptest::prelude::*;
-use serde_json::{Value, json};
-use stark_credentials::credentials::{EntryName, FindingCode};
-use stark_credentials::import::{Imported, Kind, LIMIT};
+use serde_json::Value;
+use stark_credentials::credentials::{EntryName, FindingCode, Part};
+use stark_credentials::entered::{check_part, enter};
+use stark_credentials::import::{Imported, LIMIT};
 use stark_credentials::{
     Address, Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, import, merge,
 };
@@ -21,11 +22,10 @@ fn exported(accounts: &[Credentials], format: Format) -> String {
     export(accounts, format, "2024-10-28").unwrap().text.to_string()
 }
 
-/// Returns what is found in a text that leaves no question open.
+/// What is found in a text that leaves no question open.
 fn clear(text: &str) -> Imported {
     let found = import(text, None).unwrap();
-    assert_eq!((found.without_address, found.ambiguous, found.unreadable.len()), (0, false, 0));
-    assert_eq!(found.unused, Vec::<String>::new());
+    assert_eq!((found.without_address, found.unreadable.len(), found.unused.len()), (0, 0, 0), "{text}");
     found
 }
 
@@ -33,7 +33,6 @@ fn clear(text: &str) -> Imported {
 struct Values {
     address: String,
     x: String,
-    y: String,
     private: String,
     key: String,
     secret: String,
@@ -46,7 +45,6 @@ fn values(vector: &Vector) -> Values {
     Values {
         address: vector.address().to_string(),
         x: text(stark, "publicKey"),
-        y: text(stark, "publicKeyYCoordinate"),
         private: text(stark, "privateKey"),
         key: text(api, "key"),
         secret: text(api, "secret"),
@@ -60,7 +58,7 @@ fn first() -> (Vector, Values) {
     (vector, values)
 }
 
-/// Returns the entries' texts as the app writes them.
+/// The entries' texts as the app writes them.
 fn entries(accounts: &[Credentials]) -> EntryTexts {
     let merged = |texts, account| merge(&texts, account, Consent::default()).unwrap();
     accounts.iter().fold(EntryTexts::default(), merged)
@@ -74,30 +72,33 @@ fn assert_same(found: &[Credentials], expected: &[Credentials], what: &str) {
     }
 }
 
-const KINDS: [(Format, Kind); 9] = [
-    (Format::Json, Kind::Json),
-    (Format::App, Kind::Snippet),
-    (Format::Env, Kind::Env),
-    (Format::Python, Kind::Python),
-    (Format::Typescript, Kind::Typescript),
-    (Format::Hummingbot, Kind::Hummingbot),
-    (Format::TradingviewAlertConnector, Kind::Env),
-    (Format::CourseBot, Kind::Env),
-    (Format::Vnpy, Kind::Vnpy),
+/// The formats that are read without a password and hold all that there is.
+const FORMATS: [Format; 9] = [
+    Format::Json,
+    Format::App,
+    Format::Env,
+    Format::Python,
+    Format::Typescript,
+    Format::Hummingbot,
+    Format::TradingviewAlertConnector,
+    Format::CourseBot,
+    Format::Vnpy,
 ];
 
 #[test]
 fn every_export_comes_back_for_every_vector() {
     for vector in vectors() {
         let account = credentials(&vector);
-        for (format, kind) in KINDS {
-            let found = import(&exported(std::slice::from_ref(&account), format), Some(vector.address())).unwrap();
-            assert_eq!(found.kind, kind);
-            // What the format leaves out is computed from the private key.
-            let mut found = found.credentials;
-            let computed = [FindingCode::PublicKeyMissing, FindingCode::YCoordinateMissing];
-            found[0].findings.retain(|finding| !computed.contains(&finding.code));
-            assert_same(&found, std::slice::from_ref(&account), format.code());
+        for format in FORMATS {
+            let text = exported(std::slice::from_ref(&account), format);
+            for text in [text.clone(), text.replace('\n', "\r\n"), format!("\u{feff}{text}\u{200b}")] {
+                let mut found = import(&text, Some(vector.address())).unwrap();
+                assert_eq!(found.format, Some(format));
+                // What the format leaves out is computed from the private key.
+                let computed = [FindingCode::PublicKeyMissing, FindingCode::YCoordinateMissing];
+                found.credentials[0].findings.retain(|finding| !computed.contains(&finding.code));
+                assert_same(&found.credentials, std::slice::from_ref(&account), format.code());
+            }
         }
         let halves =
             [Format::GoDydxStark, Format::GoDydxApi].map(|format| exported(std::slice::from_ref(&account), format));
@@ -122,13 +123,68 @@ fn parts_alone_come_back() {
 #[test]
 fn several_accounts_in_one_file_come_back() {
     let accounts: Vec<_> = vectors().iter().map(credentials).collect();
-    for (format, _) in &KINDS[..5] {
+    for format in &FORMATS[..5] {
         assert_same(&clear(&exported(&accounts, *format)).credentials, &accounts, format.code());
     }
     // Hummingbot's answers do not have the public key.
     let found = import(&exported(&accounts, Format::Hummingbot), None).unwrap();
     assert_eq!((found.credentials.len(), found.without_address), (accounts.len(), 0));
     assert!(found.credentials.iter().zip(&accounts).all(|(one, other)| one.includes(other)));
+}
+
+/// Texts and files that people had. Nothing wrong is taken from any, and those in a format that is described are read.
+#[test]
+fn cases_from_public_reports() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/import");
+    let expected: Value = serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
+    let mut read = Vec::new();
+    for (name, case) in expected.as_object().unwrap() {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let text = match bytes.strip_prefix(b"\xff\xfe") {
+            Some(units) => String::from_utf16_lossy(
+                &units.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect::<Vec<_>>(),
+            ),
+            None => String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        let found = match import(&text, None) {
+            Ok(found) => found,
+            Err(Error::HummingbotPasswordNeeded) if name.starts_with("85-") => continue,
+            Err(error) => {
+                assert_eq!(error, Error::ImportNothingFound, "{name}");
+                continue;
+            }
+        };
+        read.push((name.split('-').next().unwrap(), found.credentials.len(), found.without_address));
+        for one in &found.credentials {
+            let address = one.address.to_string();
+            let values = [
+                ("starkPrivateKey", one.stark_field("privateKey")),
+                ("starkKey", one.stark_field("publicKey")),
+                ("apiKey", one.api_field("key")),
+                ("apiSecret", one.api_field("secret")),
+                ("passphrase", one.api_field("passphrase")),
+            ];
+            let is_right = |account: &Value| {
+                let is_right = |(part, value): &(&str, Option<_>)| {
+                    let right = account.get(part);
+                    value.as_ref().is_none_or(|value: &zeroize::Zeroizing<String>| {
+                        right.map_or(*part == "starkKey", |right| right == value.as_str())
+                    })
+                };
+                account["address"] == *address && values.iter().all(is_right)
+            };
+            assert!(case["accounts"].as_array().unwrap().iter().any(is_right), "{name}: {one:?}");
+            for (part, never) in case["never"].as_object().into_iter().flatten() {
+                let taken = |(name, value): &(&str, Option<zeroize::Zeroizing<String>>)| {
+                    name == part && value.as_deref().is_some_and(|value| never == value.as_str())
+                };
+                assert!(!values.iter().any(taken) && (part != "address" || *never != *address), "{name}");
+            }
+        }
+    }
+    let whole = ["07", "08", "22", "25", "26", "28", "33", "34"].map(|name| (name, 1, 0));
+    let expected: Vec<_> = [&whole[..6], &[("30", 2, 0)], &whole[6..], &[("66", 0, 1)]].concat();
+    assert_eq!(read, expected);
 }
 
 #[test]
@@ -166,16 +222,16 @@ fn entries_as_the_developer_tools_show_them() {
     let (stark, api) = (texts.get(EntryName::StarkKeyPairs).unwrap(), texts.get(EntryName::ApiKeyPairs).unwrap());
     let quoted = |text| serde_json::to_string(text).unwrap();
     let single = |text: &str| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
-    for (kind, text) in [
-        (Kind::Storage, format!("{stark}\n{api}")),
-        (Kind::Storage, format!("{api}{stark}")),
-        (Kind::Storage, format!("STARK_KEY_PAIRS\t{stark}\nAPI_KEY_PAIRS\t{api}")),
-        (Kind::Storage, format!("API_KEY_PAIRS: {api}\r\nSTARK_KEY_PAIRS: {stark}\r\n")),
-        (Kind::Storage, format!("{}\n{}", quoted(stark), quoted(api))),
-        (Kind::Storage, format!("{{\"STARK_KEY_PAIRS\":{},\"API_KEY_PAIRS\":{}}}", quoted(stark), quoted(api))),
-        (Kind::Storage, format!("{{\"localStorage\":{{\"API_KEY_PAIRS\":{api},\"STARK_KEY_PAIRS\":{stark}}}}}")),
+    for (format, text) in [
+        (None, format!("{stark}\n{api}")),
+        (None, format!("{api}{stark}")),
+        (None, format!("STARK_KEY_PAIRS\t{stark}\nAPI_KEY_PAIRS\t{api}")),
+        (None, format!("API_KEY_PAIRS: {api}\r\nSTARK_KEY_PAIRS: {stark}\r\n")),
+        (None, format!("{}\n{}", quoted(stark), quoted(api))),
+        (None, format!("{{\"STARK_KEY_PAIRS\":{},\"API_KEY_PAIRS\":{}}}", quoted(stark), quoted(api))),
+        (None, format!("{{\"localStorage\":{{\"API_KEY_PAIRS\":{api},\"STARK_KEY_PAIRS\":{stark}}}}}")),
         (
-            Kind::Snippet,
+            Some(Format::App),
             format!(
                 "localStorage.setItem('STARK_KEY_PAIRS', {}); localStorage.setItem('API_KEY_PAIRS', {});",
                 single(stark),
@@ -183,92 +239,19 @@ fn entries_as_the_developer_tools_show_them() {
             ),
         ),
         (
-            Kind::Snippet,
+            Some(Format::App),
             format!(
                 "localStorage.setItem(\"STARK_KEY_PAIRS\", JSON.stringify({stark}))\nlocalStorage.setItem(`API_KEY_PAIRS`, `{api}`)"
             ),
         ),
     ] {
         let found = clear(&text);
-        assert_eq!(found.kind, kind, "{text}");
+        assert_eq!(found.format, format, "{text}");
         assert_same(&found.credentials, &accounts, &text);
     }
     // One of the two alone is half of what there is.
     let found = clear(stark).credentials;
     assert!(found.iter().zip(&accounts).all(|(one, other)| one.api.is_none() && other.includes(one)));
-}
-
-#[test]
-fn a_snippet_as_people_write_it() {
-    let (vector, v) = first();
-    let text = format!(
-        "localStorage.setItem('STARK_KEY_PAIRS', JSON.stringify({{\n  '{address}': {{ walletAddress: '{address}', publicKey: '{x}', publicKeyYCoordinate: '{y}', privateKey: '{private}' }},\n}}));\nlocalStorage.setItem('API_KEY_PAIRS', JSON.stringify({{\n  '{address}': {{ walletAddress: '{address}', secret: '{secret}', key: '{key}', passphrase: '{passphrase}' }},\n}}));",
-        address = v.address,
-        x = v.x,
-        y = v.y,
-        private = v.private,
-        key = v.key,
-        secret = v.secret,
-        passphrase = v.passphrase
-    );
-    assert_same(&clear(&text).credentials, &[credentials(&vector)], "JavaScript's own objects");
-}
-
-#[test]
-fn notes_as_people_write_them() {
-    let (vector, v) = first();
-    let account = credentials(&vector);
-    let Values { address, x, y, private, key, secret, passphrase } = &v;
-    let unpadded = private.trim_start_matches('0');
-    let lower = address.to_lowercase();
-    for text in [
-        format!(
-            "export API_KEY='{key}'\nSTARK_PRIVATE_KEY=0x{unpadded} # the one\n\nAPI_PASSPHRASE = \"{passphrase}\"\nAPI_SECRET={secret}\nETH_ADDRESS={lower}"
-        ),
-        format!(
-            "API key: {key}\nAPI secret: {secret}\nPassphrase: {passphrase}\nStark private key: {unpadded}\nWallet: {address}\n"
-        ),
-        format!(
-            "- Passphrase: “{passphrase}”\n- API key: ‘{key}’\n- API secret: {secret}\n- STARK private key: 0X{}\n\n{address}",
-            private.to_uppercase()
-        ),
-        format!(
-            "My dYdX account {address}, made in 2021\r\n\r\nAPI key\r\n{key}\r\nAPI secret\r\n{secret}\r\nPassphrase\r\n{passphrase}\r\nSTARK private key\r\n{private}\r\n"
-        ),
-        format!(
-            "ETHEREUM_ADDRESS\t{lower}\nSTARK_PRIVATE_KEY_MAINNET\t{private}\nDYDX_API_KEY_MAINNET\t{key}\nDYDX_API_SECRET_MAINNET\t{secret}\nDYDX_API_PASSPHRASE_MAINNET\t{passphrase}\n"
-        ),
-        format!(
-            "| API key | {key} |\n| API secret | {secret} |\n| passphrase | {passphrase} |\n| stark private key | {private} |\n| address | {address} |"
-        ),
-        format!(
-            ">>> Enter your dydx Perpetual API key >>> {key}\nEnter your dydx Perpetual API secret >>> {secret}\nEnter your dydx Perpetual API passphrase >>> {passphrase}\nEnter your stark private key >>> {private}\nEnter your ethereum wallet address >>> {address}"
-        ),
-        format!(
-            "client = Client(host='https://api.dydx.exchange', default_ethereum_address='{lower}', api_key_credentials=dict(key='{key}', secret='{secret}', passphrase='{passphrase}'), stark_private_key='{unpadded}')"
-        ),
-        format!(
-            "const client = new DydxClient(HOST, {{ apiKeyCredentials: {{ key: '{key}', secret: '{secret}', passphrase: '{passphrase}' }}, starkPrivateKey: '{private}' }}); // {address}"
-        ),
-        format!(
-            "const starkPrivateKey = `0x{unpadded}`;\nlet apiKey = '{key}', apiSecret = '{secret}', apiPassphrase = '{passphrase}';\nconst ethereumAddress = \"{lower}\""
-        ),
-        format!(
-            "{{\"stark_private_key\": \"{private}\", \"passphrase\": \"{passphrase}\", \"secret\": \"{secret}\", \"key\": \"{key}\", \"address\": \"{address}\"}}"
-        ),
-        format!(
-            "{{\"walletAddress\": \"{address}\", \"publicKey\": \"{x}\", \"publicKeyYCoordinate\": \"{y}\", \"privateKey\": \"{private}\", \"key\": \"{key}\", \"secret\": \"{secret}\", \"passphrase\": \"{passphrase}\"}}"
-        ),
-        format!(
-            "address: {address}\nstark:\n  public_key: '{x}'\n  private_key: '{private}'\napi:\n  key: {key}\n  secret: {secret}\n  passphrase: {passphrase}\n"
-        ),
-    ] {
-        let found = clear(&text).credentials;
-        assert_eq!(found.len(), 1, "{text}");
-        // The wallet's name and the way of signing are not invented.
-        assert!(found[0].includes(&account) && account.includes(&found[0]), "{text}");
-        assert_eq!((found[0].legacy_signing(), found[0].wallet_type()), (None, None));
-    }
 }
 
 #[test]
@@ -280,7 +263,7 @@ fn keys_without_an_address_wait_for_one() {
     let found = import(&text, Some(vector.address())).unwrap();
     assert_eq!((found.credentials.len(), found.without_address), (1, 0));
     // Nobody could say which of two it is.
-    let two = format!("{text}{}", exported(&[credentials(&vectors()[1])], Format::Vnpy));
+    let two = format!("{text}\n{}", exported(&[credentials(&vectors()[1])], Format::Vnpy));
     let found = import(&two, Some(vector.address())).unwrap();
     assert_eq!((found.credentials.len(), found.without_address), (0, 2));
 }
@@ -304,8 +287,6 @@ fn other_values_for_one_address_stand_side_by_side() {
         );
         assert_eq!(clear(&map).credentials.len(), 2, "{map}");
     }
-    let block = |key: &str| format!("Wallet: {}\nSTARK_PRIVATE_KEY={key}\n", v.address);
-    assert_eq!(clear(&[block(&v.private), block(&other)].concat()).credentials.len(), 2);
     // The same once more is nothing new.
     let same = exported(&[credentials(&vector)], Format::Json);
     assert_eq!(clear(&[same.clone(), same].concat()).credentials.len(), 1);
@@ -313,188 +294,243 @@ fn other_values_for_one_address_stand_side_by_side() {
 
 #[test]
 fn half_understood_texts_say_so() {
-    let (vector, v) = first();
-    let whole = exported(&[credentials(&vector)], Format::Json);
-    let texts = entries(&vectors().iter().take(2).map(credentials).collect::<Vec<_>>());
+    let accounts: Vec<_> = vectors().iter().take(2).map(credentials).collect();
+    let texts = entries(&accounts);
     let stark = texts.get(EntryName::StarkKeyPairs).unwrap();
-    // Cut off in the second record: what is there is taken, and it is said that there was more.
+    // Cut off in the second record: the first is taken, and it is said that there was more.
     let found = import(&format!("STARK_KEY_PAIRS {}", &stark[..stark.len() - 40]), None).unwrap();
-    assert_eq!((found.credentials.len(), found.unreadable), (2, vec![EntryName::StarkKeyPairs]));
+    assert_eq!((found.credentials.len(), found.unreadable), (1, vec![EntryName::StarkKeyPairs]));
     for end in [130, 200, 260, 300, 340, stark.len() - 1] {
         let cut_off = &stark[..end];
-        for text in [cut_off, &format!("{cut_off}\n "), &serde_json::to_string(cut_off).unwrap()] {
-            let found = import(text, None).unwrap();
+        for text in [format!("STARK_KEY_PAIRS: {cut_off}"), format!("STARK_KEY_PAIRS\t{cut_off}\n ")] {
+            let found = import(&text, None).unwrap();
             assert_eq!(found.unreadable, [EntryName::StarkKeyPairs], "{text}");
         }
     }
     let found = import(r#"{"STARK_KEY_PAIRS": "{oops", "API_KEY_PAIRS": "{}"}"#, None).unwrap();
     assert_eq!((found.credentials.len(), found.unreadable), (0, vec![EntryName::StarkKeyPairs]));
-    // A masked preview has no secret to take; the wallet's own key is not StarkEx's.
-    let notes = format!(
-        "ETH_ADDRESS={}\nSTARK_PUBLIC_KEY={}\nSTARK_PRIVATE_KEY=••••••••\nETHEREUM_PRIVATE_KEY=0x{}",
-        v.address, v.x, v.private
-    );
-    let found = import(&notes, None).unwrap();
-    assert_eq!(found.unused, ["STARK_PRIVATE_KEY", "ETHEREUM_PRIVATE_KEY"]);
-    assert_eq!(found.credentials[0].stark_field("privateKey"), None);
-    // Neither is a private key that nothing says more about.
-    let found = import(&format!("{}\nPRIVATE_KEY={}", v.address, v.private), None).unwrap();
-    assert_eq!((found.credentials.len(), found.unused), (0, vec!["private key".to_owned()]));
-    let record = format!("{{\"walletAddress\":\"{}\",\"privateKey\":\"{}\"}}", v.address, v.private);
-    assert_eq!(import(&record, None).unwrap().credentials.len(), 0);
-    assert!(!import(&whole, None).unwrap().ambiguous);
 }
 
-/// Texts in which one value could be put to the wrong account, or somebody else's be taken for ours. Better nothing than that.
-#[test]
-fn what_leaves_two_readings_is_not_taken() {
-    let [one, two] = [0, 1].map(|i| values(&vectors()[i]));
-    let (a, b, s1, s2) = (&one.address, &two.address, &one.private, &two.private);
-    for text in [
-        format!("Address: {a}\nAddress: {b}\nSTARK private key: {s1}\nSTARK private key: {s2}"),
-        format!("STARK private key: {s1}\nSTARK private key: {s2}\nAddress: {a}\nAddress: {b}"),
-        format!("{a}\nAPI key: {}\n{b}\nAPI key: {}\nSecret: {}", one.key, two.key, two.secret),
-        format!(
-            "| Address | {a} | {b} |\n| STARK private key | {s1} | {s2} |\n| API key | {} | {} |",
-            one.key, two.key
-        ),
-        format!("{{\"address\":[\"{a}\",\"{b}\"],\"starkPrivateKey\":[\"{s1}\",\"{s2}\"]}}"),
-        format!("Wallet: {a}\nSTARK private key: {s1}\n\nSecond account\nSTARK private key: {s2}"),
-        format!("Address: {a}\nSTARK private key: {s1}\n\nAPI key: {}\nAddress: {b}", two.key),
-        format!("ETH_ADDRESS={a}\nSTARK_PRIVATE_KEY_1={s1}\nSTARK_PRIVATE_KEY_2={s2}"),
-        format!("ETH_ADDRESS={a}\n# {b}\nSTARK_PRIVATE_KEY={s1}"),
-        format!("# {a}\nSTARK_PRIVATE_KEY={s1}\n\nETH_ADDRESS={b}\nAPI_KEY={}", two.key),
-        format!("Address: {a}\nStark private key: ****\n\nAddress: bob.eth\nStark private key: {s2}"),
-        format!("ETH_ADDRESS_1={a}\nSTARK_PRIVATE_KEY_2={s2}"),
-        format!("ETH_ADDRESS_2={b}\nSTARK_PRIVATE_KEY={s1}"),
-        format!("Stark private key: {s1}\nAddress: {a}\nStark private key: {s2}\nAddress: {b}"),
-        format!("# ETH_ADDRESS={a}\n# STARK_PRIVATE_KEY={s1}\nSTARK_PRIVATE_KEY={s2}"),
-        format!("mainnet:\n  address: {a}\n  api_key: {}\nropsten:\n  stark_private_key: {s2}", one.key),
-        format!("ETH_ADDRESS={a}\nSTARK_PRIVATE_KEY_MAINNET={s1}\nDYDX_API_KEY_TESTNET={}", two.key),
-    ] {
-        let found = import(&text, None).unwrap();
-        let taken: Vec<_> = found.credentials.iter().map(|one| one.address.to_string()).collect();
-        assert!(taken.is_empty() && (found.ambiguous || found.without_address > 0), "{text}\n{taken:?}");
-    }
+/// The lines of a file of tradingview-alert-connector.
+fn connector(v: &Values) -> String {
+    format!(
+        "ETH_ADDRESS={}\nSTARK_PUBLIC_KEY={}\nSTARK_PRIVATE_KEY={}\nAPI_KEY={}\nAPI_PASSPHRASE={}\nAPI_SECRET={}\n",
+        v.address, v.x, v.private, v.key, v.passphrase, v.secret
+    )
 }
 
-/// Each value to its own account, also where the address stands below.
 #[test]
-fn several_accounts_as_people_write_them() {
-    let [one, two] = [0, 1].map(|i| values(&vectors()[i]));
-    let (a, b, s1, s2) = (&one.address, &two.address, &one.private, &two.private);
-    let client = |v: &Values| {
-        format!(
-            "new DydxClient(HOST, {{ apiKeyCredentials: {{ key: '{}', secret: '{}', passphrase: '{}' }}, starkPrivateKey: '{}' }}); // {}\n",
-            v.key, v.secret, v.passphrase, v.private, v.address
-        )
-    };
+fn a_dotenv_file_among_other_variables() {
+    let (vector, v) = first();
+    let text = connector(&v);
     for text in [
+        format!("# my bot\r\nexport PORT=80 # one\r\n{}", text.replace('\n', "\r\n")),
+        text.replace('=', " = '").replace('\n', "' # here\n"),
+        text.replace(&v.private, &format!("\"0x{}\"", v.private)).replace(&v.x, &format!("\u{200b}{}\u{feff}", v.x)),
         format!(
-            "STARK private key: {s1}\nAPI key: {}\n{a}\n\nSTARK private key: {s2}\nAPI key: {}\n{b}\n",
-            one.key, two.key
+            "PEM=\"-----BEGIN\\nAPI_KEY=1\\n-----END\"\n{text}PERPETUAL_PRIVATE_KEY={}",
+            values(&vectors()[1]).private
         ),
-        format!("Wallet: {a}\nSTARK private key: {s1}\n\nWallet: {b}\nSTARK private key: {s2}\n"),
-        client(&one) + &client(&two),
-        format!(
-            "ACCOUNT1_ADDRESS={a}\nACCOUNT2_ADDRESS={b}\nACCOUNT1_STARK_PRIVATE_KEY={s1}\nACCOUNT2_STARK_PRIVATE_KEY={s2}\n"
-        ),
-        format!(
-            "{{ '{a}': {{ starkPrivateKey: '{s1}' }}, '{b}': {{ starkPrivateKey: '{s2}', apiKey: '{}' }} }}",
-            two.key
-        ),
-        format!(
-            "[{{\"address\":\"{a}\",\"starkPrivateKey\":\"{s1}\"}},{{\"address\":\"{b}\",\"starkPrivateKey\":\"{s2}\"}}]"
-        ),
+        text.replace(&v.private, &format!("0x{}", v.private.trim_start_matches('0'))),
     ] {
         let found = clear(&text).credentials;
-        let pairs: Vec<_> = found
-            .iter()
-            .map(|one| (one.address.to_string(), one.stark_field("privateKey").unwrap().to_string()))
-            .collect();
-        assert_eq!(pairs, [(a.clone(), s1.clone()), (b.clone(), s2.clone())], "{text}");
+        assert_same(
+            &found,
+            &[credentials(&vector)].map(|one| Credentials { findings: found[0].findings.clone(), ..one }),
+            &text,
+        );
     }
 }
 
 #[test]
-fn addresses_of_contracts_are_no_accounts() {
+fn a_value_without_its_form_is_left_out_and_named() {
     let (_, v) = first();
-    let (a, s, usdc) = (&v.address, &v.private, "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48");
-    let other = vectors()[1].address().to_string();
-    for text in [
-        format!(
-            "ETH_ADDRESS={a}\n# deposit contract 0xD54f502e184B6B739d7D27a6410a67dc462D69c8\nSTARK_PRIVATE_KEY={s}"
-        ),
-        format!("ETH_ADDRESS={a}\nDYDX_CONTRACT_ADDRESS={other}\nSTARK_PRIVATE_KEY={s}"),
-        format!("Wallet: {a}\nExplorer: https://etherscan.io/address/{other}\nSTARK private key: {s}"),
-        format!("My wallet: {a}\nWithdrawal address: {other}\nSTARK private key: {s}"),
-        format!("STARK_PRIVATE_KEY={s}\nUSDC_ADDRESS={usdc}\nWallet: {a}"),
+    let text = connector(&v);
+    let unpadded = v.private.trim_start_matches('0');
+    for (value, put, part) in [
+        (&v.private, "••••••••", Part::StarkPrivateKey),
+        (&v.private, &v.private[..60], Part::StarkPrivateKey),
+        (&v.private, &format!("0x{}", &v.private[..60]), Part::StarkPrivateKey),
+        (&v.private, &unpadded[..50], Part::StarkPrivateKey),
+        (&v.secret, &v.secret[1..], Part::ApiSecret),
+        (&v.passphrase, "your_passphrase", Part::ApiPassphrase),
+        (&v.x, &v.x[..60], Part::StarkPublicKey),
     ] {
-        let found = import(&text, None).unwrap();
-        let addresses: Vec<_> = found.credentials.iter().map(|one| one.address.to_string()).collect();
-        assert_eq!(addresses, std::slice::from_ref(a), "{text}");
+        let found = import(&text.replace(value.as_str(), put), None).unwrap();
+        assert_eq!((found.credentials.len(), &found.unused[..]), (1, &[part][..]), "{put}");
+        let one = &found.credentials[0];
+        let taken = [one.stark_field("privateKey"), one.api_field("secret"), one.api_field("passphrase")];
+        assert!(taken.into_iter().flatten().all(|taken| *taken != put));
     }
-    for text in [format!("STARK_PRIVATE_KEY={s}\nUSDC_ADDRESS={usdc}"), format!("STARK_PRIVATE_KEY={s}\n# usdc {usdc}")]
-    {
-        let found = import(&text, None).unwrap();
-        assert_eq!((found.credentials.len(), found.without_address), (0, 1), "{text}");
-        let given = import(&text, Some(Address::parse(a).unwrap())).unwrap();
-        assert_eq!(given.credentials[0].address.to_string(), *a);
-    }
-}
-
-#[test]
-fn keys_of_other_systems_are_not_taken() {
-    let (_, v) = first();
-    let (a, s) = (&v.address, &v.private);
-    for line in [
-        format!("STARKNET_PRIVATE_KEY=0x{s}"),
-        format!("IMX_STARK_PRIVATE_KEY={s}"),
-        format!("ETH_L2_PRIVATE_KEY={s}"),
-        format!("REAL2_PRIVATE_KEY={s}"),
-        format!("ETHEREUM_PRIVATE_KEY={s}"),
-        format!("STARK private key\nEthereum private key\n{s}"),
-        "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY".to_owned(),
-        format!("CMC_PRO_API_KEY={}", v.key),
-        "BINANCE_API_SECRET=V00Hf-NiKJ0Qm2mPoOeeOe5PWQhgwAch6Z94Hs-w".to_owned(),
-        "API_KEY=your_api_key_goes_here".to_owned(),
-        format!("STARK_PRIVATE_KEY=0x{}", &s[..40]),
-    ] {
-        let found = import(&format!("ETH_ADDRESS={a}\n{line}"), None);
-        assert!(found.is_ok_and(|found| found.credentials.is_empty() && !found.unused.is_empty()), "{line}");
-    }
-    // Nor those in the section of another exchange, which ends where dYdX's own begin.
-    let section = format!("imx:\n  starkPrivateKey: {s}\ndydx:\n  address: {a}\n  api_key: {}", v.key);
-    let found = clear(&section).credentials;
-    assert!(found.len() == 1 && found[0].stark.is_none());
-    let found = clear(&format!("kucoin = {{'key': 'a'}}\nADDRESS='{a}'\nSTARK_PRIVATE_KEY='{s}'")).credentials;
-    assert!(found.len() == 1 && found[0].stark.is_some());
-    let sections = format!(
-        "{{\"dydx\":{{\"walletAddress\":\"{a}\",\"stark_private_key\":\"{s}\"}},\"okx\":{{\"apiKey\":\"{}\"}}}}",
-        v.key
-    );
-    let found = clear(&sections).credentials;
-    assert!(found.len() == 1 && found[0].api.is_none());
-    // Keys of a test network are other keys.
-    let of = |network: &str, v: &Values| {
-        format!("STARK_PRIVATE_KEY_{network}={}\nDYDX_API_KEY_{network}={}\n", v.private, v.key)
+    // The public key tells that nothing is missing.
+    let bare = text.replace(&v.private, unpadded);
+    assert_eq!(clear(&bare).credentials[0].stark_field("privateKey").unwrap().as_str(), v.private);
+    // So it is in a storage entry.
+    let entry = |key: &str, x: &str| {
+        format!("STARK_KEY_PAIRS: {{\"{}\":{{\"publicKey\":\"{x}\",\"privateKey\":\"{key}\"}}}}", v.address)
     };
-    let networks = format!("ETHEREUM_ADDRESS={a}\n{}{}", of("MAINNET", &v), of("TESTNET", &values(&vectors()[1])));
-    assert_eq!(clear(&networks).credentials.len(), 2);
+    assert!(clear(&entry(unpadded, &v.x)).credentials[0].stark_field("privateKey").is_some());
+    assert!(clear(&entry(&format!("0x{unpadded}"), "")).credentials[0].stark_field("privateKey").is_some());
+    for key in [&v.private[..60], unpadded] {
+        let found = import(&entry(key, ""), None).unwrap();
+        assert_eq!(found.unused, [Part::StarkPrivateKey]);
+        assert_eq!(found.credentials[0].stark_field("privateKey"), None);
+    }
+    // An API key of another form is another exchange's, and so is the rest.
+    let other = text.replace(&v.key, "6feaa9507ceadeb3daf78b66c078f6f5");
+    assert_eq!(import(&other, None).unwrap_err(), Error::ImportNothingFound);
+}
+
+/// What has our names, or nearly, and is not one of our formats.
+#[test]
+fn other_formats_are_refused() {
+    let [one, two] = [0, 1].map(|i| values(&vectors()[i]));
+    let (a, s) = (&one.address, &one.private);
+    let text = connector(&one);
+    let python = exported(&[credentials(&vectors()[0])], Format::Python);
+    let course = exported(&[credentials(&vectors()[0])], Format::CourseBot);
+    for text in [
+        format!("Wallet: {a}\nSTARK private key: {s}"),
+        format!("Wallet: {a}\nSTARK key: 0x{s}"),
+        format!("ETH_ADDRESS={a}\nSTARK_PRIVATE_KEY={s}"),
+        format!("{{\"walletAddress\":\"{a}\",\"privateKey\":\"{s}\"}}"),
+        format!("{{\"{a}\":{{\"publicKey\":\"{}\",\"privateKey\":\"{s}\"}}}}", one.x),
+        format!("{a}:\n  privateKey: \"{s}\""),
+        format!("{a}\n{s}"),
+        s.clone(),
+        format!("$ cat .env\n{text}"),
+        format!("{text}[staging]\n"),
+        text.replace("STARK_PUBLIC_KEY=", "STARK_KEY="),
+        text.replace('=', ": "),
+        // One name with two values: two accounts, or two networks.
+        format!("{text}API_KEY={}\n", two.key),
+        format!("{text}{}", connector(&two)),
+        // Two formats in one file.
+        format!("{text}{course}"),
+        course.replace("_MAINNET", "_TESTNET"),
+        // Two halves of two clients.
+        python.lines().filter(|line| !line.contains("stark_public_key")).collect::<Vec<_>>().join("\n"),
+        format!("{python}\n{}", python.replace("    },\n", "")),
+    ] {
+        assert_eq!(import(&text, None).unwrap_err(), Error::ImportNothingFound, "{text}");
+    }
+}
+
+#[test]
+fn sites_are_kept_apart() {
+    let (_, v) = first();
+    let texts = entries(&[credentials(&vectors()[0])]);
+    let item = |entry: EntryName| {
+        format!(
+            "{{\"name\":\"{}\",\"value\":{}}}",
+            entry.code(),
+            serde_json::to_string(texts.get(entry).unwrap()).unwrap()
+        )
+    };
+    let (stark, api) = (item(EntryName::StarkKeyPairs), item(EntryName::ApiKeyPairs));
+    let state = |origins: &[(&str, &str)], sorted: bool| {
+        let origin = |(origin, items): &(&str, &str)| match sorted {
+            false => format!("{{\"origin\":\"{origin}\",\"localStorage\":[{items}]}}"),
+            true => format!("{{\"localStorage\":[{items}],\"origin\":\"{origin}\"}}"),
+        };
+        format!("{{\"cookies\":[],\"origins\":[{}]}}", origins.iter().map(origin).collect::<Vec<_>>().join(","))
+    };
+    let (exchange, test_site) = ("https://trade.dydx.exchange", "https://trade.stage.dydx.exchange");
+    for sorted in [false, true] {
+        assert_eq!(clear(&state(&[(exchange, &format!("{stark},{api}"))], sorted)).credentials.len(), 1);
+        let both = clear(&state(&[(exchange, &stark), (test_site, &api)], sorted)).credentials;
+        assert!(both.len() == 2 && both.iter().all(|one| one.stark.is_none() || one.api.is_none()));
+        // Another exchange has entries of these names, too.
+        let other = state(&[("https://app.example.com", &stark), (exchange, &api)], sorted);
+        let found = clear(&other).credentials;
+        assert!(found.len() == 1 && found[0].stark.is_none(), "{other}");
+    }
+    let database =
+        |origin: &str| format!("_{origin}\0\u{1}STARK_KEY_PAIRS\u{1}{}", texts.get(EntryName::StarkKeyPairs).unwrap());
+    assert_eq!(clear(&database(exchange)).credentials[0].stark_field("privateKey").unwrap().as_str(), v.private);
+    assert!(import(&database("https://app.example.com"), None).is_err());
+}
+
+#[test]
+fn a_tree_of_the_developer_tools() {
+    let [one, two] = [0, 1].map(|i| values(&vectors()[i]));
+    let branch = |v: &Values| {
+        format!(
+            "  ▼{0}: {{walletAddress: \"{0}\", …}}\n      privateKey: \"{1}\"\n      publicKey: \"{2}\"\n      walletAddress: \"{0}\"\n",
+            v.address, v.private, v.x
+        )
+    };
+    let tree = format!("STARK_KEY_PAIRS\n▼{{{}: {{…}}, …}}\n{}{}", one.address, branch(&one), branch(&two));
+    let found = clear(&tree).credentials;
+    let keys: Vec<_> = found.iter().map(|one| one.stark_field("privateKey").unwrap().to_string()).collect();
+    assert_eq!(keys, [one.private.clone(), two.private.clone()]);
+    // A branch that is not opened is said.
+    let closed = format!("{tree}  {}: {{walletAddress: \"0x\", …}}\n", vectors()[2].address());
+    assert_eq!(import(&closed, None).unwrap().unreadable, [EntryName::StarkKeyPairs]);
+    // The line with the second address is missing: the fields would be the first one's.
+    let joined = tree.replace(&format!("  ▼{}", two.address), "  ▼…");
+    assert_eq!(import(&joined, None).unwrap_err(), Error::ImportNothingFound);
 }
 
 #[test]
 fn what_is_wrong_with_the_values_is_found() {
     let (_, v) = first();
-    let text = format!("ETH_ADDRESS={}\nSTARK_PRIVATE_KEY={}\nSTARK_PUBLIC_KEY={}", v.address, v.private, v.y);
-    let found = clear(&text).credentials.swap_remove(0);
+    let other = values(&vectors()[1]);
+    let found = clear(&connector(&Values { x: other.x, ..values(&vectors()[0]) })).credentials.swap_remove(0);
     let codes: Vec<_> = found.findings.iter().map(|finding| finding.code).collect();
-    assert_eq!(codes, [FindingCode::PublicKeyMismatch, FindingCode::YCoordinateMissing, FindingCode::ApiKeysMissing]);
+    assert_eq!(codes, [FindingCode::PublicKeyMismatch, FindingCode::YCoordinateMissing]);
     // An address with a typing error keeps its wrong checksum.
     let typo = v.address.replace("dE8", "dE9");
     assert_ne!(typo, v.address);
-    let found = clear(&format!("ETH_ADDRESS={typo}\nSTARK_PRIVATE_KEY={}", v.private)).credentials.swap_remove(0);
+    let found = clear(&connector(&Values { address: typo, ..values(&vectors()[0]) })).credentials.swap_remove(0);
     assert!(found.findings.iter().any(|finding| finding.code == FindingCode::AddressChecksum));
+}
+
+#[test]
+fn values_that_are_entered_one_by_one() {
+    let (vector, v) = first();
+    let z = |text: &str| zeroize::Zeroizing::new(text.to_owned());
+    let all = [
+        (Part::Address, &v.address),
+        (Part::StarkPrivateKey, &v.private),
+        (Part::StarkPublicKey, &v.x),
+        (Part::ApiKey, &v.key),
+        (Part::ApiSecret, &v.secret),
+        (Part::ApiPassphrase, &v.passphrase),
+    ];
+    let of = |parts: &[Part]| {
+        enter(all.iter().filter(|(part, _)| parts.contains(part)).map(|(part, value)| (*part, z(value))).collect())
+    };
+    let whole = enter(all.map(|(part, value)| (part, z(value))).to_vec()).unwrap();
+    assert!(whole.includes(&credentials(&vector)) && credentials(&vector).includes(&whole));
+    assert!(of(&[Part::Address, Part::StarkPrivateKey]).unwrap().api.is_none());
+    assert!(of(&[Part::Address, Part::ApiKey, Part::ApiSecret, Part::ApiPassphrase]).unwrap().stark.is_none());
+    assert_eq!(of(&[Part::StarkPrivateKey]).unwrap_err(), Error::AddressInvalid);
+    assert_eq!(of(&[Part::Address]).unwrap_err(), Error::CredentialsIncomplete);
+    assert_eq!(of(&[Part::Address, Part::StarkPrivateKey, Part::ApiKey]).unwrap_err(), Error::CredentialsIncomplete);
+    let other = values(&vectors()[1]);
+    let contradiction = vec![all[0], all[1], (Part::StarkPublicKey, &other.x)];
+    let contradiction = contradiction.into_iter().map(|(part, value)| (part, z(value))).collect();
+    assert_eq!(enter(contradiction).unwrap_err(), Error::CredentialsContradict);
+
+    assert_eq!(check_part(Part::StarkPrivateKey, &v.private, None), Ok(Some(v.x.clone())));
+    assert_eq!(check_part(Part::Address, &v.address.to_lowercase(), None), Ok(Some(v.address.clone())));
+    for (part, value, error) in [
+        (Part::Address, v.address.replace("dE8", "dE9"), Error::AddressChecksum),
+        (Part::Address, v.address[..41].to_owned(), Error::AddressInvalid),
+        (Part::StarkPrivateKey, v.private[..63].to_owned(), Error::PrivateKeyInvalid),
+        (Part::StarkPrivateKey, "f".repeat(64), Error::PrivateKeyInvalid),
+        (Part::StarkPublicKey, v.private.clone(), Error::ValueInvalid),
+        (Part::ApiKey, v.secret.clone(), Error::ValueInvalid),
+        (Part::ApiSecret, v.secret[1..].to_owned(), Error::ValueInvalid),
+        (Part::ApiPassphrase, format!("{}\n", v.passphrase), Error::ValueInvalid),
+    ] {
+        assert_eq!(check_part(part, &value, None), Err(error), "{part:?}");
+    }
+    // A key that lacks its zeros counts if its public key stands beside it.
+    let unpadded = v.private.trim_start_matches('0');
+    assert!(check_part(Part::StarkPrivateKey, unpadded, None).is_err());
+    assert_eq!(check_part(Part::StarkPrivateKey, unpadded, Some(&v.x)), Ok(Some(v.x)));
 }
 
 #[test]
@@ -549,15 +585,17 @@ fn many_accounts_are_read() {
     };
     let key = values(&vectors()[0]).key;
     let map: Vec<_> = (0..38_000).map(|i| format!("\"{}\":{{}}", address(i))).collect();
-    let numbered = |i| format!("ETH_ADDRESS_{i}={}\nAPI_KEY_{i}={key}\n", address(i));
-    let mentioned = |i| format!("Wallet: {0}\n{0}\n", address(i));
-    for (text, count) in [
-        (format!("API_KEY_PAIRS: {{{}}}", map.join(",")), 38_000),
-        ((0..17_000).map(numbered).collect(), 17_000),
-        ((0..18_000).map(mentioned).collect(), 0),
-    ] {
+    let names =
+        ["STARK_PUBLIC_KEY", "STARK_PUBLIC_KEY_Y_COORDINATE", "STARK_PRIVATE_KEY", "API_SECRET", "API_PASSPHRASE"];
+    let numbered = |i: u32| {
+        let empty = names.map(|name| format!("DYDX_{name}_{i}=\n")).concat();
+        format!("DYDX_ETHEREUM_ADDRESS_{i}={}\nDYDX_API_KEY_{i}={key}\n{empty}", address(i))
+    };
+    for (text, count) in
+        [(format!("API_KEY_PAIRS: {{{}}}", map.join(",")), 38_000), ((0..6_500).map(numbered).collect(), 6_500)]
+    {
         assert!((LIMIT * 8 / 10..=LIMIT).contains(&text.len()), "{}", text.len());
-        let found = import(&text, None).map(|found| found.credentials).unwrap_or_default();
+        let found = clear(&text).credentials;
         assert_eq!(found.len(), count);
         assert!(found.iter().zip(0..).all(|(one, i)| one.address == address(i)));
     }
@@ -631,7 +669,7 @@ proptest! {
     #[test]
     fn exports_come_back_whatever_stands_around_them(
         picks in proptest::sample::subsequence((0..40).collect::<Vec<usize>>(), 1..5),
-        format in proptest::sample::select(vec![Format::Json, Format::App, Format::Env, Format::Python, Format::Typescript]),
+        format in proptest::sample::select(vec![Format::Json, Format::App, Format::Python, Format::Typescript]),
         before in "[a-z ]{0,20}", after in "[a-z ]{0,20}",
     ) {
         let all = vectors();
@@ -639,23 +677,4 @@ proptest! {
         let text = format!("{before}\n{}\n{after}", exported(&accounts, format));
         assert_same(&clear(&text).credentials, &accounts, format.code());
     }
-}
-
-#[test]
-fn a_file_that_names_itself_ours_is_told_from_the_bare_entries() {
-    let (vector, _) = first();
-    let file: Value = serde_json::from_str(&exported(&[credentials(&vector)], Format::Json)).unwrap();
-    let bare = json!({ "STARK_KEY_PAIRS": file["STARK_KEY_PAIRS"], "API_KEY_PAIRS": file["API_KEY_PAIRS"] });
-    assert_eq!((clear(&file.to_string()).kind, clear(&bare.to_string()).kind), (Kind::Json, Kind::Storage));
-}
-
-#[test]
-fn addresses_in_any_case_are_one() {
-    let (vector, v) = first();
-    let upper = format!("0x{}", v.address[2..].to_uppercase());
-    let found =
-        clear(&format!("{upper}\nSTARK_PRIVATE_KEY={}\n{}\nAPI_KEY={}", v.private, v.address.to_lowercase(), v.key))
-            .credentials;
-    assert_eq!((found.len(), found[0].address), (1, Address::parse(&v.address).unwrap()));
-    assert_eq!(found[0].address, vector.address());
 }

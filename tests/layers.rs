@@ -5,12 +5,13 @@
 use std::{fs, path::Path};
 
 /// The modules of the crate, each group below those that may use it. Modules of one group do not use each other.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["core"],
     &["credentials"],
     &["entries"],
     &["export", "qr"],
     &["import"],
+    &["entered"],
     &["recovery", "requests"],
     &["web"],
     &["bindings"],

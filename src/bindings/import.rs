@@ -19,10 +19,10 @@ pub struct JsImported(Imported);
 
 #[wasm_bindgen(js_class = Imported)]
 impl JsImported {
-    /// What it looked like; of an encrypted file, what was in it.
+    /// The format that it is in; of an encrypted backup, what was in it.
     #[wasm_bindgen(getter, unchecked_return_type = "ImportKind")]
     pub fn kind(&self) -> String {
-        self.0.kind.code().to_owned()
+        self.0.format.map_or("storage", Coded::code).to_owned()
     }
 
     /// One for each set of keys, health-checked. Two of one address where the file has other values for it in two places. Each has its own
@@ -37,28 +37,22 @@ impl JsImported {
         facts(&self.0.unreadable.iter().map(|entry| entry.code()).collect::<Vec<_>>())
     }
 
-    /// How many sets of keys stand there without an address. They are left out of `credentials()`.
+    /// How many sets of keys are there without an address. They are left out of `credentials()`.
     #[wasm_bindgen(getter, js_name = withoutAddress)]
     pub fn without_address(&self) -> usize {
         self.0.without_address
     }
 
-    /// Names that sound like a part of credentials, and whose values were not used.
-    #[wasm_bindgen(getter)]
-    pub fn unused(&self) -> Vec<String> {
-        self.0.unused.clone()
-    }
-
-    /// Whether values of several accounts stand in an order that leaves open which belongs to which.
-    #[wasm_bindgen(getter)]
-    pub fn ambiguous(&self) -> bool {
-        self.0.ambiguous
+    /// The parts of which a value was left out, because it does not have their form.
+    #[wasm_bindgen(getter, unchecked_return_type = "Part[]")]
+    pub fn unused(&self) -> JsValue {
+        facts(&self.0.unused.iter().map(|part| part.code()).collect::<Vec<_>>())
     }
 }
 
-/// Reads a file or a text of any kind: every format that {@link exportCredentials} and {@link exportEncrypted} write, the texts of the two
-/// entries alone or together, snippets with `localStorage.setItem`, and names with values as people write them by hand. Texts are UTF-8, or
-/// UTF-16 with a byte order mark.
+/// Reads a file or a text in one of the known formats: every one that {@link exportCredentials} and {@link exportEncrypted} write, with the
+/// names and the layout that they write; and the two entries wherever their JSON is in a text, or as Developer Tools copy their tree.
+/// Nothing is taken from any other text. Texts are UTF-8, or UTF-16 with a byte order mark.
 ///
 /// @param input at most 2 MB; a file that is larger is not read
 /// @throws {@link CredentialError} `IMPORT_TOO_LARGE`, `IMPORT_NOTHING_FOUND`; `BACKUP_PASSPHRASE_NEEDED` or `HUMMINGBOT_PASSWORD_NEEDED` if

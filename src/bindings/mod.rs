@@ -5,6 +5,7 @@
 mod candidates;
 mod credentials;
 mod derivation;
+mod entered;
 mod entries;
 mod error;
 mod export;

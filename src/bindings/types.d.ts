@@ -299,21 +299,8 @@ export interface EncryptOptions extends ExportOptions {
   encryptBackup?: (text: string, passphrase: string, options: { signal?: AbortSignal }) => Promise<string>;
 }
 
-/**
- * What a text that came in looked like: `json` and the formats of {@link ExportFormat} by their names; `storage` for the text of one of the
- * two entries, or of both; `snippet` for a program that puts them there; `text` for anything else with names and values in it.
- */
-export type ImportKind =
-  | "hummingbot-yml"
-  | "json"
-  | "storage"
-  | "snippet"
-  | "env"
-  | "hummingbot"
-  | "vnpy"
-  | "python"
-  | "typescript"
-  | "text";
+/** The format of a text that came in: `storage` for the text of one of the two entries, or of both, wherever it is. */
+export type ImportKind = ExportFormat | "storage";
 
 /** What an import may be told. */
 export interface ImportOptions {

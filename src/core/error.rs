@@ -130,9 +130,12 @@ errors! {
     /// A text or file longer than what is read.
     ImportTooLarge => "IMPORT_TOO_LARGE",
         "This is too large to be a file of credentials: more than 2 MB. Choose the right file, or paste the part that holds the keys.";
-    /// No part of credentials in a text.
+    /// A text in none of the formats.
     ImportNothingFound => "IMPORT_NOTHING_FOUND",
-        "There are no dYdX credentials in this text. Give an export of this tool, the text of STARK_KEY_PAIRS or API_KEY_PAIRS, or a bot's settings.";
+        "This is not a format that this tool knows. It reads its own exports, the text of STARK_KEY_PAIRS or API_KEY_PAIRS, and the files that it writes for bots. Enter the values of anything else one by one.";
+    /// A value that does not have the form of its part.
+    ValueInvalid => "VALUE_INVALID",
+        "This value does not have the form that the exchange gave it. Copy it again: an API key is a UUID, a secret has 40 characters, a passphrase 20, a STARK key 64 hex digits.";
     /// A file in the age format.
     BackupPassphraseNeeded => "BACKUP_PASSPHRASE_NEEDED",
         "This is an encrypted backup. Give its passphrase, as the option password.";

@@ -23,3 +23,8 @@ pub(crate) const STARK: [&str; 3] = [PUBLIC_KEY, PUBLIC_KEY_Y_COORDINATE, PRIVAT
 pub(crate) const API: [&str; 3] = [KEY, SECRET, PASSPHRASE];
 /// The fields that are not a part of a key: they tell whose it is and how it was made.
 pub(crate) const ABOUT: [&str; 3] = [WALLET_ADDRESS, LEGACY_SIGNING, WALLET_TYPE];
+
+/// Tells whether the exchange's app has a field of this name.
+pub(crate) fn is_known(name: &str) -> bool {
+    [&ABOUT[..], &STARK, &API].iter().any(|fields| fields.contains(&name))
+}

@@ -7,6 +7,7 @@ mod record;
 
 pub use health::{Finding, FindingCode};
 pub use part::Part;
+pub(crate) use part::is_whole;
 pub use record::Record;
 
 use health::is_on_curve;

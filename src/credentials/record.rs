@@ -17,11 +17,17 @@ pub struct Record(IndexMap<String, Zeroizing<String>>);
 impl Record {
     /// Reads a JSON object; `None` if it is anything else.
     pub(crate) fn parse(json: &str) -> Option<Self> {
+        let mut record = Self::as_written(json)?;
+        record.normalise();
+        Some(record)
+    }
+
+    /// Reads a JSON object, with its numbers as they are written.
+    pub(crate) fn as_written(json: &str) -> Option<Self> {
         let mut record = Self::default();
         for (name, value) in json::members(json)? {
             record.set(&name, value);
         }
-        record.normalise();
         Some(record)
     }
 
@@ -52,6 +58,11 @@ impl Record {
     /// Sets a field to `true` or `false`.
     pub fn set_bool(&mut self, name: &str, value: bool) {
         self.set(name, if value { "true" } else { "false" });
+    }
+
+    /// Removes a field.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.shift_remove(name);
     }
 
     /// Takes over every field of `other`; fields that `other` does not have stay as they are.

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 /// `env`: our own names. STARK values are 64 hex digits without `0x`, as the browser holds them. With several accounts each name ends
 /// in `_1`, `_2`, ….
-pub(super) const ENV: [(&str, Part); 7] = [
+pub const ENV: [(&str, Part); 7] = [
     ("DYDX_ETHEREUM_ADDRESS", Part::Address),
     ("DYDX_STARK_PUBLIC_KEY", Part::StarkPublicKey),
     ("DYDX_STARK_PUBLIC_KEY_Y_COORDINATE", Part::StarkPublicKeyYCoordinate),
@@ -18,7 +18,7 @@ pub(super) const ENV: [(&str, Part); 7] = [
 ];
 
 /// `tradingview-alert-connector`: the names in that program's `.env`.
-pub(super) const TRADINGVIEW_ALERT_CONNECTOR: [(&str, Part); 6] = [
+pub const TRADINGVIEW_ALERT_CONNECTOR: [(&str, Part); 6] = [
     ("ETH_ADDRESS", Part::Address),
     ("STARK_PUBLIC_KEY", Part::StarkPublicKey),
     ("STARK_PRIVATE_KEY", Part::StarkPrivateKey),
@@ -28,7 +28,7 @@ pub(super) const TRADINGVIEW_ALERT_CONNECTOR: [(&str, Part); 6] = [
 ];
 
 /// `course-bot`: the names that the bots of trading courses share.
-pub(super) const COURSE_BOT: [(&str, Part); 5] = [
+pub const COURSE_BOT: [(&str, Part); 5] = [
     ("ETHEREUM_ADDRESS", Part::Address),
     ("STARK_PRIVATE_KEY_MAINNET", Part::StarkPrivateKey),
     ("DYDX_API_KEY_MAINNET", Part::ApiKey),
@@ -36,7 +36,10 @@ pub(super) const COURSE_BOT: [(&str, Part); 5] = [
     ("DYDX_API_PASSPHRASE_MAINNET", Part::ApiPassphrase),
 ];
 
-/// Writes one line for each variable; of what is not known, the name in a comment.
+/// What stands before the name of a variable that is not known.
+pub const NOT_KNOWN: &str = "# not known: ";
+
+/// One line a variable; of what is not known, the name in a comment.
 pub(super) fn write(accounts: &[Credentials], variables: &[(&str, Part)]) -> Result<Zeroizing<String>, Error> {
     let mut text =
         Zeroizing::new(String::from("# dYdX v3 credentials. Whoever has this file can act as this account.\n"));
@@ -49,7 +52,7 @@ pub(super) fn write(accounts: &[Credentials], variables: &[(&str, Part)]) -> Res
                     text.extend([name, suffix.as_str(), "="]);
                     push_value(&mut text, &value)?;
                 }
-                None => text.extend(["# not known: ", name, suffix.as_str()]),
+                None => text.extend([NOT_KNOWN, name, suffix.as_str()]),
             }
             text.push('\n');
         }

@@ -1,5 +1,6 @@
 //! `hummingbot`: the five answers to `connect dydx_perpetual`, in the order in which Hummingbot (up to 2.0) asks.
 
+use super::{Hole, Line};
 use crate::core::error::Error;
 use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
@@ -13,6 +14,19 @@ pub const PROMPTS: [(&str, Part); 5] = [
     ("Enter your ethereum wallet address", Part::Address),
 ];
 
+/// Each prompt, and its answer in the next line.
+pub(super) const ANSWERS: [Line; 10] = {
+    let mut lines = [const { Line("", Hole::Empty, "") }; 10];
+    let mut i = 0;
+    while i < PROMPTS.len() {
+        let (prompt, part) = PROMPTS[i];
+        lines[2 * i] = Line(prompt, Hole::Empty, "");
+        lines[2 * i + 1] = Line("", Hole::Plain(part), "");
+        i += 1;
+    }
+    lines
+};
+
 /// One prompt of Hummingbot, and what to answer.
 pub struct Answer {
     /// The prompt.
@@ -21,7 +35,7 @@ pub struct Answer {
     pub value: Zeroizing<String>,
 }
 
-/// Returns the five answers.
+/// The five answers.
 ///
 /// # Errors
 /// `EXPORT_INCOMPLETE` unless private key, API key, secret and passphrase are all there; `EXPORT_VALUE` if one has control

@@ -10,7 +10,7 @@ use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
 /// The values in the file's order.
-const FIELDS: [(&str, Part); 5] = [
+pub const FIELDS: [(&str, Part); 5] = [
     ("dydx_perpetual_api_key", Part::ApiKey),
     ("dydx_perpetual_api_secret", Part::ApiSecret),
     ("dydx_perpetual_passphrase", Part::ApiPassphrase),

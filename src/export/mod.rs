@@ -5,15 +5,19 @@ mod dotenv;
 mod hummingbot;
 mod hummingbot_yml;
 mod json;
+mod lines;
 mod python;
 mod single_part;
 mod typescript;
 mod vnpy;
 
+pub(crate) use dotenv::NOT_KNOWN;
 pub use hummingbot::{Answer, PROMPTS, answers};
+pub(crate) use hummingbot_yml::FIELDS as HUMMINGBOT_YML;
 pub use hummingbot_yml::values as hummingbot_yml_values;
+pub(crate) use lines::{Hole, Line};
 
-use crate::core::error::Error;
+use crate::core::{error::Error, hex};
 use crate::credentials::{Credentials, EntryName, Part, field};
 use zeroize::Zeroizing;
 
@@ -183,12 +187,12 @@ impl Format {
             }
             Self::Hummingbot => hummingbot::write(accounts),
             Self::Env => dotenv::write(accounts, &dotenv::ENV),
-            Self::Python => python::write(accounts),
-            Self::Typescript => typescript::write(accounts),
+            Self::Python => python::write_clients(accounts),
+            Self::Typescript => typescript::write_clients(accounts),
             Self::App => Ok(app::snippet(accounts)),
             Self::StarkKey => single_part::stark_keys(accounts),
             Self::ApiKey => single_part::api_key(only(accounts)?),
-            Self::Vnpy => vnpy::write(only(accounts)?),
+            Self::Vnpy => vnpy::write_settings(only(accounts)?),
             Self::GoDydxStark => app::map(only(accounts)?, EntryName::StarkKeyPairs),
             Self::GoDydxApi => app::map(only(accounts)?, EntryName::ApiKeyPairs),
             Self::TradingviewAlertConnector => {
@@ -199,6 +203,23 @@ impl Format {
     }
 }
 
+/// The formats that are variables of a dotenv file, with their names.
+pub(crate) const DOTENV: [(Format, &[(&str, Part)]); 3] = [
+    (Format::Env, &dotenv::ENV),
+    (Format::TradingviewAlertConnector, &dotenv::TRADINGVIEW_ALERT_CONNECTOR),
+    (Format::CourseBot, &dotenv::COURSE_BOT),
+];
+
+/// The formats that are tables of lines.
+pub(crate) const LAYOUTS: [(Format, &[Line]); 6] = [
+    (Format::Hummingbot, &hummingbot::ANSWERS),
+    (Format::Vnpy, &vnpy::SETTINGS),
+    (Format::Python, &python::CLIENT),
+    (Format::Typescript, &typescript::CLIENT),
+    (Format::StarkKey, &single_part::STARK_KEY),
+    (Format::ApiKey, &single_part::API_KEY),
+];
+
 impl Part {
     /// Returns the account's value of a part that a format can't do without.
     ///
@@ -206,6 +227,19 @@ impl Part {
     /// `EXPORT_INCOMPLETE`
     fn required(self, account: &Credentials) -> Result<Zeroizing<String>, Error> {
         self.of(account).ok_or(Error::ExportIncomplete)
+    }
+
+    /// Writes a STARK number as Python's `hex()` does: `0x`, not padded.
+    ///
+    /// # Errors
+    /// `EXPORT_INCOMPLETE` if it is missing, `EXPORT_VALUE` if it is not a number.
+    fn python_hex(self, account: &Credentials) -> Result<Zeroizing<String>, Error> {
+        let value = self.required(account)?;
+        if *value == MASK {
+            return Ok(Zeroizing::new(["0x", MASK].concat()));
+        }
+        let number = hex::decode_number(&value).ok_or(Error::ExportValue)?;
+        Ok(hex::encode_unpadded(number.as_slice()))
     }
 }
 

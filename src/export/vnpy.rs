@@ -1,24 +1,29 @@
 //! `vnpy`: `connect_dydx.json` of vn.py's `vnpy_dydx`, one account.
-//!
-//! The Chinese names are its own: server (`REAL` or `TESTNET`), proxy address, proxy port.
 
+use super::lines::{
+    Hole::{Free, Quoted},
+    Line, write,
+};
 use crate::core::error::Error;
-use crate::core::json::quote;
 use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
-pub(super) fn write(account: &Credentials) -> Result<Zeroizing<String>, Error> {
+/// The members. The Chinese names are vn.py's own: server (`REAL` or `TESTNET`), proxy address, proxy port.
+pub const SETTINGS: [Line; 9] = [
+    Line("    \"key\": ", Quoted(Part::ApiKey), ","),
+    Line("    \"secret\": ", Quoted(Part::ApiSecret), ","),
+    Line("    \"passphrase\": ", Quoted(Part::ApiPassphrase), ","),
+    Line("    \"stark_private_key\": ", Quoted(Part::StarkPrivateKey), ","),
+    Line("    \"服务器\": ", Free("\"REAL\""), ","),
+    Line("    \"代理地址\": ", Free("\"\""), ","),
+    Line("    \"代理端口\": ", Free("0"), ","),
+    Line("    \"limitFee\": ", Free("0.0"), ","),
+    Line("    \"accountNumber\": ", Free("\"0\""), ""),
+];
+
+pub(super) fn write_settings(account: &Credentials) -> Result<Zeroizing<String>, Error> {
     let mut text = Zeroizing::new(String::from("{\n"));
-    for (name, part) in [
-        ("key", Part::ApiKey),
-        ("secret", Part::ApiSecret),
-        ("passphrase", Part::ApiPassphrase),
-        ("stark_private_key", Part::StarkPrivateKey),
-    ] {
-        text.extend(["    \"", name, "\": ", &quote(&part.required(account)?), ",\n"]);
-    }
-    text.push_str(
-        "    \"服务器\": \"REAL\",\n    \"代理地址\": \"\",\n    \"代理端口\": 0,\n    \"limitFee\": 0.0,\n    \"accountNumber\": \"0\"\n}\n",
-    );
+    write(&mut text, &SETTINGS, std::slice::from_ref(account))?;
+    text.push_str("}\n");
     Ok(text)
 }

@@ -1,29 +1,35 @@
 //! The two storage entries, or parts of them, wherever they stand in a text.
 
-use super::accounts::Accounts;
-use super::assignments::literal;
-use super::names::Named;
+use super::site::Site;
+use super::text::trim;
+use super::tree;
 use crate::core::{
     address::Address,
     coded::Coded,
+    hex,
     json::{self, NotJson},
-    text::contains,
 };
-use crate::credentials::{Credentials, field};
-use crate::credentials::{EntryName, FindingCode, Record};
+use crate::credentials::{Credentials, EntryName, FindingCode, Part, Record, field, is_whole};
+use indexmap::IndexMap;
 use zeroize::Zeroizing;
 
 /// What was found.
+#[derive(Default)]
 pub struct Maps {
-    pub accounts: Accounts,
+    /// The sets of keys of each account at each site.
+    pub accounts: IndexMap<(Address, Option<Site>), Vec<Credentials>>,
     /// The entries whose text is cut off or not JSON.
     pub unreadable: Vec<EntryName>,
+    /// The private key, if one was left out because it may be cut off.
+    pub unused: Vec<Part>,
     /// Whether there was any entry, or a part of one, be it empty.
-    pub has_entries: bool,
+    has_entries: bool,
     /// Whether there were more records of one address than anybody can compare.
-    pub ambiguous: bool,
-    /// The text without what was taken.
-    pub rest: Zeroizing<String>,
+    pub too_many: bool,
+    /// The site that the text names for what is read now.
+    site: Option<Site>,
+    /// Where the object ends that names it, if one does.
+    scope: usize,
 }
 
 /// How often a text may be read over, all attempts together. A text of braces alone would else be read as often as it has braces.
@@ -32,108 +38,96 @@ const PASSES: usize = 4;
 /// How far before an object its entry's name is looked for: `localStorage.setItem("STARK_KEY_PAIRS", JSON.stringify(`.
 const HINT: usize = 64;
 
-/// Takes every object that can be an entry, a record of one, or a file with both.
-pub fn find(text: &str) -> Maps {
+/// Takes every object that can be an entry, a record of one, or a file with both; `None` if there is none.
+pub fn find(text: &str) -> Option<Maps> {
     // A line end behind a string that was cut off would be an error inside of it.
     let trimmed = text.trim_end();
-    let rest = Zeroizing::new(String::with_capacity(text.len()));
-    let mut maps =
-        Maps { accounts: Accounts::default(), unreadable: Vec::new(), has_entries: false, ambiguous: false, rest };
+    let mut maps = Maps::default();
     let mut effort = PASSES * text.len();
-    let (mut copied, mut at) = (0, 0);
+    let (mut seen, mut named, mut at) = (0, None, 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
+        named = Site::last_in(&text[seen..open]).or(named);
+        seen = open;
+        maps.site = if open < maps.scope { maps.site } else { named };
         let hint = hint(&text[..open]);
-        let (start, end, taken) = match object(trimmed, open, &mut effort) {
-            Ok(Object { start, end, unescaped }) => {
-                let object = unescaped.as_ref().map_or(&text[start..end], |unescaped| unescaped.as_str());
-                (start, end, maps.take(object, hint))
+        let (end, taken) = match object(trimmed, open, &mut effort) {
+            Ok((end, unescaped)) => {
+                let object = unescaped.as_ref().map_or(&text[open..end], |unescaped| unescaped.as_str());
+                (end, maps.take(object, hint, end))
             }
             Err(NotJson { length, cut_off }) => {
-                if cut_off && let Some(entry) = hint.or_else(|| guess(&text[open..])) {
+                if cut_off && let Some(entry) = hint {
                     maps.unreadable_entry(entry);
                 }
-                (open, open + length, false)
+                (open + length, false)
             }
         };
         if taken {
-            maps.rest.push_str(&text[copied..start]);
-            maps.rest.push('\n');
-            (copied, at) = (end, end);
+            at = end;
         } else {
             effort = effort.saturating_sub(end - open);
             // Something inside may be what we look for.
             at = if effort > 0 { open + 1 } else { end.max(open + 1) };
         }
     }
-    maps.rest.push_str(&text[copied..]);
-    maps
+    (maps.has_entries || !maps.unreadable.is_empty()).then_some(maps)
 }
 
-/// Where an object stands in a text.
-struct Object {
-    start: usize,
-    end: usize,
-    /// The object itself, if it stands there escaped, as a string literal.
-    unescaped: Option<Zeroizing<String>>,
+/// Takes the records of a tree that was copied from Developer Tools; `None` if it is none.
+pub fn find_in_tree(text: &str) -> Option<Maps> {
+    let mut maps = Maps::default();
+    for (entry, address, record) in tree::read(text)? {
+        match entry.filter(|_| *record == "{}") {
+            // What was not opened is not there to be copied.
+            Some(entry) => maps.unreadable_entry(entry),
+            None if maps.record(Some(address), entry, &record) => {}
+            None => return None,
+        }
+    }
+    Some(maps)
 }
 
-/// Finds the end of the object that begins with the brace at `open`.
-fn object(text: &str, open: usize, effort: &mut usize) -> Result<Object, NotJson> {
-    let start = open.saturating_sub(1);
-    if *effort > 0 && text[open..].starts_with("{\\") {
-        match text.get(start..).and_then(literal) {
-            Some((read, after)) if json::members(&read).is_some() => {
-                return Ok(Object { start, end: text.len() - after.len(), unescaped: Some(read) });
-            }
-            // The text of an entry, cut off before it was quoted.
-            Some((read, after)) if json::leading(&read).is_err_and(|read| read.cut_off) => {
-                return Err(NotJson { length: text.len() - after.len() - open, cut_off: after.is_empty() });
-            }
+/// Finds the end of the object that begins with the brace at `open`; and reads it if it stands there escaped, in a string literal.
+fn object(text: &str, open: usize, effort: &mut usize) -> Result<(usize, Option<Zeroizing<String>>), NotJson> {
+    if *effort > 0 && text[open..].starts_with("{\\") && text[..open].ends_with('"') {
+        let literal = json::leading(&text[open - 1..]).map(|literal| (open - 1 + literal.len(), json::string(literal)));
+        match literal {
+            Ok((end, Some(read))) if json::members(&read).is_some() => return Ok((end, Some(read))),
             // It may have been read to the end of the text.
             _ => *effort = effort.saturating_sub(text.len() - open),
         }
     }
-    json::leading(&text[open..]).map(|object| Object { start: open, end: open + object.len(), unescaped: None })
+    json::leading(&text[open..]).map(|object| (open + object.len(), None))
 }
 
-/// The entry whose name stands right before an object.
+/// Returns the entry whose name stands right before an object.
 fn hint(before: &str) -> Option<EntryName> {
-    let from = (before.len().saturating_sub(HINT)..before.len()).find(|&at| before.is_char_boundary(at))?;
-    let near = before[from..].rsplit(['}', '\n']).find(|line| !line.trim().is_empty())?;
-    EntryName::VARIANTS
-        .iter()
-        .filter_map(|&entry| Some((near.rfind(entry.code())?, entry)))
-        .max_by_key(|(at, _)| *at)
-        .map(|(_, entry)| entry)
-}
-
-/// The entry that a text begins like, whose name does not stand before it: only the value was copied.
-fn guess(text: &str) -> Option<EntryName> {
-    let name = text.strip_prefix('{')?.trim_start().trim_start_matches(['\\', '"']);
-    let address = name.get(..42).is_some_and(|name| Address::parse_any_case(name).is_ok());
-    let has = |words: [&str; 2]| words.into_iter().any(|word| contains(text, word));
-    match () {
-        () if !address => None,
-        () if has([field::PUBLIC_KEY, field::PRIVATE_KEY]) => Some(EntryName::StarkKeyPairs),
-        () if has([field::SECRET, field::PASSPHRASE]) => Some(EntryName::ApiKeyPairs),
-        () => None,
-    }
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(HINT))..];
+    let near = near.rsplit(['}', '\n']).find(|line| !line.trim().is_empty())?;
+    let named = EntryName::VARIANTS.iter().filter_map(|&entry| Some((near.rfind(entry.code())?, entry)));
+    named.max_by_key(|(at, _)| *at).map(|(_, entry)| entry)
 }
 
 impl Maps {
-    /// Takes an object, if there are credentials in it; tells whether.
-    fn take(&mut self, object: &str, hint: Option<EntryName>) -> bool {
+    /// Takes an object, if there are credentials in it; tells whether. It stands in the text up to `end`.
+    fn take(&mut self, object: &str, hint: Option<EntryName>, end: usize) -> bool {
         let Some(members) = json::members(object) else { return false };
-        let named = |entry: EntryName| members.iter().find(|(name, _)| name == entry.code()).map(|(_, value)| *value);
-        let entries: Vec<_> = EntryName::VARIANTS.iter().filter_map(|&entry| Some((entry, named(entry)?))).collect();
+        let named = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value);
+        if let Some(origin) = named("origin").and_then(json::string) {
+            (self.scope, self.site) = (end, Some(Site::of(&origin)));
+        }
+        if self.site == Some(Site::Other) {
+            return false;
+        }
+        let entries: Vec<_> =
+            EntryName::VARIANTS.iter().filter_map(|&entry| Some((entry, named(entry.code())?))).collect();
         for &(entry, value) in &entries {
             // Either the map itself, or its text, as local storage has it.
             let text = json::string(value);
             let map = text.as_deref().map_or(value, String::as_str);
             match json::members(map) {
-                Some(records) => {
-                    self.map(&records, Some(entry));
-                }
+                // A record may stand there without the address above it.
+                Some(records) => drop(self.map(&records, Some(entry)) || self.record(None, Some(entry), map)),
                 None if matches!(map.trim(), "" | "null") => self.has_entries = true,
                 None => self.unreadable_entry(entry),
             }
@@ -141,37 +135,32 @@ impl Maps {
         !entries.is_empty() || self.map(&members, hint) || self.record(None, None, object)
     }
 
-    /// Takes a map of addresses; tells whether it is one.
+    /// Takes a map of addresses; tells whether it is one. A name that is no address may stand there in an entry.
     fn map(&mut self, records: &[(String, &str)], entry: Option<EntryName>) -> bool {
         let mut taken = entry.is_some() && records.is_empty();
         for (name, record) in records {
-            taken |= Address::parse_any_case(name).is_ok() && self.record(Some(name), entry, record);
+            let is_own = entry.is_some() && record.starts_with('{') || Address::parse_any_case(name).is_ok();
+            taken |= is_own && self.record(Some(name), entry, record);
         }
         self.has_entries |= taken;
         taken
     }
 
-    /// Takes what an entry holds for one address; tells whether it is that. Without an entry's name its fields say which it is of.
+    /// Takes what an entry holds for one address; tells whether it is that. Without an entry's name it must be the app's by all its fields.
     fn record(&mut self, name: Option<&str>, entry: Option<EntryName>, json: &str) -> bool {
-        let record = Record::parse(json);
-        let names = || record.iter().flat_map(Record::fields).map(|(name, _)| name);
-        let has = |fields: &[&str]| names().any(|name| fields.contains(&name));
-        let stark = has(&field::STARK);
-        let api = has(&field::API);
-        // A private key without a public one may be a wallet's. And a record with names of ours that the app does not have is none of its.
-        let sure = has(&[field::PUBLIC_KEY]) || !has(&[field::PRIVATE_KEY]);
-        let is_apps =
-            |name| [&field::ABOUT[..], &field::STARK, &field::API].iter().any(|fields| fields.contains(&name));
-        let foreign = names().any(|name| !is_apps(name) && Named::parse(name).is_some());
-        let entry = entry.or(match (stark, api) {
-            (true, false) if sure && !foreign => Some(EntryName::StarkKeyPairs),
-            (false, true) if !foreign => Some(EntryName::ApiKeyPairs),
-            _ => None,
-        });
-        let Some(entry) = entry else { return false };
+        let mut record = Record::as_written(json);
+        let Some(entry) = entry.or_else(|| entry_of(record.as_ref()?)) else { return false };
         let inside = record.as_ref().and_then(|record| record.text(field::WALLET_ADDRESS));
-        let Some(name) = name.or(inside.as_deref().map(String::as_str)) else { return false };
-        let Ok(address) = Address::parse_any_case(name) else { return false };
+        let names = [name, inside.as_deref().map(String::as_str)].into_iter().flatten();
+        let owner = names.filter_map(|name| Some((name, Address::parse_any_case(name).ok()?))).next();
+        let Some((name, address)) = owner else { return false };
+        if let Some(record) = &mut record {
+            if may_be_cut_off(record) {
+                record.remove(field::PRIVATE_KEY);
+                self.unused = vec![Part::StarkPrivateKey];
+            }
+            record.normalise();
+        }
         let mut found = Credentials::unknown(address);
         match record {
             Some(record) => found.take(entry, name, record),
@@ -179,9 +168,20 @@ impl Maps {
             None => {}
         }
         found.note_missing(&[]);
-        self.ambiguous |= !self.accounts.add(found);
         self.has_entries = true;
+        self.add(found);
         true
+    }
+
+    /// Adds keys to the set of their account and site that they complete, or beside it if the two have other values.
+    fn add(&mut self, found: Credentials) {
+        let sets = self.accounts.entry((found.address, self.site)).or_default();
+        match sets.iter().enumerate().find_map(|(at, set)| Some((at, set.merge_with(&found)?))) {
+            Some((at, joined)) => sets[at] = joined,
+            // Comparing each with each takes long.
+            None if sets.len() < 16 => sets.push(found),
+            None => self.too_many = true,
+        }
     }
 
     fn unreadable_entry(&mut self, entry: EntryName) {
@@ -189,4 +189,26 @@ impl Maps {
             self.unreadable.push(entry);
         }
     }
+}
+
+/// Returns the entry that a record is of by its fields: the app writes the owner's address into each.
+fn entry_of(record: &Record) -> Option<EntryName> {
+    let names: Vec<_> = record.fields().map(|(name, _)| name).collect();
+    let has_any = |fields: [&str; 3]| fields.iter().any(|field| names.contains(field));
+    let is_apps = record.has(field::WALLET_ADDRESS) && names.iter().all(|name| field::is_known(name));
+    match (has_any(field::STARK), has_any(field::API)) {
+        (true, false) if is_apps && hex::decode_number(&record.text(field::PUBLIC_KEY)?).is_some() => {
+            Some(EntryName::StarkKeyPairs)
+        }
+        (false, true) if is_apps && field::API.iter().all(|name| record.has(name)) => Some(EntryName::ApiKeyPairs),
+        _ => None,
+    }
+}
+
+/// Tells whether a record's private key is a number that lacks digits, and that its public key does not confirm.
+fn may_be_cut_off(record: &Record) -> bool {
+    let (key, public_key) = (record.text(field::PRIVATE_KEY), record.text(field::PUBLIC_KEY));
+    let is_number = |key: &Zeroizing<String>| hex::decode_number(key).is_some() && !is_whole(trim(key));
+    let public_key = public_key.as_deref().map(String::as_str);
+    key.filter(is_number).is_some_and(|key| Part::StarkPrivateKey.check(&key, public_key).is_err())
 }

@@ -1,21 +1,20 @@
 //! Hummingbot's `conf/connectors/dydx_perpetual.yml`, of which every value is encrypted.
 
-use super::assignments::{Item, read};
-use super::names::Named;
-use crate::core::text::contains;
+use super::text::{trim, unquoted};
 use crate::credentials::Part;
+use crate::export::HUMMINGBOT_YML;
 
-/// The encrypted values of a text in their order, each as a Web3 keyfile in hex, by their parts; `None` if it is not such a file.
+/// Returns the encrypted values of a text in their order, each as a Web3 keyfile in hex, with their parts; `None` if it is not such a file.
 pub fn encrypted_values(text: &str) -> Option<Vec<(Part, String)>> {
-    if !contains(text, "dydx_perpetual_") {
-        return None;
-    }
-    let value = |item: &Item| match item {
-        // `{"` in hex. Another connector's values are none of ours.
-        Item::Pair(name, value) if name.starts_with("dydx_perpetual_") && value.starts_with("7b22") => {
-            Some((Named::parse(name)?.part, value.to_string()))
+    let mut values: Vec<(Part, String)> = Vec::new();
+    for (name, value) in text.lines().filter_map(|line| trim(line).split_once(':')) {
+        let Some((_, part)) = HUMMINGBOT_YML.iter().find(|(known, _)| *known == name) else { continue };
+        // `{"` in hex.
+        let Some(value) = unquoted(value).filter(|value| value.starts_with("7b22")) else { continue };
+        if values.iter().any(|(known, _)| known == part) {
+            return None;
         }
-        _ => None,
-    };
-    Some(read(text).iter().filter_map(value).collect()).filter(|values: &Vec<_>| !values.is_empty())
+        values.push((*part, value.to_string()));
+    }
+    Some(values).filter(|values| !values.is_empty())
 }

@@ -16,9 +16,16 @@ const MADE = /^([a-z]{3,8}-){9}[a-z]{3,8}$/;
 const readQrCode = /** @type {typeof jsqr.default} */ (/** @type {unknown} */ (jsqr));
 const NOTHING = { STARK_KEY_PAIRS: null, API_KEY_PAIRS: null };
 
-/** @param {any} vector */
-const notes = ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) =>
-  `Wallet: ${eth_address}\nSTARK private key: 0x${s.privateKey}\nAPI key: ${a.key}\nAPI secret: ${a.secret}\nPassphrase: ${a.passphrase}`;
+/** A file of tradingview-alert-connector. @param {any} vector */
+const dotenv = ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) =>
+  [
+    `ETH_ADDRESS=${eth_address}`,
+    `STARK_PUBLIC_KEY=${s.publicKey}`,
+    `STARK_PRIVATE_KEY=${s.privateKey}`,
+    `API_KEY=${a.key}`,
+    `API_PASSPHRASE=${a.passphrase}`,
+    `API_SECRET=${a.secret}`,
+  ].join("\n");
 
 /** @param {import("@playwright/test").Page} page */
 const door = (page) => page.getByRole("region", { name: "A file or a text" });
@@ -66,14 +73,14 @@ test.beforeEach(async ({ page, context }) => {
 
 test("pasted, picked and dropped: each comes into the list, and nothing into this browser before the click", async ({ page }) => {
   await page.goto(EXCHANGE);
-  await paste(page, notes(vector));
-  await expect(door(page)).toContainText("Pasted text: 1 account, found in names and values.");
+  await paste(page, dotenv(vector));
+  await expect(door(page)).toContainText("Pasted text: 1 account. Format: tradingview-alert-connector");
   await expect(door(page).getByRole("textbox", { name: /^Paste/ })).toHaveValue("");
   await expect(card(page, vector)).toContainText("From a file: Pasted text");
   await expect(card(page, vector)).toBeFocused();
   await expect(card(page, vector)).toContainText(vector.stark_key_ts.publicKey);
 
-  await pick(page, { name: "old.env", text: notes(other) });
+  await pick(page, { name: "old.env", text: dotenv(other) });
   await expect(card(page, other)).toContainText("From a file: old.env");
 
   // Two files, one for each entry, are one account.
@@ -115,7 +122,7 @@ for (const format of ["JSON All of each account", "Environment file", "Python cl
 test("other values for an account stand beside those that are known, and replace them only on the user's word", async ({ page }) => {
   await store(page, entriesOf([vector]));
   await page.goto(EXCHANGE);
-  const text = notes(vector).replace(vector.stark_key_ts.privateKey, other.stark_key_ts.privateKey);
+  const text = dotenv({ ...vector, stark_key_ts: other.stark_key_ts });
   await paste(page, text);
   await expect(card(page, vector)).toContainText("more than one set of credentials for this address");
   await expect(card(page, vector).locator(".set")).toHaveCount(2);
@@ -129,16 +136,16 @@ test("other values for an account stand beside those that are known, and replace
   await dialog.getByRole("button", { name: "Cancel" }).click();
   expect(await stored(page)).toEqual(entriesOf([vector]));
   // The same keys once more are the same set.
-  await paste(page, notes(vector));
+  await paste(page, dotenv(vector));
   await expect(card(page, vector).locator(".set")).toHaveCount(2);
   await expect(card(page, vector).locator(".set").first()).toContainText("From a file: Pasted text");
 });
 
-test("keys without an address ask for it, and what was not understood is said", async ({ page }) => {
+test("keys without an address ask for it, and a value that is left out is named", async ({ page }) => {
   await page.goto(EXCHANGE);
-  const [, ...lines] = notes(vector).split("\n");
-  await paste(page, [...lines, "ETHEREUM_PRIVATE_KEY=0x12345678"].join("\n"));
-  await expect(door(page)).toContainText("or the name is of something else: ETHEREUM_PRIVATE_KEY");
+  const [, ...lines] = dotenv(vector).split("\n");
+  await paste(page, lines.join("\n").replace(vector.api_credentials_ts.secret, vector.api_credentials_ts.secret.slice(1)));
+  await expect(door(page)).toContainText("is not in the right format (a character too few or too many?): API secret");
   await expect(page.locator("article")).toHaveCount(0);
   const address = door(page).getByRole("textbox", { name: /Whose are they\?$/ });
   await expect(address).toBeFocused();
@@ -159,7 +166,7 @@ test("half a text, and texts that hold nothing", async ({ page }) => {
   await expect(door(page)).toContainText("The text of STARK_KEY_PAIRS is cut off or damaged");
   await expect(card(page, vector)).toBeVisible();
   await paste(page, "hello");
-  await expect(door(page).getByRole("alert")).toContainText("There are no dYdX credentials in this");
+  await expect(door(page).getByRole("alert")).toContainText("This is not a format that this tool knows");
   // A file of PowerShell's, and one of no text at all.
   await page.evaluate(
     ([text]) => {
@@ -169,10 +176,10 @@ test("half a text, and texts that hold nothing", async ({ page }) => {
       dataTransfer.items.add(new File([new Uint8Array([0, 255, 254, 128, 1])], "picture.png"));
       document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
     },
-    [notes(vectors[3])],
+    [dotenv(vectors[3])],
   );
   await expect(card(page, vectors[3])).toBeVisible();
-  await expect(door(page).getByRole("alert")).toContainText("picture.png: There are no dYdX credentials in this");
+  await expect(door(page).getByRole("alert")).toContainText("picture.png: This is not a format that this tool knows");
 });
 
 test("a file of 50 MB is refused before it is read", async ({ page }) => {
@@ -291,7 +298,7 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   await dialog.getByRole("radio", { name: "STARK key (public)" }).check();
   await expect(dialog).toContainText("This file holds no secret");
   const file = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());
-  expect(file.text).toBe(`Wallet: ${vector.eth_address}\nSTARK key: 0x${vector.stark_key_ts.publicKey}\n`);
+  expect(file.text).toBe(`Wallet: ${vector.eth_address}\nSTARK key (public): 0x${vector.stark_key_ts.publicKey}\n`);
 });
 
 test("an encrypted backup: a passphrase that is made, a file that age opens, and back", async ({ page }) => {
@@ -352,7 +359,7 @@ test("an encrypted backup: a passphrase that is made, a file that age opens, and
   const theirs = new age.Encrypter();
   theirs.setPassphrase("their own");
   theirs.setScryptWorkFactor(12);
-  const binary = Buffer.from(await theirs.encrypt(notes(vector)));
+  const binary = Buffer.from(await theirs.encrypt(dotenv(vector)));
   await door(page).locator("input[type=file]").setInputFiles({ name: "notes.age", mimeType: "application/octet-stream", buffer: binary });
   await door(page).getByRole("textbox", { name: "Passphrase of the backup" }).fill("their own");
   await door(page).getByRole("button", { name: "Decrypt" }).click();
@@ -444,15 +451,15 @@ test("several files: each has its outcome, a question holds up the rest no longe
   const encrypter = new age.Encrypter();
   encrypter.setPassphrase("one of mine");
   encrypter.setScryptWorkFactor(12);
-  const backup = age.armor.encode(await encrypter.encrypt(notes(other)));
-  const [, ...nameless] = notes(vectors[3]).split("\n");
+  const backup = age.armor.encode(await encrypter.encrypt(dotenv(other)));
+  const [, ...nameless] = dotenv(vectors[3]).split("\n");
   await pick(
     page,
-    { name: "a.env", text: `${notes(vector)}\nETHEREUM_PRIVATE_KEY=0x1234567` },
+    { name: "a.env", text: `${dotenv(vector)}\nETHEREUM_PRIVATE_KEY=0x1234567` },
     { name: "b.age", text: backup },
     { name: "c.txt", text: "nothing" },
     { name: "d.txt", text: nameless.join("\n") },
-    { name: "e.txt", text: notes(vectors[2]) },
+    { name: "e.txt", text: dotenv(vectors[2]) },
   );
   await expect(door(page)).toContainText("a.env: 1 account");
   const question = door(page).getByRole("textbox", { name: "Passphrase of the backup" });
@@ -460,7 +467,7 @@ test("several files: each has its outcome, a question holds up the rest no longe
   await question.fill("one of mine");
   await question.press("Enter");
   await expect(card(page, other)).toBeVisible();
-  await expect(door(page)).toContainText("c.txt: There are no dYdX credentials in this");
+  await expect(door(page)).toContainText("c.txt: This is not a format that this tool knows");
   await door(page).getByRole("button", { name: "Go on without" }).click();
   await expect(door(page)).toContainText("d.txt: skipped. Nothing of it was taken.");
   for (const one of [vector, other, vectors[2]]) await expect(card(page, one)).toBeVisible();
@@ -472,24 +479,113 @@ test("the same text once more, and halves one after the other, are one set", asy
   const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vector]);
   for (const text of [API_KEY_PAIRS, STARK_KEY_PAIRS, STARK_KEY_PAIRS, `${STARK_KEY_PAIRS}${API_KEY_PAIRS}`]) {
     await paste(page, text);
-    await expect(door(page)).toContainText("1 account, found in what dYdX stored in a browser");
+    await expect(door(page)).toContainText("1 account. Format: what dYdX stored in a browser");
     await expect(card(page, vector)).toBeFocused();
     await expect(card(page, vector).locator(".set")).toHaveCount(1);
   }
   await expect(card(page, vector)).toContainText("All checks passed");
 });
 
-test("what could be put together in two ways is not taken, and what is wrong is said again before it is saved", async ({ page }) => {
+test("an address with a typing error is said, and said again before it is exported", async ({ page }) => {
   await page.goto(EXCHANGE);
-  const keys = [vector, other].map(({ stark_key_ts }) => `STARK private key: ${stark_key_ts.privateKey}`);
-  await paste(page, `Address: ${vector.eth_address}\nAddress: ${other.eth_address}\n${keys.join("\n")}`);
-  await expect(door(page)).toContainText("it leaves open which value belongs to which");
-  await expect(page.locator("article")).toHaveCount(0);
-
   const typo = vector.eth_address.replace("dE8", "dE9");
-  await paste(page, notes({ ...vector, eth_address: typo }));
+  await paste(page, dotenv({ ...vector, eth_address: typo }));
   await expect(page.locator("article")).toContainText("The address has a wrong checksum");
   await expect(page.locator("article")).not.toContainText("All checks passed");
   await page.getByRole("button", { name: "Export credentials" }).click();
   await expect(page.getByRole("dialog")).toContainText("The address has a wrong checksum");
+});
+
+test("halves that one text keeps apart, because they are of two sites, are not joined", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vector]);
+  const origins = [
+    { origin: EXCHANGE, localStorage: [{ name: "STARK_KEY_PAIRS", value: STARK_KEY_PAIRS }] },
+    { origin: "https://trade.stage.dydx.exchange", localStorage: [{ name: "API_KEY_PAIRS", value: API_KEY_PAIRS }] },
+  ];
+  await pick(page, { name: "state.json", text: JSON.stringify({ origins }) });
+  await expect(card(page, vector).locator(".set")).toHaveCount(2);
+});
+
+test.describe("typing the keys in", () => {
+  /** @param {import("@playwright/test").Page} page */
+  const form = (page) => page.getByRole("region", { name: "Type the keys in" });
+  /** @param {import("@playwright/test").Page} page @param {string} name */
+  const field = (page, name) => form(page).getByRole("textbox", { name });
+  const go = { name: "Check these keys" };
+
+  test("a text in no known format opens the form; each value is checked as it is typed", async ({ page }) => {
+    const { stark_key_ts: s, api_credentials_ts: a } = vector;
+    await page.goto(EXCHANGE);
+    await paste(page, `My keys: ${vector.eth_address}, STARK ${s.privateKey}`);
+    await expect(door(page).getByRole("alert")).toContainText("This is not a format that this tool knows");
+    await expect(form(page)).toBeVisible();
+    await expect(page.locator("article")).toHaveCount(0);
+
+    await field(page, "STARK private key").fill(s.privateKey);
+    await expect(form(page)).toContainText(`Its STARK key (public) is 0x${s.publicKey}`);
+    await form(page).getByRole("button", go).click();
+    await expect(form(page).getByRole("alert")).toContainText("Enter the address, too");
+    await field(page, "Ethereum address").fill(vector.eth_address.replace("dE8", "dE9"));
+    await expect(form(page)).toContainText("Upper and lower case do not fit together");
+    await field(page, "Ethereum address").fill(vector.eth_address);
+    await expect(form(page)).toContainText("Valid address");
+    await field(page, "STARK private key").fill(s.privateKey.slice(0, 60));
+    await expect(form(page)).toContainText("60 of 64 characters");
+    await form(page).getByRole("button", go).click();
+    await expect(form(page).getByRole("alert")).toContainText("One of the values is not right yet");
+    await field(page, "STARK private key").fill("f".repeat(64));
+    await expect(form(page)).toContainText("within the curve's range");
+    // The public key tells that nothing but zeros is missing.
+    await field(page, "STARK private key").fill(s.privateKey.replace(/^0+/, ""));
+    await field(page, "STARK key (public)").fill(other.stark_key_ts.publicKey);
+    await expect(form(page)).toContainText("of 64 characters");
+    await field(page, "STARK private key").fill(s.privateKey);
+    await expect(form(page)).toContainText("This is not the STARK key of the private key above");
+    await form(page).getByRole("button", go).click();
+    await expect(page.locator("article")).toHaveCount(0);
+    await field(page, "STARK key (public)").fill(s.publicKey);
+    await field(page, "STARK private key").fill(s.privateKey.replace(/^0+/, ""));
+    await expect(form(page)).toContainText(`Its STARK key (public) is 0x${s.publicKey}`);
+
+    await field(page, "API key").fill(a.key);
+    await form(page).getByRole("button", go).click();
+    await expect(form(page).getByRole("alert")).toContainText("The three API values belong together");
+    await field(page, "API secret").fill(a.secret.slice(1));
+    await expect(form(page)).toContainText("39 of 40 characters");
+    await field(page, "API secret").fill(a.secret);
+    await field(page, "API passphrase").fill(a.passphrase);
+    await field(page, "API passphrase").press("Enter");
+    await expect(card(page, vector)).toContainText("All checks passed");
+    await expect(card(page, vector)).toContainText("Typed in");
+    await expect(card(page, vector)).toBeFocused();
+    await expect(form(page)).toHaveCount(0);
+    expect(await stored(page)).toEqual(NOTHING);
+  });
+
+  test("secrets are hidden, a whole text is no value, and a closed form keeps nothing", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(EXCHANGE);
+    await door(page).getByRole("button", { name: "Type the keys in" }).click();
+    await expect(field(page, "Ethereum address")).toBeFocused();
+    for (const name of ["STARK private key", "API secret", "API passphrase"]) {
+      await expect(field(page, name)).toHaveAttribute("type", "password");
+      await expect(field(page, name)).toHaveAttribute("autocomplete", "new-password");
+    }
+    for (const name of ["Ethereum address", "STARK key (public)", "API key"]) await expect(field(page, name)).toHaveAttribute("autocomplete", "off");
+    await page.evaluate((text) => navigator.clipboard.writeText(text), dotenv(vector));
+    await field(page, "STARK private key").focus();
+    await page.keyboard.press("ControlOrMeta+v");
+    await expect(form(page)).toContainText("This is more than one value");
+    await expect(field(page, "STARK private key")).toHaveValue("");
+    await field(page, "API key").fill(`API_KEY=${vector.api_credentials_ts.key}`);
+    await expect(form(page)).toContainText("This is more than one value");
+    await field(page, "STARK private key").fill(vector.stark_key_ts.privateKey);
+    const input = await field(page, "STARK private key").elementHandle();
+    await form(page).getByRole("button", { name: "Close" }).click();
+    await expect(form(page)).toHaveCount(0);
+    expect(await input?.evaluate((input) => /** @type {HTMLInputElement} */ (input).value)).toBe("");
+    await door(page).getByRole("button", { name: "Type the keys in" }).click();
+    await expect(field(page, "STARK private key")).toHaveValue("");
+  });
 });

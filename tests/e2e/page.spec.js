@@ -120,7 +120,6 @@ test("every text is there, and none besides", () => {
   const readme = readFileSync("README.md", "utf8");
   for (const format of union("ExportFormat")) expect(readme).toContain(`\`${format}\``);
   for (const part of union("Part")) expect(texts).toHaveProperty([`part.${part}`]);
-  for (const kind of union("ImportKind")) expect(texts).toHaveProperty([`import.kind.${kind}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
   // An error has its own words. The page's are for what it says differently.
   const tab = [...readFileSync("www/extension/tab.js", "utf8").matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code);
@@ -132,7 +131,7 @@ test("every text is there, and none besides", () => {
   );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "import.kind.", "part."];
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "part.", "type."];
   const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
   // What the extension says in another way is said by the page too.
   const inPanel = "extension.";

@@ -67,7 +67,14 @@ test("the README's third program, as it stands, in Node; and what it saved opens
   const folder = await install("script");
   const [, , program = ""] = await programsOfReadme();
   const { eth_address, stark_key_ts, api_credentials_ts } = vector;
-  const lines = [`ETH_ADDRESS=${eth_address}`, `STARK_PRIVATE_KEY=${stark_key_ts.privateKey}`, `API_KEY=${api_credentials_ts.key}`];
+  const { key, secret, passphrase } = api_credentials_ts;
+  const lines = [
+    `ETHEREUM_ADDRESS=${eth_address}`,
+    `STARK_PRIVATE_KEY_MAINNET=${stark_key_ts.privateKey}`,
+    `DYDX_API_KEY_MAINNET=${key}`,
+    `DYDX_API_SECRET_MAINNET=${secret}`,
+    `DYDX_API_PASSPHRASE_MAINNET=${passphrase}`,
+  ];
   await writeFile(join(folder, "old-bot.env"), lines.join("\n"));
   await writeFile(join(folder, "third.mjs"), program);
   await run(folder, "node", "third.mjs");

@@ -111,11 +111,30 @@ const WAYS: Record<string, () => Freeable[] | Promise<Freeable[]>> = {
   async importCredentials() {
     const { privateKey } = vector.stark_key_ts;
     const { key, secret, passphrase } = vector.api_credentials_ts;
-    const lines = [`STARK private key: ${privateKey}`, `key: ${key}`, `secret: ${secret}`, `passphrase: ${passphrase}`];
+    const lines = [
+      `STARK_PRIVATE_KEY_MAINNET=${privateKey}`,
+      `DYDX_API_KEY_MAINNET=${key}`,
+      `DYDX_API_SECRET_MAINNET=${secret}`,
+      `DYDX_API_PASSPHRASE_MAINNET=${passphrase}`,
+    ];
     const imported = await stark.importCredentials(lines.join("\n"), { address: vector.eth_address });
     const credentials = imported.credentials();
     for (const one of credentials) read(one);
     return [...credentials, imported];
+  },
+  enterCredentials() {
+    const { privateKey } = vector.stark_key_ts;
+    const { key, secret, passphrase } = vector.api_credentials_ts;
+    stark.checkPart("starkPrivateKey", privateKey);
+    const credentials = stark.enterCredentials({
+      address: vector.eth_address,
+      starkPrivateKey: privateKey,
+      apiKey: key,
+      apiSecret: secret,
+      apiPassphrase: passphrase,
+    });
+    read(credentials);
+    return [credentials];
   },
   async hummingbotYml() {
     const stored = stark.parseEntries({ starkKeyPairs, apiKeyPairs });

@@ -76,22 +76,25 @@ export class Accounts {
 
   /**
    * Adds what a file or another origin holds. A half that one earlier set lacks completes that set; where it would fit several, nothing
-   * says which one it belongs to, and it stays a set of its own.
-   * @param {Credentials} credentials
+   * says which one it belongs to, and it stays a set of its own. What comes together and was kept apart is not joined.
+   * @param {Credentials[]} found
    * @param {string} from
    */
-  addImported(credentials, from) {
-    const fitting = this.#imported.flatMap((before) => {
-      const joined = before.credentials.join(credentials);
-      return joined ? [{ before, joined }] : [];
-    });
-    if (fitting.length === 1) {
-      const [{ before, joined }] = fitting;
-      [before.credentials, credentials].forEach((one) => one.free());
-      Object.assign(before, { credentials: joined, from });
-    } else {
-      fitting.forEach(({ joined }) => joined.free());
-      this.#imported.push({ credentials, from });
+  addImported(found, from) {
+    const earlier = [...this.#imported];
+    for (const credentials of found) {
+      const fitting = earlier.flatMap((before) => {
+        const joined = before.credentials.join(credentials);
+        return joined ? [{ before, joined }] : [];
+      });
+      if (fitting.length === 1) {
+        const [{ before, joined }] = fitting;
+        [before.credentials, credentials].forEach((one) => one.free());
+        Object.assign(before, { credentials: joined, from });
+      } else {
+        fitting.forEach(({ joined }) => joined.free());
+        this.#imported.push({ credentials, from });
+      }
     }
   }
 

@@ -100,7 +100,7 @@ function fill(page, host) {
     refresh();
     list.focus(found.credentials.address);
   });
-  const file = importDoor((found, name) => addImported(found, t("card.source.file", { name })), list.focus);
+  const file = importDoor(addImported, list.focus);
   const editor = entryEditor(host, browser, { accounts, onSaved: list.focus, onRemoved: section.focus });
 
   show(
@@ -120,7 +120,7 @@ function fill(page, host) {
    * @param {string} from what they came in with, in words
    */
   function addImported(found, from) {
-    found.forEach((credentials) => accounts.addImported(credentials, from));
+    accounts.addImported(found, from);
     refresh();
   }
 

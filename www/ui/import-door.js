@@ -5,6 +5,7 @@ import { button, h, show } from "./dom.js";
 import { workErrorText, working } from "./feedback.js";
 import { passwordField } from "./password.js";
 import { t, tCount } from "./text.js";
+import { typeForm } from "./type-form.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Imported} Imported */
@@ -24,7 +25,7 @@ const ENCRYPTED = /** @type {const} */ ({
  */
 
 /**
- * @param {(credentials: Credentials[], from: string) => void} onImported
+ * @param {(credentials: Credentials[], from: string) => void} onImported called with what they came in with, in words
  * @param {(address: string) => void} onDone called when nothing is left to say, with the first address
  */
 export function importDoor(onImported, onDone) {
@@ -32,14 +33,17 @@ export function importDoor(onImported, onDone) {
   const read = button(t("import.read"), () => openAll([{ input: area.value, name: pasted() }]), { disabled: true });
   const picker = h("input", { type: "file", multiple: true, hidden: true, onChange: pick });
   const outcomes = h("div", { class: "door-body", tabindex: "-1" });
+  const typing = h("div", {});
+  const typeIn = button(t("type.open"), () => openForm().focus());
   const element = h(
     "section",
     { class: "door import", "aria-labelledby": "import-door" },
     h("h2", { id: "import-door" }, t("import.title")),
     h("p", {}, t("import.about")),
     h("label", { class: "field" }, h("span", { class: "hint" }, t("import.paste")), area),
-    h("div", { class: "actions" }, read, button(t("import.choose"), () => picker.click()), picker),
+    h("div", { class: "actions" }, read, button(t("import.choose"), () => picker.click()), typeIn, picker),
     outcomes,
+    typing,
   );
   let texts = 0;
 
@@ -59,6 +63,31 @@ export function importDoor(onImported, onDone) {
     if (files.length > 0) openAll(named([...files]));
     else if (text !== "") openAll([{ input: text, name: pasted() }]);
   });
+
+  /** Opens the form. What was typed into an open one stays. */
+  function openForm() {
+    const open = typing.querySelector("input");
+    if (open) return open;
+    const { element, first } = typeForm(
+      (credentials) => {
+        closeForm();
+        onImported([credentials], t("type.source"));
+        onDone(credentials.address);
+      },
+      () => {
+        closeForm();
+        typeIn.focus();
+      },
+    );
+    show(typing, element);
+    typeIn.hidden = true;
+    return first;
+  }
+
+  function closeForm() {
+    show(typing);
+    typeIn.hidden = false;
+  }
 
   /** Texts have no names, so they are counted. */
   const pasted = () => (++texts === 1 ? t("import.pasted") : t("import.pasted.more", { count: texts }));
@@ -124,13 +153,13 @@ export function importDoor(onImported, onDone) {
         const credentials = imported.credentials();
         const notes = notesOn(imported);
         const addresses = credentials.map((one) => one.address);
-        const kind = t(`import.kind.${imported.kind}`);
+        const kind = t(imported.kind === "storage" ? "import.kind.storage" : `export.${imported.kind}`);
         const summary = credentials.length > 0 && h("p", { class: "well", role: "status" }, tCount("import.found", credentials.length, { kind, name }));
         if (credentials.length > 0) {
           // What was read need not stay on the screen.
           if (input === area.value) area.value = "";
           read.disabled = area.value.trim() === "";
-          onImported(credentials, name);
+          onImported(credentials, t("card.source.file", { name }));
         }
         if (imported.withoutAddress === 1) {
           const question = addressQuestion(name, known.address ?? "", (address) => attempt({ ...known, address }));
@@ -160,6 +189,7 @@ export function importDoor(onImported, onDone) {
           ask(addressQuestion(name, known.address ?? "", (address) => attempt({ ...known, address })), what);
         } else {
           show(outcome, what);
+          if (code === "IMPORT_NOTHING_FOUND") openForm();
           resolve({ addresses: [], open: true });
         }
       }
@@ -188,10 +218,9 @@ export function importDoor(onImported, onDone) {
  * What was not, or not fully, understood.
  * @param {Imported} imported
  */
-const notesOn = ({ unreadable, unused, ambiguous, withoutAddress }) => [
+const notesOn = ({ unreadable, unused, withoutAddress }) => [
   unreadable.length > 0 && h("p", { class: "trouble" }, t("import.unreadable", { entries: unreadable.join(", ") })),
-  ambiguous && h("p", { class: "trouble" }, t("import.ambiguous")),
-  unused.length > 0 && h("p", { class: "news" }, t("import.unused", { names: unused.join(", ") })),
+  unused.length > 0 && h("p", { class: "news" }, t("import.unused", { parts: unused.map((part) => t(`part.${part}`)).join(", ") })),
   withoutAddress > 1 && h("p", { class: "trouble" }, t("import.addresses", { count: withoutAddress })),
 ];
 
