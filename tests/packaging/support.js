@@ -55,16 +55,24 @@ const environment = () => ({
   NO_COLOR: "1",
 });
 
-/** @type {Promise<{ tarball: string, files: string[] }> | undefined} */
-let packing;
+/** @type {Map<string, ReturnType<typeof pack>>} */
+const packing = new Map();
 
-/** The tarball and the files in it: packed once for each process that runs tests, and gone with it. */
-export const packed = () => (packing ??= pack());
+/**
+ * The tarball of a package and the files in it: packed once for each process that runs tests, and gone with it.
+ * @param {string} from the package's folder
+ */
+export function packed(from = "dist/npm") {
+  const tarball = packing.get(from) ?? pack(from);
+  packing.set(from, tarball);
+  return tarball;
+}
 
-async function pack() {
+/** @param {string} from */
+async function pack(from) {
   const folder = await mkdtemp(join(tmpdir(), "stark-credentials-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const { stdout } = await run(join(ROOT, "dist/npm"), "npm", "pack", "--json", "--pack-destination", folder);
+  const { stdout } = await run(join(ROOT, from), "npm", "pack", "--json", "--pack-destination", folder);
   /** @type {[{ filename: string, files: { path: string }[] }]} */
   const [{ filename, files }] = JSON.parse(stdout);
   return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
@@ -74,12 +82,13 @@ async function pack() {
  * Copies a consumer to a folder of the running test's own and installs the tarball there, with no network. The folder lies in the
  * repository: so the tools that a consumer would have installed beside the package are found in the repository's `node_modules`.
  * @param {string} consumer a folder of `consumers/`, or a path from there
+ * @param {string} [from] the package's folder
  */
-export async function install(consumer) {
+export async function install(consumer, from) {
   const folder = test.info().outputPath("consumer");
   await cp(fileURLToPath(new URL(`consumers/${consumer}`, import.meta.url)), folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const { tarball } = await packed();
+  const { tarball } = await packed(from);
   await run(folder, "npm", "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", tarball);
   return folder;
 }

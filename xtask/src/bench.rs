@@ -44,7 +44,7 @@ fn peer(settings: &Settings) -> Result<()> {
     let what = ["--lib", "--package", PEER, "--target", target, "--profile", PROFILE];
     run(cargo(&["build", "--locked"]).args(what))?;
     let compiled = build::target_folder().join(target).join(PROFILE).join("bench_starknet_crypto.wasm");
-    build::generator(settings)?.input_path(compiled).generate(to)?;
+    build::generator()?.input_path(compiled).generate(to)?;
     let module = format!("{to}/bench_starknet_crypto_bg.wasm");
     let features = settings.wasm.wasm_opt.iter().filter(|option| option.starts_with("--enable-"));
     run(Command::new("node_modules/.bin/wasm-opt").arg("-O3").args(features).args([&module, "-o", &module]))

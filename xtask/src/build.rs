@@ -63,7 +63,7 @@ impl Module {
                 // The scripts that go with the main module lie under a name that changes with it.
                 empty(&to.join("snippets"))?;
             }
-            generator(settings)?.input_path(compiled).generate(to)?;
+            generator()?.input_path(compiled).generate(to)?;
             let types = to.join(self.name).with_extension("d.ts");
             let text = fs::read_to_string(&types)?;
             let end = text.find("\nexport type InitInput").context("the declarations have no loader")?;
@@ -86,7 +86,7 @@ fn wasm(settings: &Settings) -> Result<()> {
 pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
     let folder = Path::new("target/size");
     let compiled = compile(settings, &MAIN, true)?;
-    generator(settings)?.input_path(compiled).generate(folder)?;
+    generator()?.input_path(compiled).generate(folder)?;
     optimise(settings, &folder.join(format!("{}_bg.wasm", MAIN.name)), to.as_ref(), &["--debuginfo"])
 }
 
@@ -146,13 +146,10 @@ pub fn target_folder() -> PathBuf {
 }
 
 /// What makes module, glue and types of a compiled module, which is still to be given.
-pub fn generator(settings: &Settings) -> Result<Bindgen> {
+pub fn generator() -> Result<Bindgen> {
     let mut generator = Bindgen::new();
-    match settings.wasm.target.as_str() {
-        "web" => generator.web(true)?,
-        other => bail!("wasm-pack.toml: npm/ has no scripts for the target {other:?}"),
-    };
     generator
+        .web(true)?
         .typescript(true)
         .remove_producers_section(true)
         // The package's own scripts say where the module lies, so that there is one place to look.
@@ -240,6 +237,23 @@ pub fn dist(settings: &Settings) -> Result<()> {
              install it by path; dist/api: its reference"
         );
         Ok(())
+    })
+}
+
+/// Makes `pkg/` as anybody does who has wasm-pack alone. It takes wasm-bindgen from the PATH, and installs nothing.
+pub fn wasm_pack(settings: &Settings) -> Result<()> {
+    let wasm_pack = tools::installed("wasm-pack", &settings.tools.wasm_pack)?;
+    let wasm_bindgen = tools::installed("wasm-bindgen-cli", &settings.tools.wasm_bindgen_cli)?;
+    let folders = wasm_bindgen.parent().map(Path::to_owned).into_iter();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    step("wasm-pack build --target web", || {
+        empty("pkg".as_ref())?;
+        let build = ["build", "--target", "web", "--mode", "no-install", "--", "--locked"];
+        run(Command::new(wasm_pack)
+            .args(build)
+            .env("PATH", std::env::join_paths(folders.chain(std::env::split_paths(&path)))?)
+            // So cargo finds the dependencies compiled.
+            .env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?))
     })
 }
 

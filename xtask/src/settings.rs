@@ -18,7 +18,6 @@ pub struct Settings {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Wasm {
-    pub target: String,
     pub profile: String,
     pub wasm_opt: Vec<String>,
 }
@@ -27,6 +26,7 @@ pub struct Wasm {
 #[serde(rename_all = "kebab-case")]
 pub struct Tools {
     pub wasm_bindgen_cli: String,
+    pub wasm_pack: String,
     pub twiggy: String,
     pub geckodriver: String,
 }

@@ -40,6 +40,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     })?;
 
     build::dist(settings)?;
+    build::wasm_pack(settings)?;
     step("constant time", || {
         let test = ["test", "--locked", "--test", "constant_time", "--", "--ignored"];
         run(cargo(&test).env("STARK_WASM", MAIN.path()))
