@@ -22,10 +22,6 @@ pub struct Maps {
     pub unreadable: Vec<EntryName>,
     /// The private key, if one was left out because it may be cut off.
     pub unused: Vec<Part>,
-    /// Whether there was any entry, or a part of one, be it empty.
-    has_entries: bool,
-    /// Whether there were more records of one address than anybody can compare.
-    pub too_many: bool,
     /// The site that the text names for what is read now.
     site: Option<Site>,
     /// Where the object ends that names it, if one does.
@@ -46,17 +42,21 @@ pub fn find(text: &str) -> Option<Maps> {
     let mut effort = PASSES * text.len();
     let (mut seen, mut named, mut at) = (0, None, 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
+        if !can_begin(&text[open + 1..]) {
+            at = open + 1;
+            continue;
+        }
         named = Site::last_in(&text[seen..open]).or(named);
         seen = open;
         maps.site = if open < maps.scope { maps.site } else { named };
-        let hint = hint(&text[..open]);
+        let hint = || hint(&text[..open]);
         let (end, taken) = match object(trimmed, open, &mut effort) {
             Ok((end, unescaped)) => {
                 let object = unescaped.as_ref().map_or(&text[open..end], |unescaped| unescaped.as_str());
-                (end, maps.take(object, hint, end))
+                (end, maps.take(object, hint(), end))
             }
             Err(NotJson { length, cut_off }) => {
-                if cut_off && let Some(entry) = hint {
+                if cut_off && let Some(entry) = hint() {
                     maps.unreadable_entry(entry);
                 }
                 (open + length, false)
@@ -70,7 +70,7 @@ pub fn find(text: &str) -> Option<Maps> {
             at = if effort > 0 { open + 1 } else { end.max(open + 1) };
         }
     }
-    (maps.has_entries || !maps.unreadable.is_empty()).then_some(maps)
+    (!maps.accounts.is_empty() || !maps.unreadable.is_empty()).then_some(maps)
 }
 
 /// Takes the records of a tree that was copied from Developer Tools; `None` if it is none.
@@ -85,6 +85,11 @@ pub fn find_in_tree(text: &str) -> Option<Maps> {
         }
     }
     Some(maps)
+}
+
+/// Tells whether what stands behind a brace can be the inside of an object, escaped or not.
+fn can_begin(inside: &str) -> bool {
+    matches!(inside.trim_start().chars().next(), None | Some('"' | '}' | '\\'))
 }
 
 /// Finds the end of the object that begins with the brace at `open`; and reads it if it stands there escaped, in a string literal.
@@ -128,7 +133,7 @@ impl Maps {
             match json::members(map) {
                 // A record may stand there without the address above it.
                 Some(records) => drop(self.map(&records, Some(entry)) || self.record(None, Some(entry), map)),
-                None if matches!(map.trim(), "" | "null") => self.has_entries = true,
+                None if matches!(map.trim(), "" | "null") => {}
                 None => self.unreadable_entry(entry),
             }
         }
@@ -142,7 +147,6 @@ impl Maps {
             let is_own = entry.is_some() && record.starts_with('{') || Address::parse_any_case(name).is_ok();
             taken |= is_own && self.record(Some(name), entry, record);
         }
-        self.has_entries |= taken;
         taken
     }
 
@@ -168,7 +172,6 @@ impl Maps {
             None => {}
         }
         found.note_missing(&[]);
-        self.has_entries = true;
         self.add(found);
         true
     }
@@ -176,11 +179,10 @@ impl Maps {
     /// Adds keys to the set of their account and site that they complete, or beside it if the two have other values.
     fn add(&mut self, found: Credentials) {
         let sets = self.accounts.entry((found.address, self.site)).or_default();
-        match sets.iter().enumerate().find_map(|(at, set)| Some((at, set.merge_with(&found)?))) {
-            Some((at, joined)) => sets[at] = joined,
-            // Comparing each with each takes long.
-            None if sets.len() < 16 => sets.push(found),
-            None => self.too_many = true,
+        // Comparing each with each would take long.
+        match sets.iter_mut().rev().take(16).find_map(|set| set.merge_with(&found).map(|merged| (set, merged))) {
+            Some((set, merged)) => *set = merged,
+            None => sets.push(found),
         }
     }
 

@@ -67,7 +67,7 @@ pub fn import(text: &str, address: Option<Address>) -> Result<Imported, Error> {
         return Err(Error::HummingbotPasswordNeeded);
     }
     if let Some(maps) = maps::find(text).or_else(|| maps::find_in_tree(text)) {
-        return from_maps(text, maps);
+        return Ok(from_maps(text, maps));
     }
     let by_lines = || LAYOUTS.into_iter().find_map(|(format, layout)| Some((format, layout::read(text, layout)?)));
     let (format, sets) = dotenv::read(text).or_else(by_lines).ok_or(Error::ImportNothingFound)?;
@@ -86,15 +86,11 @@ pub fn import_hummingbot(values: &[(Part, Zeroizing<String>)], address: Option<A
     from_sets(Format::HummingbotYml, vec![set], address)
 }
 
-fn from_maps(text: &str, maps: Maps) -> Result<Imported, Error> {
+fn from_maps(text: &str, maps: Maps) -> Imported {
     let marks = [("\"stark-credentials\"", Format::Json), ("setItem", Format::App)];
     let format = marks.into_iter().find(|(mark, _)| contains(text, mark)).map(|(_, format)| format);
-    let Maps { accounts, unreadable, unused, too_many, .. } = maps;
-    if too_many || accounts.is_empty() && unreadable.is_empty() {
-        return Err(Error::ImportNothingFound);
-    }
-    let credentials = accounts.into_values().flatten().collect();
-    Ok(Imported { format, credentials, unreadable, without_address: 0, unused })
+    let credentials = maps.accounts.into_values().flatten().collect();
+    Imported { format, credentials, unreadable: maps.unreadable, without_address: 0, unused: maps.unused }
 }
 
 fn from_sets(format: Format, mut sets: Vec<Set>, given: Option<Address>) -> Result<Imported, Error> {

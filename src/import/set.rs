@@ -1,6 +1,6 @@
 //! The values of one account, as one of the formats names them.
 
-use crate::credentials::{Credentials, EntryName, Part, Record, field};
+use crate::credentials::{Credentials, EntryName, FindingCode, Part, Record, field};
 use zeroize::Zeroizing;
 
 /// Values by their parts. Each part has one value at most, which may be empty.
@@ -40,10 +40,13 @@ impl Set {
         self.0.iter().any(|(part, value)| part.field().is_some() && !value.is_empty())
     }
 
-    /// Makes credentials of the account that `address` names.
+    /// Makes credentials of the account that `address` names. Public coordinates are computed without a word: few formats have them.
     pub fn credentials(&self, address: &str) -> Option<Credentials> {
         let [stark, api] = [EntryName::StarkKeyPairs, EntryName::ApiKeyPairs].map(|entry| self.record(address, entry));
-        Credentials::checked(address, stark, api)
+        let mut credentials = Credentials::checked(address, stark, api)?;
+        let is_computed = |code| matches!(code, FindingCode::PublicKeyMissing | FindingCode::YCoordinateMissing);
+        credentials.findings.retain(|finding| !is_computed(finding.code));
+        Some(credentials)
     }
 
     fn record(&self, address: &str, entry: EntryName) -> Option<Record> {
