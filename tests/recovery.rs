@@ -1,4 +1,4 @@
-//! The wallet door without a wallet: what it accepts, what settles which key counts, and what comes out.
+//! A recovery without a wallet: what it accepts, what says which key counts, and what comes out.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
@@ -41,16 +41,16 @@ fn key(vector: &Vector, method: SigningMethod, n: usize) -> [u8; 32] {
 }
 
 fn take(recovery: &mut Recovery, vector: &Vector, method: SigningMethod) -> Result<(), Error> {
-    recovery.take_stark_key(method, &vector.signature(Action::StarkKey, method))
+    recovery.accept_stark_key(method, &vector.signature(Action::StarkKey, method))
 }
 
 fn evidence(recovery: &Recovery) -> Option<Evidence> {
-    recovery.settled().map(|(_, evidence)| *evidence)
+    recovery.selected().map(|(_, evidence)| *evidence)
 }
 
 /// Returns what comes out: STARK key and evidence.
 fn finish(recovery: &Recovery, vector: &Vector) -> Result<(String, Evidence), Error> {
-    let choice = recovery.choose()?;
+    let choice = recovery.select()?;
     let request = choice.request();
     assert_eq!(request.action, Action::Onboarding);
     let credentials = choice.credentials(&vector.signature(Action::Onboarding, request.method))?;
@@ -76,7 +76,7 @@ fn with_nothing_known_the_likeliest_key_comes_out_after_the_wallet_has_signed_al
             assert_eq!(evidence(&recovery), None);
             assert!(!recovery.known_key_not_found() && !recovery.ambiguous());
             let expected = vector.expected(method, "stark_key_ts")["publicKey"].as_str().unwrap();
-            assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::None)), "{}", vector.id());
+            assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)), "{}", vector.id());
         }
     }
 }
@@ -88,7 +88,7 @@ fn the_credentials_have_the_wallets_name() {
         let mut recovery = Recovery::new(vector.address(), Chain::Mainnet, given.map(ToOwned::to_owned), None);
         take(&mut recovery, &vector, METHOD).unwrap();
         take(&mut recovery, &vector, METHOD).unwrap();
-        let credentials = recovery.choose().unwrap().credentials(&vector.signature(Action::Onboarding, METHOD));
+        let credentials = recovery.select().unwrap().credentials(&vector.signature(Action::Onboarding, METHOD));
         assert_eq!(credentials.unwrap().wallet_type().unwrap().as_str(), expected);
     }
 }
@@ -101,12 +101,12 @@ fn a_known_key_settles_it_with_one_signature_whether_it_is_given_before_or_after
         for before in [true, false] {
             let mut recovery = recovery(&vector);
             if before {
-                recovery.consider(&known).unwrap();
+                recovery.add_known_keys(&known).unwrap();
                 assert_eq!(evidence(&recovery), None);
             }
             take(&mut recovery, &vector, METHOD).unwrap();
             if !before {
-                recovery.consider(&known).unwrap();
+                recovery.add_known_keys(&known).unwrap();
             }
             assert!(!recovery.known_key_not_found());
             assert_eq!(finish(&recovery, &vector), Ok((known.clone(), Evidence::KnownKey)));
@@ -118,8 +118,8 @@ fn a_known_key_settles_it_with_one_signature_whether_it_is_given_before_or_after
 fn a_text_without_a_key_is_refused_and_leaves_what_is_known() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
-    recovery.consider(&hex::encode(&key(&vector, METHOD, 1))).unwrap();
-    assert_eq!(recovery.consider(&vector.address().to_string()), Err(Error::NoKeyInText));
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 1))).unwrap();
+    assert_eq!(recovery.add_known_keys(&vector.address().to_string()), Err(Error::NoKeyInText));
     take(&mut recovery, &vector, METHOD).unwrap();
     assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
 }
@@ -129,29 +129,45 @@ fn a_known_key_of_the_other_method_is_found_by_that() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
     let known = hex::encode(&key(&vector, LEGACY, 0));
-    recovery.consider(&known).unwrap();
+    recovery.add_known_keys(&known).unwrap();
     assert!(recovery.known_key_not_found(), "as long as nothing is signed, none is");
     take(&mut recovery, &vector, METHOD).unwrap();
     assert!(recovery.known_key_not_found());
     take(&mut recovery, &vector, LEGACY).unwrap();
     assert!(!recovery.known_key_not_found());
-    assert_eq!(recovery.choose().unwrap().request().method, LEGACY);
+    assert_eq!(recovery.select().unwrap().request().method, LEGACY);
     assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
 }
 
 #[test]
-fn several_known_keys_settle_nothing() {
+fn several_known_keys_select_none() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
     let text = [0, 2].map(|n| hex::encode(&key(&vector, METHOD, n))).join("\n");
-    recovery.consider(&text).unwrap();
+    recovery.add_known_keys(&text).unwrap();
     assert!(!recovery.ambiguous());
     take(&mut recovery, &vector, METHOD).unwrap();
     assert!(recovery.ambiguous() && !recovery.known_key_not_found());
     assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
-    recovery.consider(&hex::encode(&key(&vector, METHOD, 2))).unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 2))).unwrap();
     assert!(!recovery.ambiguous());
     assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
+}
+
+#[test]
+fn a_text_adds_to_those_before_and_the_latest_counts() {
+    let (vector, other) = accounts();
+    let mut recovery = recovery(&vector);
+    take(&mut recovery, &vector, METHOD).unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&other, METHOD, 0))).unwrap();
+    assert!(recovery.known_key_not_found());
+    for n in [1, 2] {
+        let known = hex::encode(&key(&vector, METHOD, n));
+        recovery.add_known_keys(&known).unwrap();
+        recovery.add_known_keys(&hex::encode(&key(&other, METHOD, 0))).unwrap();
+        assert!(!recovery.known_key_not_found());
+        assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
+    }
 }
 
 #[test]
@@ -159,7 +175,7 @@ fn the_key_that_the_app_stored_counts_more_than_the_users() {
     let (vector, _) = accounts();
     let stored = hex::encode(&key(&vector, METHOD, 3));
     let mut recovery = with_stored(&vector, json!({ "publicKey": stored }));
-    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
     take(&mut recovery, &vector, METHOD).unwrap();
     assert_eq!(finish(&recovery, &vector), Ok((stored, Evidence::LocalStorage)));
 }
@@ -186,23 +202,23 @@ fn a_record_that_contradicts_itself_or_is_anothers_is_no_evidence() {
 }
 
 #[test]
-fn the_contract_settles_it_for_the_account_alone() {
+fn the_contract_selects_it_for_the_account_alone() {
     let (vector, other) = accounts();
     let mut recovery = recovery(&vector);
     let registered = key(&vector, METHOD, 1);
-    assert!(!recovery.take_registration(&registered, vector.address()), "no candidate yet");
+    assert!(!recovery.accept_registration(&registered, vector.address()), "no candidate yet");
     take(&mut recovery, &vector, METHOD).unwrap();
-    assert!(!recovery.take_registration(&registered, other.address()));
-    assert!(!recovery.take_registration(&[1; 32], vector.address()), "not one of its keys");
+    assert!(!recovery.accept_registration(&registered, other.address()));
+    assert!(!recovery.accept_registration(&[1; 32], vector.address()), "not one of its keys");
     assert_eq!(evidence(&recovery), None);
-    assert!(recovery.take_registration(&registered, vector.address()));
+    assert!(recovery.accept_registration(&registered, vector.address()));
     assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
 
     // What is settled already stays.
-    assert!(recovery.take_registration(&key(&vector, METHOD, 2), vector.address()));
+    assert!(recovery.accept_registration(&key(&vector, METHOD, 2), vector.address()));
     assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
     // What is known counts more.
-    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
     assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
 }
 
@@ -211,7 +227,7 @@ fn the_contract_says_nothing_of_test_networks() {
     let vector = vectors().into_iter().find(|vector| vector.0["chain_id"] != 1).unwrap();
     let mut recovery = recovery(&vector);
     take(&mut recovery, &vector, METHOD).unwrap();
-    assert!(!recovery.take_registration(&key(&vector, METHOD, 0), vector.address()));
+    assert!(!recovery.accept_registration(&key(&vector, METHOD, 0), vector.address()));
     assert_eq!(evidence(&recovery), None);
 }
 
@@ -229,8 +245,8 @@ fn a_wallet_that_signs_differently_each_time_is_refused() {
     for method in [METHOD, LEGACY] {
         let mut recovery = recovery(&vector);
         let digest = recovery.request(Action::StarkKey, method).digest();
-        recovery.take_stark_key(method, &signed_otherwise(&vector, &digest, 7)).unwrap();
-        let again = recovery.take_stark_key(method, &signed_otherwise(&vector, &digest, 8));
+        recovery.accept_stark_key(method, &signed_otherwise(&vector, &digest, 7)).unwrap();
+        let again = recovery.accept_stark_key(method, &signed_otherwise(&vector, &digest, 8));
         assert_eq!(again, Err(Error::WalletNotDeterministic));
         assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
     }
@@ -252,14 +268,14 @@ fn typed_data_whose_v_changes_leaves_two_keys_possible_until_something_known_dec
     let mut recovery = recovery(&vector);
     take(&mut recovery, &vector, METHOD).unwrap();
     assert!(possible(&recovery).is_empty(), "once says nothing yet");
-    recovery.take_stark_key(METHOD, &with_other_v(&vector, METHOD)).unwrap();
+    recovery.accept_stark_key(METHOD, &with_other_v(&vector, METHOD)).unwrap();
     assert_eq!(possible(&recovery), [0, 1].map(|n| key(&vector, METHOD, n)));
-    assert_eq!(recovery.choose().err(), Some(Error::KeyUndecided));
+    assert_eq!(recovery.select().err(), Some(Error::KeyUndecided));
     // However often the wallet is asked.
     take(&mut recovery, &vector, METHOD).unwrap();
-    assert_eq!(recovery.choose().err(), Some(Error::KeyUndecided));
+    assert_eq!(recovery.select().err(), Some(Error::KeyUndecided));
     let known = hex::encode(&key(&vector, METHOD, 1));
-    recovery.consider(&known).unwrap();
+    recovery.add_known_keys(&known).unwrap();
     assert!(possible(&recovery).is_empty());
     assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
 }
@@ -269,10 +285,10 @@ fn a_signed_text_whose_v_changes_has_one_key_since_the_client_normalised_v() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
     take(&mut recovery, &vector, LEGACY).unwrap();
-    recovery.take_stark_key(LEGACY, &with_other_v(&vector, LEGACY)).unwrap();
+    recovery.accept_stark_key(LEGACY, &with_other_v(&vector, LEGACY)).unwrap();
     assert!(possible(&recovery).is_empty());
     let expected = vector.expected(LEGACY, "stark_key_ts")["publicKey"].as_str().unwrap();
-    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::None)));
+    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)));
 }
 
 #[test]
@@ -286,12 +302,12 @@ fn a_mirrored_signature_is_never_settled_by_signing_alike_and_the_low_s_comes_fi
             assert_eq!((mirror.mirrored().s(), mirror.mirrored().v()), (genuine.s(), genuine.v()));
 
             let mut recovery = recovery(&vector);
-            recovery.take_stark_key(method, &mirror).unwrap();
-            recovery.take_stark_key(method, &mirror).unwrap();
+            recovery.accept_stark_key(method, &mirror).unwrap();
+            recovery.accept_stark_key(method, &mirror).unwrap();
             let count = stark_key_candidates(&genuine, method).unwrap().len();
             let high: Vec<_> = recovery.candidates().iter().map(|candidate| candidate.recipe.s_is_high).collect();
             assert_eq!(high, [vec![false; count], vec![true; count]].concat());
-            assert_eq!(recovery.choose().err(), Some(Error::KeyUndecided));
+            assert_eq!(recovery.select().err(), Some(Error::KeyUndecided));
             assert_eq!(possible(&recovery)[0], key(&vector, method, 0));
             assert_eq!(possible(&recovery).len(), 2);
         }
@@ -302,9 +318,9 @@ fn a_mirrored_signature_is_never_settled_by_signing_alike_and_the_low_s_comes_fi
 fn a_key_of_the_low_s_that_is_known_brings_the_api_credentials_of_the_low_s() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
-    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
-    recovery.take_stark_key(METHOD, &vector.signature(Action::StarkKey, METHOD).mirrored()).unwrap();
-    let choice = recovery.choose().unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    recovery.accept_stark_key(METHOD, &vector.signature(Action::StarkKey, METHOD).mirrored()).unwrap();
+    let choice = recovery.select().unwrap();
     let genuine = vector.signature(Action::Onboarding, METHOD);
     for onboarding in [genuine.clone(), genuine.mirrored()] {
         let credentials = choice.credentials(&onboarding).unwrap();
@@ -322,12 +338,12 @@ fn only_the_accounts_own_signature_of_the_very_request_is_taken() {
         (vector.signature(Action::Onboarding, METHOD), "of the other action"),
         (vector.signature(Action::StarkKey, LEGACY), "by the other method"),
     ] {
-        assert_eq!(recovery.take_stark_key(METHOD, &signature), Err(Error::SignerMismatch), "{what}");
+        assert_eq!(recovery.accept_stark_key(METHOD, &signature), Err(Error::SignerMismatch), "{what}");
         assert!(recovery.candidates().is_empty());
     }
     take(&mut recovery, &vector, METHOD).unwrap();
     take(&mut recovery, &vector, METHOD).unwrap();
-    let choice = recovery.choose().unwrap();
+    let choice = recovery.select().unwrap();
     for (signature, what) in [
         (other.signature(Action::Onboarding, METHOD), "somebody else's"),
         (vector.signature(Action::StarkKey, METHOD), "of the other action"),
@@ -350,17 +366,17 @@ fn without_evidence_the_method_that_was_signed_last_counts_and_must_be_signed_tw
     assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
     take(&mut recovery, &vector, LEGACY).unwrap();
     let expected = vector.expected(LEGACY, "stark_key_ts")["publicKey"].as_str().unwrap();
-    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::None)));
+    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)));
 }
 
 #[test]
 fn a_choice_stays_what_it_was() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
-    recovery.consider(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
     take(&mut recovery, &vector, METHOD).unwrap();
-    let choice = recovery.choose().unwrap();
-    recovery.consider(&hex::encode(&key(&vector, METHOD, 1))).unwrap();
+    let choice = recovery.select().unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 1))).unwrap();
     let credentials = choice.credentials(&vector.signature(Action::Onboarding, METHOD)).unwrap();
     assert_eq!(*credentials.stark_field("publicKey").unwrap(), hex::encode(&key(&vector, METHOD, 0)));
 }

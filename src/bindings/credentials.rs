@@ -146,15 +146,15 @@ impl JsCredentials {
         self.0.api_field(field::PASSPHRASE).map(|text| text.to_string())
     }
 
-    /// Whether every key that the other has is the same here: both halves' public and private values, empty ones left out.
-    pub fn hold(&self, other: &Self) -> bool {
+    /// Tells whether every key of the other is here with an equal value: both halves' public and private values.
+    pub fn includes(&self, other: &Self) -> bool {
         self.0.includes(&other.0)
     }
 
-    /// Both in one, health-checked anew: of each half, the one that has the keys of the other. `undefined` if they are of two addresses or
-    /// contradict each other. What a wallet's signature said of either is not taken along.
-    #[wasm_bindgen(unchecked_return_type = "Credentials | undefined")]
-    pub fn join(&self, other: &Self) -> Option<Self> {
+    /// Merges two sets into a new one, health-checked: of each half, the one that has the keys of the other. `undefined` if they are of two
+    /// addresses or contradict each other. What a wallet's signature said of either is not taken along.
+    #[wasm_bindgen(js_name = mergeWith, unchecked_return_type = "Credentials | undefined")]
+    pub fn merge_with(&self, other: &Self) -> Option<Self> {
         self.0.merge_with(&other.0).map(Self)
     }
 

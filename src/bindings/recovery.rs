@@ -90,16 +90,16 @@ impl JsRecovery {
         self.0.stopped().clone()
     }
 
-    /// What settles which candidate counts; `undefined` while nothing does.
+    /// What says which candidate counts; `undefined` while nothing does.
     #[wasm_bindgen(getter, unchecked_return_type = "Evidence | undefined")]
     pub fn evidence(&self) -> Option<String> {
-        self.0.settled().map(|(_, evidence)| evidence.code().to_owned())
+        self.0.selected().map(|(_, evidence)| evidence.code().to_owned())
     }
 
-    /// The recipe of the candidate that is settled.
-    #[wasm_bindgen(getter, js_name = settledRecipe, unchecked_return_type = "Recipe | undefined")]
-    pub fn settled_recipe(&self) -> Option<JsValue> {
-        self.0.settled().map(|(recipe, _)| facts(&RecipeFacts::from(recipe)))
+    /// The recipe of the candidate that is selected.
+    #[wasm_bindgen(getter, js_name = selectedRecipe, unchecked_return_type = "Recipe | undefined")]
+    pub fn selected_recipe(&self) -> Option<JsValue> {
+        self.0.selected().map(|(recipe, _)| facts(&RecipeFacts::from(recipe)))
     }
 
     /// Whether keys are known, from local storage or the user, and none of the candidates is one of them.
@@ -120,7 +120,7 @@ impl JsRecovery {
     }
 
     /// The candidates between which nothing decides although the wallet has signed twice: it wrote v in two ways, or s is high. None of them
-    /// is likelier than another. Empty if there is but one, or if something is settled.
+    /// is likelier than another. Empty if there is but one, or if something is known.
     pub fn possible(&self) -> Vec<JsStarkKeyCandidate> {
         self.0.possible().into_iter().map(JsStarkKeyCandidate).collect()
     }
@@ -138,18 +138,20 @@ impl JsRecovery {
         Ok(signature_request_to_js(&self.0.request(action, method)))
     }
 
-    /// Takes what the user knows: a public key, an old configuration, an export, the text of `STARK_KEY_PAIRS`. Every run of 48 to 64 hex
-    /// digits in it that can be a STARK key counts as one, public or private.
+    /// Adds what the user knows: a public key, an old configuration, an export, the text of `STARK_KEY_PAIRS`. Every run of 48 to 64 hex
+    /// digits in it that can be a STARK key counts as one, public or private. Of several texts, the latest that
+    /// has one candidate's key counts.
     ///
     /// @throws {@link CredentialError} `NO_KEY_IN_TEXT`
-    pub fn consider(
+    #[wasm_bindgen(js_name = addKnownKeys)]
+    pub fn add_known_keys(
         &self,
         #[wasm_bindgen(js_name = "text", unchecked_param_type = "string")] known: JsValue,
     ) -> Result<(), JsValue> {
-        Ok(self.0.consider(&text(&known, "text")?)?)
+        Ok(self.0.add_known_keys(&text(&known, "text")?)?)
     }
 
-    /// Asks the wallet for the signature of the STARK key. Asked for again by the same method, it must come out the same.
+    /// Asks the wallet for the signature of the STARK key. Asked for again by the same method, the two must be equal but for v.
     ///
     /// @throws {@link CredentialError} as {@link recoverCredentials}
     #[wasm_bindgen(js_name = signStarkKey, unchecked_return_type = "Promise<void>")]
@@ -189,11 +191,10 @@ impl JsRecovery {
         })
     }
 
-    /// Asks for the second signature and gives the credentials: of the candidate that is settled, else of the likeliest one.
+    /// Asks for the second signature and gives the credentials: of the candidate that is selected, else of the likeliest one.
     ///
-    /// @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is settled or the wallet has signed alike twice; `KEY_UNDECIDED` if several keys
-    /// are {@link possible}; else as
-    /// {@link recoverCredentials}
+    /// @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is known or the wallet has signed alike twice; `KEY_UNDECIDED` if
+    /// several keys are {@link possible}; else as {@link recoverCredentials}
     #[wasm_bindgen(unchecked_return_type = "Promise<Credentials>")]
     pub fn finish(&self) -> Promise {
         let recovery = Rc::clone(&self.0);
@@ -218,8 +219,8 @@ pub fn start_recovery(
 }
 
 /// The whole way from a wallet to credentials in one call. Connects, sees to the chain, asks for the two signatures, checks that the
-/// chosen account signed them, derives, and looks for the key that counts. If nothing settles which one counts, it asks for the first
-/// signature a second time, to see that the wallet signs alike twice, and gives the likeliest key with `evidence` `none`.
+/// chosen account signed them, derives, and looks for the key that counts. If nothing says which one counts, it asks for the first
+/// signature a second time, to see that the wallet signs alike twice, and gives the likeliest key with `evidence` `unconfirmed`.
 /// Disconnects and changes of account or chain end it.
 ///
 /// @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `ACCOUNT_UNAVAILABLE`,
@@ -274,7 +275,7 @@ pub fn ask_registration(
     promise(async move {
         let key = hex::decode_number(&text(&stark_key, "starkKey")?).ok_or_else(|| Failure::option("starkKey"))?;
         let session = Session::new(Eip1193Provider::check(provider)?, signal?);
-        session.choose_chain(Chain::Mainnet).await?;
+        session.select_chain(Chain::Mainnet).await?;
         Ok(facts(&RegistrationFacts::from(Registration::request(&session, &key).await?)))
     })
 }

@@ -59,7 +59,7 @@ export interface Recipe {
  * What says that a STARK key is the one that counts, strongest first: this browser stored it for the address; the user has it from
  * elsewhere; the StarkEx contract has it registered for the address; nothing (it is the likeliest of several).
  */
-export type Evidence = "localStorage" | "knownKey" | "contract" | "none";
+export type Evidence = "localStorage" | "knownKey" | "contract" | "unconfirmed";
 
 /** What the health check may find. */
 export type FindingCode =
@@ -187,7 +187,7 @@ export interface RecoveryOptions {
 export interface RecoverOptions extends RecoveryOptions {
   /** `typedData` by default. */
   signingMethod?: SigningMethod;
-  /** What the user knows: any text with the public or private STARK key in it. See {@link Recovery.consider}. */
+  /** What the user knows: any text with the public or private STARK key in it. See {@link Recovery.addKnownKeys}. */
   knownKeys?: string;
   /** Called before each signature; the wallet is asked when the promise is fulfilled. If it rejects, the flow ends. */
   beforeSignature?: (step: SignatureStep) => void | Promise<void>;

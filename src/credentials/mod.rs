@@ -49,7 +49,7 @@ pub struct Credentials {
 pub struct Derivation {
     /// The recipe of the STARK key.
     pub recipe: Recipe,
-    /// What speaks for it.
+    /// What says that it is the account's.
     pub evidence: Evidence,
 }
 
@@ -65,8 +65,8 @@ pub enum Evidence {
     KnownKey,
     /// The StarkEx contract has it registered for this address.
     Contract,
-    /// Nothing: it is the likeliest of several.
-    None,
+    /// Nothing. It is the likeliest of several keys.
+    Unconfirmed,
 }
 
 /// The name of one of the two local-storage entries of the exchange's app.

@@ -8,8 +8,8 @@
 //! let address = Address::parse("0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a")?;
 //! let mut recovery = Recovery::new(address, Chain::Mainnet, None, None);
 //! let request = recovery.request(Action::StarkKey, SigningMethod::TypedData);
-//! // The wallet signs it; then `take_stark_key`, until `choose` has a choice, which says what to sign next and makes the credentials of it.
-//! assert_eq!(recovery.choose().err(), Some(Error::NotSignedYet));
+//! // The wallet signs it; then `accept_stark_key`, until `select` has a selection, which says what to sign next and makes the credentials of it.
+//! assert_eq!(recovery.select().err(), Some(Error::NotSignedYet));
 //! # Ok::<(), Error>(())
 //! ```
 
@@ -29,6 +29,7 @@ use crate::core::{
 };
 use crate::credentials::{Credentials, Evidence, FindingCode, field};
 use crate::entries::{self, EntryTexts};
+use std::iter;
 use zeroize::Zeroizing;
 
 /// A running recovery.
@@ -37,14 +38,15 @@ pub struct Recovery {
     chain: Chain,
     wallet_type: String,
     stored: KnownKeys,
-    known: KnownKeys,
+    /// What the user gave, the latest last.
+    known: Vec<KnownKeys>,
     /// The signatures of "dYdX STARK Key", the latest last.
     signed: Vec<(SigningMethod, Signature)>,
     candidates: Vec<StarkKeyCandidate>,
     /// What the web app did by default with each signature that came.
     usual: Vec<Recipe>,
     /// The candidate that counts, and why.
-    settled: Option<(StarkKeyCandidate, Evidence)>,
+    selected: Option<(StarkKeyCandidate, Evidence)>,
     /// The methods by which the wallet has signed twice.
     repeated: Vec<SigningMethod>,
 }
@@ -66,84 +68,84 @@ impl Recovery {
             chain,
             wallet_type: wallet_type.unwrap_or_else(|| "OTHER_WALLET".to_owned()),
             stored: stored_keys(stark_key_pairs, address),
-            known: KnownKeys::default(),
+            known: Vec::new(),
             signed: Vec::new(),
             candidates: Vec::new(),
             usual: Vec::new(),
-            settled: None,
+            selected: None,
             repeated: Vec::new(),
         }
     }
 
-    /// The account that is recovered.
+    /// Returns the account that is recovered.
     pub const fn address(&self) -> Address {
         self.address
     }
 
-    /// What a signature will be of.
+    /// Returns what a signature will be of.
     pub const fn request(&self, action: Action, method: SigningMethod) -> SignatureRequest {
         SignatureRequest { action, chain: self.chain, method }
     }
 
-    /// The candidates so far, the likeliest of each method first.
+    /// Returns the candidates so far, the likeliest of each method first.
     pub fn candidates(&self) -> &[StarkKeyCandidate] {
         &self.candidates
     }
 
-    /// What settles which candidate counts; `None` while nothing does.
-    pub const fn settled(&self) -> Option<&(StarkKeyCandidate, Evidence)> {
-        self.settled.as_ref()
+    /// Returns the candidate that counts, and what says so; `None` while nothing does.
+    pub const fn selected(&self) -> Option<&(StarkKeyCandidate, Evidence)> {
+        self.selected.as_ref()
     }
 
-    /// Whether keys are known, from local storage or the user, and none of the candidates is one of them.
+    /// Returns whether keys are known, from local storage or the user, and none of the candidates is one of them.
     pub fn known_key_not_found(&self) -> bool {
-        let known = [&self.stored, &self.known];
+        let known = || self.known.iter().chain([&self.stored]).filter(|keys| !keys.is_empty());
         let found = |keys: &KnownKeys| self.candidates.iter().any(|candidate| keys.contain(&candidate.key_pair));
-        known.iter().any(|keys| !keys.is_empty()) && !known.into_iter().any(found)
+        known().next().is_some() && !known().any(found)
     }
 
-    /// Whether several of the candidates are among the keys that the user gave: then nobody can say which is meant.
+    /// Returns whether several of the candidates are among the keys that the user gave: then nobody can say which is meant.
     pub fn ambiguous(&self) -> bool {
-        self.settled.is_none() && only(&self.known, &self.candidates).is_err()
+        self.selected.is_none() && self.known.iter().any(|known| only(known, &self.candidates).is_err())
     }
 
-    /// The candidates between which nothing decides, although the wallet has signed twice by the method that was signed last: v was written
-    /// in two ways, or s is high. None if one of them is settled, or if there is but one.
+    /// Returns the candidates between which nothing decides, although the wallet has signed twice by the method that was signed last: v was written
+    /// in two ways, or s is high. None if one of them is selected, or if there is but one.
     pub fn possible(&self) -> Vec<&StarkKeyCandidate> {
         let usual = match self.signed.last() {
-            Some((method, _)) if self.settled.is_none() && self.repeated.contains(method) => self.usual(*method),
+            Some((method, _)) if self.selected.is_none() && self.repeated.contains(method) => self.usual(*method),
             _ => Vec::new(),
         };
         if usual.len() > 1 { usual } else { Vec::new() }
     }
 
-    /// The candidates that the web app made by default of the signatures by a method.
+    /// Returns the candidates that the web app made by default of the signatures by a method.
     fn usual(&self, method: SigningMethod) -> Vec<&StarkKeyCandidate> {
         let is_usual = |recipe: &Recipe| recipe.method == method && self.usual.contains(recipe);
         self.candidates.iter().filter(|candidate| is_usual(&candidate.recipe)).collect()
     }
 
-    /// Takes what the user has: see [`KnownKeys::find_in`].
+    /// Adds what the user has: see [`KnownKeys::find_in`]. Of several texts, the latest that has one candidate's key counts.
     ///
     /// # Errors
     /// `NO_KEY_IN_TEXT`
-    pub fn consider(&mut self, text: &str) -> Result<(), Error> {
+    pub fn add_known_keys(&mut self, text: &str) -> Result<(), Error> {
         let known = KnownKeys::find_in(text);
         if known.is_empty() {
             return Err(Error::NoKeyInText);
         }
-        self.known = known;
-        self.settle();
+        self.known.push(known);
+        self.select_known();
         Ok(())
     }
 
-    /// Takes the wallet's signature of "dYdX STARK Key". Taken again by the same method, it must not differ; if its v does, the keys of both
+    /// Accepts the wallet's signature of "dYdX STARK Key". A second one by one method must not differ; if its v does, the keys of both
     /// are [`possible`](Self::possible).
     ///
     /// # Errors
     /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not this account's signature of it; `WALLET_NOT_DETERMINISTIC` if it differs from
     /// the one before; `KEY_CHECK_FAILED` if two computations of a public key differ.
-    pub fn take_stark_key(&mut self, method: SigningMethod, signature: &Signature) -> Result<(), Error> {
+    pub fn accept_stark_key(&mut self, method: SigningMethod, signature: &Signature) -> Result<(), Error> {
         self.request(Action::StarkKey, method).verify(signature, self.address)?;
         match self.signed.iter().find(|(other, _)| *other == method) {
             // A random k shows in r already.
@@ -163,7 +165,7 @@ impl Recovery {
         if usual.s_is_high {
             self.usual.push(usual.mirrored());
         }
-        self.settle();
+        self.select_known();
         Ok(())
     }
 
@@ -174,28 +176,28 @@ impl Recovery {
         Ok(())
     }
 
-    /// Takes the address for which the StarkEx contract has a STARK key registered, which on mainnet is evidence: of a candidate that is
-    /// registered for this account. Gives whether it is.
-    pub fn take_registration(&mut self, public_key: &[u8; 32], registered_for: Address) -> bool {
+    /// Accepts the address for which the StarkEx contract has a STARK key registered. On mainnet that is evidence of a candidate that is
+    /// registered for this account. Returns whether it is one.
+    pub fn accept_registration(&mut self, public_key: &[u8; 32], registered_for: Address) -> bool {
         if self.chain != Chain::Mainnet || registered_for != self.address {
             return false;
         }
         let own = self.candidates.iter().find(|candidate| candidate.key_pair.public_key() == public_key);
         if let Some(candidate) = own {
-            self.settled.get_or_insert_with(|| (candidate.clone(), Evidence::Contract));
+            self.selected.get_or_insert_with(|| (candidate.clone(), Evidence::Contract));
         }
         own.is_some()
     }
 
-    /// Chooses the candidate that is settled, else the likeliest one by the method that was signed last, marked as unconfirmed.
+    /// Selects the candidate that is known, else the likeliest one by the method that was signed last, marked as unconfirmed.
     ///
     /// # Errors
-    /// `NOT_SIGNED_YET` before [`take_stark_key`](Self::take_stark_key), and as long as neither something is settled nor the wallet has
+    /// `NOT_SIGNED_YET` before [`accept_stark_key`](Self::accept_stark_key), and as long as neither something is known nor the wallet has
     /// signed twice alike; `KEY_UNDECIDED` if it has, and there are several [`possible`](Self::possible) keys.
-    pub fn choose(&self) -> Result<Choice, Error> {
-        let (candidate, evidence) = self.settled.clone().map_or_else(|| self.likeliest(), Ok)?;
+    pub fn select(&self) -> Result<Selection, Error> {
+        let (candidate, evidence) = self.selected.clone().map_or_else(|| self.likeliest(), Ok)?;
         let Self { address, chain, wallet_type, .. } = self;
-        Ok(Choice { address: *address, chain: *chain, wallet_type: wallet_type.clone(), candidate, evidence })
+        Ok(Selection { address: *address, chain: *chain, wallet_type: wallet_type.clone(), candidate, evidence })
     }
 
     fn likeliest(&self) -> Result<(StarkKeyCandidate, Evidence), Error> {
@@ -204,26 +206,26 @@ impl Recovery {
             return Err(Error::NotSignedYet);
         }
         match self.usual(*method)[..] {
-            [candidate] => Ok((candidate.clone(), Evidence::None)),
+            [candidate] => Ok((candidate.clone(), Evidence::Unconfirmed)),
             _ => Err(Error::KeyUndecided),
         }
     }
 
     /// Looks for the candidate that is known, by the strongest evidence first.
-    fn settle(&mut self) {
-        let sources = [(&self.stored, Evidence::LocalStorage), (&self.known, Evidence::KnownKey)];
-        let found = sources.into_iter().find_map(|(known, evidence)| {
+    fn select_known(&mut self) {
+        let given = self.known.iter().rev().map(|known| (known, Evidence::KnownKey));
+        let found = iter::once((&self.stored, Evidence::LocalStorage)).chain(given).find_map(|(known, evidence)| {
             let candidate = only(known, &self.candidates).ok()??;
             Some((candidate.clone(), evidence))
         });
         if found.is_some() {
-            self.settled = found;
+            self.selected = found;
         }
     }
 }
 
 /// The candidate of which credentials are made. What the recovery learns afterwards changes nothing in it.
-pub struct Choice {
+pub struct Selection {
     address: Address,
     chain: Chain,
     wallet_type: String,
@@ -231,13 +233,13 @@ pub struct Choice {
     evidence: Evidence,
 }
 
-impl Choice {
-    /// What the second signature will be of.
+impl Selection {
+    /// Returns what the second signature will be of.
     pub const fn request(&self) -> SignatureRequest {
         SignatureRequest { action: Action::Onboarding, chain: self.chain, method: self.candidate.recipe.method }
     }
 
-    /// The credentials, with the wallet's signature of "dYdX Onboarding". Of a high s the mirror counts, unless the STARK key is of a high s
+    /// Makes the credentials with the wallet's signature of "dYdX Onboarding". Of a high s the mirror counts, unless the STARK key is of a high s
     /// as well.
     ///
     /// # Errors
@@ -254,14 +256,14 @@ impl Choice {
 /// More candidates than one are known.
 struct Several;
 
-/// The one candidate that is known, if any is.
+/// Finds the one candidate that is known, if any is.
 fn only<'a>(known: &KnownKeys, candidates: &'a [StarkKeyCandidate]) -> Result<Option<&'a StarkKeyCandidate>, Several> {
     let mut found = candidates.iter().filter(|candidate| known.contain(&candidate.key_pair));
     let first = found.next();
     if found.next().is_some() { Err(Several) } else { Ok(first) }
 }
 
-/// The keys that the exchange's app stored for an address; none if what is stored contradicts itself.
+/// Finds the keys that the exchange's app stored for an address; none if what is stored contradicts itself.
 fn stored_keys(stark_key_pairs: Option<Zeroizing<String>>, address: Address) -> KnownKeys {
     let stored = entries::parse(&EntryTexts { stark_key_pairs, api_key_pairs: None });
     let own = stored.credentials.iter().find(|one| one.address == address);

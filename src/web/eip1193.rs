@@ -199,7 +199,7 @@ impl Session {
     }
 
     /// Makes this a flow about one account: if the wallet stops sharing it, the flow ends.
-    pub fn choose_account(&self, account: &Account) {
+    pub fn select_account(&self, account: &Account) {
         self.subject.account.set(Some(account.address));
     }
 
@@ -208,7 +208,7 @@ impl Session {
     ///
     /// # Errors
     /// `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`; else as [`request`](Self::request).
-    pub async fn choose_chain(&self, chain: Chain) -> Result<(), Failure> {
+    pub async fn select_chain(&self, chain: Chain) -> Result<(), Failure> {
         if self.subject.chain.get() == Some(chain) {
             return Ok(());
         }

@@ -74,9 +74,9 @@ impl Recovery {
         self.state.borrow().candidates().to_vec()
     }
 
-    /// Returns the recipe of the candidate that counts, and what settles that. `None` while nothing does.
-    pub fn settled(&self) -> Option<(Recipe, Evidence)> {
-        self.state.borrow().settled().map(|(candidate, evidence)| (candidate.recipe, *evidence))
+    /// Returns the recipe of the candidate that counts, and what says so. `None` while nothing does.
+    pub fn selected(&self) -> Option<(Recipe, Evidence)> {
+        self.state.borrow().selected().map(|(candidate, evidence)| (candidate.recipe, *evidence))
     }
 
     /// Tells whether no candidate is known: [`recovery::Recovery::known_key_not_found`].
@@ -94,34 +94,34 @@ impl Recovery {
         self.state.borrow().possible().into_iter().cloned().collect()
     }
 
-    /// Takes in what the user has: [`recovery::Recovery::consider`].
+    /// Adds what the user has: [`recovery::Recovery::add_known_keys`].
     ///
     /// # Errors
     /// `NO_KEY_IN_TEXT`
-    pub fn consider(&self, text: &str) -> Result<(), Error> {
-        self.state.borrow_mut().consider(text)
+    pub fn add_known_keys(&self, text: &str) -> Result<(), Error> {
+        self.state.borrow_mut().add_known_keys(text)
     }
 
     /// Asks the wallet for the signature of "dYdX STARK Key". Asked for again by that method, it must not differ.
     ///
     /// # Errors
-    /// Those of [`Signer::sign`] and [`recovery::Recovery::take_stark_key`].
+    /// Those of [`Signer::sign`] and [`recovery::Recovery::accept_stark_key`].
     pub async fn sign_stark_key(&self, method: SigningMethod) -> Result<(), Failure> {
         let signature = self.signer.sign(&self.request(Action::StarkKey, method)).await?;
-        Ok(self.state.borrow_mut().take_stark_key(method, &signature)?)
+        Ok(self.state.borrow_mut().accept_stark_key(method, &signature)?)
     }
 
     /// Asks the StarkEx contract, through the wallet, for each candidate, until one is registered for this account.
     ///
     /// # Errors
     /// `CHAIN_UNSUPPORTED` on any chain but mainnet, where the contract is; those of
-    /// [`Session::choose_chain`](super::eip1193::Session::choose_chain); else only those that end the flow.
+    /// [`Session::select_chain`](super::eip1193::Session::select_chain); else only those that end the flow.
     pub async fn ask_contract(&self) -> Result<Vec<(StarkKeyCandidate, Registration)>, Failure> {
         if self.signer.chain() != Chain::Mainnet {
             return Err(Error::ChainUnsupported.into());
         }
         let session = self.signer.session();
-        session.choose_chain(Chain::Mainnet).await?;
+        session.select_chain(Chain::Mainnet).await?;
         let mut answers = Vec::new();
         for candidate in self.candidates() {
             let public_key = *candidate.key_pair.public_key();
@@ -129,7 +129,7 @@ impl Recovery {
             let registrant = registration.registrant;
             answers.push((candidate, registration));
             if let Registrant::Account(account) = registrant
-                && self.state.borrow_mut().take_registration(&public_key, account)
+                && self.state.borrow_mut().accept_registration(&public_key, account)
             {
                 break;
             }
@@ -140,12 +140,12 @@ impl Recovery {
     /// Asks for the second signature and makes the credentials of it.
     ///
     /// # Errors
-    /// Those of [`recovery::Recovery::choose`] and [`Signer::sign`].
+    /// Those of [`recovery::Recovery::select`] and [`Signer::sign`].
     pub async fn finish(&self) -> Result<Credentials, Failure> {
         // Before the wallet is asked: what the recovery learns meanwhile changes nothing.
-        let choice = self.state.borrow().choose()?;
-        let onboarding = self.signer.sign(&choice.request()).await?;
-        Ok(choice.credentials(&onboarding)?)
+        let selection = self.state.borrow().select()?;
+        let onboarding = self.signer.sign(&selection.request()).await?;
+        Ok(selection.credentials(&onboarding)?)
     }
 }
 
@@ -160,7 +160,7 @@ pub struct RecoverOptions {
     pub before_signature: Option<Function>,
 }
 
-/// Asks for two signatures. It asks for three if nothing settles which STARK key counts, to see that the wallet signs alike twice.
+/// Asks for two signatures. It asks for three if nothing says which STARK key counts, to see that the wallet signs alike twice.
 /// `step` makes what `before_signature` is called with.
 ///
 /// # Errors
@@ -180,19 +180,19 @@ pub async fn recover(
         recovery.signer.session().interrupt().or_ended(called).await?.map(drop).map_err(cancelled)
     };
     if let Some(known_keys) = &options.known_keys {
-        recovery.consider(known_keys)?;
+        recovery.add_known_keys(known_keys)?;
     }
     before(Action::StarkKey).await?;
     recovery.sign_stark_key(options.method).await?;
     if recovery.known_key_not_found() {
         return Err(Error::KnownKeyNotFound.into());
     }
-    if recovery.settled().is_none() {
+    if recovery.selected().is_none() {
         before(Action::StarkKey).await?;
         recovery.sign_stark_key(options.method).await?;
     }
     // Whoever can get no credentials is not asked for another signature.
-    recovery.state.borrow().choose()?;
+    recovery.state.borrow().select()?;
     before(Action::Onboarding).await?;
     recovery.finish().await
 }

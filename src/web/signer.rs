@@ -49,7 +49,7 @@ impl Signer {
         let accounts = session.request_accounts().await?;
         let is_chosen = |account: &&Account| address.is_none_or(|address| account.address == address);
         let account = accounts.iter().find(is_chosen).cloned().ok_or(Error::AccountUnavailable)?;
-        session.choose_account(&account);
+        session.select_account(&account);
         Ok(Self { session, account, accounts, chain, address_first: Cell::default() })
     }
 
@@ -82,11 +82,11 @@ impl Signer {
     /// Asks for `eth_signTypedData_v4` of `json`, whose digest is `digest`.
     ///
     /// # Errors
-    /// Those of [`Session::request`] and [`Session::choose_chain`]; `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT` or
+    /// Those of [`Session::request`] and [`Session::select_chain`]; `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT` or
     /// `SMART_CONTRACT_WALLET` if what comes back is not this account's signature of it.
     pub async fn typed_data(&self, json: &str, digest: &[u8; 32]) -> Result<Signature, Failure> {
         // Wallets sign typed data only of the chain that they are on. A text they sign on any.
-        self.session.choose_chain(self.chain).await?;
+        self.session.select_chain(self.chain).await?;
         let answer = self.session.request(TYPED_DATA, &[self.account(), json.into()]).await?;
         self.checked(&answer, digest).await
     }

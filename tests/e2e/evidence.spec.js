@@ -83,7 +83,7 @@ test.describe("evidence: local storage of this browser", () => {
     await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [other.eth_address]: starkRecord(vector) }) });
     await page.goto(EXCHANGE);
     await recoverUnconfirmed(page);
-    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "none" });
+    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "unconfirmed" });
   });
 });
 
@@ -181,7 +181,7 @@ test.describe("evidence: the user has it", () => {
     await page.getByRole("button", { name: "Show the likeliest key all the same" }).click();
     await sign(page, AGAIN);
     await sign(page, ONBOARDING);
-    await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "none" });
+    await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "unconfirmed" });
     await expect(card(page, vector)).toContainText("Do not rely on it");
   });
 });
@@ -197,7 +197,7 @@ test.describe("without evidence", () => {
     await page.getByRole("button", { name: "Go on without confirmation" }).click();
     await sign(page, AGAIN);
     await sign(page, ONBOARDING);
-    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "none", recipe: "Typed data" });
+    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "unconfirmed", recipe: "Typed data" });
     await expect(card(page, vector)).toContainText("Most likely, not confirmed");
     await expect(card(page, vector)).toContainText("ask the Ethereum contract");
   });
@@ -228,7 +228,7 @@ test.describe("forms of signatures", () => {
       await addWallet(context, { vector, form });
       await page.goto(EXCHANGE);
       await recoverUnconfirmed(page);
-      await expectCard(page, vector, { key, evidence: "none" });
+      await expectCard(page, vector, { key, evidence: "unconfirmed" });
       await expect(card(page, vector)).toContainText(vector.api_credentials_ts.key);
     });
 
@@ -253,7 +253,7 @@ test.describe("forms of signed texts, by MetaMask's library and ethers", () => {
         await page.getByLabel("Legacy signing").check();
         await recoverUnconfirmed(page);
         // For a signed text the client normalises v: one key, however the wallet writes it.
-        await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "none" });
+        await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "unconfirmed" });
       });
     }
   }
@@ -314,7 +314,7 @@ test.describe("the order of personal_sign's parameters", () => {
       await page.getByText("Network and signing method").click();
       await page.getByLabel("Legacy signing").check();
       await recoverUnconfirmed(page);
-      await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "none" });
+      await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "unconfirmed" });
       // The order is learnt once.
       expect(prompts(asked)).toHaveLength(personalSign === "messageFirst" ? 3 : 4);
     });

@@ -131,7 +131,7 @@ test("every text is there, and none besides", () => {
   );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "settle.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "part.", "type."];
+  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "select.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "part.", "type."];
   const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
   // What the extension says in another way is said by the page too.
   const inPanel = "extension.";

@@ -151,9 +151,9 @@ for (const name of [
 ]) {
   test(`the right key comes out of ${name}`, async ({ page }) => {
     await open(page, name);
-    expect(await recover(page)).toMatchObject({ starkKey: TYPED, evidence: "none" });
+    expect(await recover(page)).toMatchObject({ starkKey: TYPED, evidence: "unconfirmed" });
     await page.reload();
-    expect(await recover(page, { signingMethod: "personalSign" })).toMatchObject({ starkKey: LEGACY, evidence: "none" });
+    expect(await recover(page, { signingMethod: "personalSign" })).toMatchObject({ starkKey: LEGACY, evidence: "unconfirmed" });
   });
 }
 
@@ -215,7 +215,7 @@ for (const name of [
   test(`a switch of the chain succeeds: ${name}`, async ({ page }) => {
     await open(page, name, { chain: 5 });
     const signatures = Array(3).fill("eth_signTypedData_v4");
-    expect(await recover(page)).toEqual({ starkKey: TYPED, evidence: "none", asked: ["wallet_switchEthereumChain", ...signatures] });
+    expect(await recover(page)).toEqual({ starkKey: TYPED, evidence: "unconfirmed", asked: ["wallet_switchEthereumChain", ...signatures] });
   });
 }
 

@@ -88,7 +88,7 @@ test("a recovery that is freed in the middle goes on to its end, and the wallet 
   expect(provider.listening()).toBe(0);
 
   const second = await stark.startRecovery(provider);
-  second.consider(vector.stark_key_ts.publicKey);
+  second.addKnownKeys(vector.stark_key_ts.publicKey);
   await second.signStarkKey();
   const finishing = second.finish();
   second.free();
@@ -205,7 +205,7 @@ test("outside a page there are no wallets to find", () => {
 test("the steps of a recovery check what they are given", async () => {
   const recovery = await stark.startRecovery(wallet());
   const any = /** @type {any} */ (recovery);
-  expect(() => any.consider(5)).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
+  expect(() => any.addKnownKeys(5)).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
   expect(() => any.signatureRequest("no")).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
   await expect(any.signStarkKey("no")).rejects.toMatchObject({ code: "OPTION_INVALID" });
   await expect(recovery.finish()).rejects.toMatchObject({ code: "NOT_SIGNED_YET" });
@@ -321,7 +321,7 @@ test("a caller that uses and frees the recovery from inside of it harms nothing"
   provider.request = (of) => {
     if (of.method === "eth_signTypedData_v4") {
       expect(recovery?.candidates()).toEqual([]);
-      recovery?.consider(vector.stark_key_ts.publicKey);
+      recovery?.addKnownKeys(vector.stark_key_ts.publicKey);
       recovery?.free();
     }
     return request(of);

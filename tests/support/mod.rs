@@ -54,11 +54,11 @@ impl Vector {
         }
     }
 
-    /// Returns what the wallet door makes of the two signatures.
+    /// Returns what a recovery makes of the two signatures.
     pub fn credentials(&self, method: SigningMethod) -> Credentials {
         let stark = stark_key_candidates(&self.signature(Action::StarkKey, method), method).unwrap().swap_remove(0);
         let api = derive_api_credentials(&self.signature(Action::Onboarding, method));
-        Credentials::recovered(self.address(), &stark, Evidence::None, &api, "METAMASK")
+        Credentials::recovered(self.address(), &stark, Evidence::Unconfirmed, &api, "METAMASK")
     }
 
     pub fn check_texts(&self) {

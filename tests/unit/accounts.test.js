@@ -101,7 +101,7 @@ test("two imported halves become one set, and are freed", () => {
 
 test("an imported half that fits two sets is put to neither", (context) => {
   const accounts = new Accounts();
-  const join = context.mock.method(stark.Credentials.prototype, "join");
+  const mergeWith = context.mock.method(stark.Credentials.prototype, "mergeWith");
   const sets = [credentialsOf(vector, { api: false }), credentialsOf(other, { api: false }), credentialsOf(vector, { stark: false })];
   sets.forEach((one) => accounts.addImported([one], "a file"));
   assert.deepEqual(facts(accounts).map(({ keys }) => keys), [
@@ -111,7 +111,7 @@ test("an imported half that fits two sets is put to neither", (context) => {
   ]);
   assert.deepEqual(sets.map(isFreed), [false, false, false]);
   // What was made to find out is freed.
-  const made = join.mock.calls.flatMap(({ result }) => result ?? []);
+  const made = mergeWith.mock.calls.flatMap(({ result }) => result ?? []);
   assert.deepEqual(made.map(isFreed), [true, true]);
 });
 

@@ -76,7 +76,7 @@ export class Accounts {
 
   /**
    * Adds what a file or another origin holds. A half that one earlier set lacks completes that set; where it would fit several, nothing
-   * says which one it belongs to, and it stays a set of its own. What comes together and was kept apart is not joined.
+   * says which one it belongs to, and it stays a set of its own. What comes together and was kept apart is not merged.
    * @param {Credentials[]} found
    * @param {string} from
    */
@@ -84,15 +84,15 @@ export class Accounts {
     const earlier = [...this.#imported];
     for (const credentials of found) {
       const fitting = earlier.flatMap((before) => {
-        const joined = before.credentials.join(credentials);
-        return joined ? [{ before, joined }] : [];
+        const merged = before.credentials.mergeWith(credentials);
+        return merged ? [{ before, merged }] : [];
       });
       if (fitting.length === 1) {
-        const [{ before, joined }] = fitting;
+        const [{ before, merged }] = fitting;
         [before.credentials, credentials].forEach((one) => one.free());
-        Object.assign(before, { credentials: joined, from });
+        Object.assign(before, { credentials: merged, from });
       } else {
-        fitting.forEach(({ joined }) => joined.free());
+        fitting.forEach(({ merged }) => merged.free());
         this.#imported.push({ credentials, from });
       }
     }
@@ -103,7 +103,7 @@ export class Accounts {
    * @param {Account} account
    */
   discard({ credentials }) {
-    const isPart = (/** @type {{ credentials: Credentials }} */ one) => includes(credentials, one.credentials);
+    const isPart = (/** @type {{ credentials: Credentials }} */ one) => credentials.includes(one.credentials);
     const dropped = [...this.#recovered, ...this.#imported].filter(isPart);
     this.#recovered = this.#recovered.filter((one) => !dropped.includes(one));
     this.#imported = this.#imported.filter((one) => !dropped.includes(one));
@@ -127,25 +127,18 @@ function withSet(sets, found) {
   const { credentials } = found;
   const known =
     sets.find((set) => isSame(set.credentials, credentials)) ??
-    sets.find((set) => includes(credentials, set.credentials)) ??
-    sets.find((set) => includes(set.credentials, credentials));
+    sets.find((set) => credentials.includes(set.credentials)) ??
+    sets.find((set) => set.credentials.includes(credentials));
   if (!known) return [...sets, found];
-  const joined = includes(known.credentials, credentials)
+  const merged = known.credentials.includes(credentials)
     ? { ...found, ...known }
     : { ...known, ...found, inBrowser: known.inBrowser && /** @type {const} */ ("part") };
-  return sets.map((set) => (set === known ? joined : set));
+  return sets.map((set) => (set === known ? merged : set));
 }
-
-/**
- * Tells whether one set has all keys of another of its address, secrets included.
- * @param {Credentials} one
- * @param {Credentials} other
- */
-const includes = (one, other) => one.hold(other);
 
 /**
  * Tells whether two sets have the same keys, secrets included.
  * @param {Credentials} one
  * @param {Credentials} other
  */
-const isSame = (one, other) => includes(one, other) && includes(other, one);
+const isSame = (one, other) => one.includes(other) && other.includes(one);

@@ -141,9 +141,9 @@ function health({ credentials, inBrowser, from }) {
 function evidence({ credentials, contradicted, registration }) {
   const { recipe, address } = credentials;
   const byContract = registration?.status === "registered" && registration.address === address;
-  const strongest = credentials.evidence === "none" && byContract ? "contract" : credentials.evidence;
+  const strongest = credentials.evidence === "unconfirmed" && byContract ? "contract" : credentials.evidence;
   return [
-    h("li", { class: strongest === "none" ? "news" : "well", "data-evidence": strongest }, t(`evidence.${strongest}`)),
+    h("li", { class: strongest === "unconfirmed" ? "news" : "well", "data-evidence": strongest }, t(`evidence.${strongest}`)),
     contradicted &&
       h("li", { class: "trouble", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(byContract ? "card.contradicted.contract" : "card.contradicted")),
     registration && contractLine(registration, address),

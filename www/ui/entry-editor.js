@@ -28,7 +28,7 @@ export function entryEditor(host, browser, { accounts, onSaved, onRemoved }) {
     try {
       // What is there is known before anything is asked about it.
       const seen = await browser.seen();
-      const unsure = evidence === "none" && h("p", { class: "trouble" }, t("save.unconfirmed"));
+      const unsure = evidence === "unconfirmed" && h("p", { class: "trouble" }, t("save.unconfirmed"));
       const about = h("p", {}, t("save.about", { address: shortAddress, origin: host.origin }));
       if (!(await confirm({ title: t("save.title"), ok: t("save.ok") }, about, unsure))) return;
       if (!(await merge(credentials, seen, {}))) return;

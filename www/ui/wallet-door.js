@@ -3,7 +3,7 @@ import { CredentialError, requestAccounts, startRecovery } from "../stark-creden
 import { button, h, show } from "./dom.js";
 import { EXCHANGE } from "./exchange.js";
 import { errorText, t } from "./text.js";
-import { choiceList, factsOf, knownKeyField, signatureStep, unsettledStep, walletOptions } from "./wallet-steps.js";
+import { choiceList, factsOf, knownKeyField, signatureStep, selectStep, walletOptions } from "./wallet-steps.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").ErrorCode} ErrorCode */
@@ -136,7 +136,7 @@ export function walletDoor(place, onRecovered) {
       const { walletType, provider } = wallet;
       const starkKeyPairs = await place.starkKeyPairs();
       recovery = await startRecovery(provider, { address, chainId, walletType, starkKeyPairs, signal: abort.signal });
-      if (settings.known) recovery.consider(settings.known);
+      if (settings.known) recovery.addKnownKeys(settings.known);
       const recovered = await recover(recovery, method, ask, wait);
       const { credentials } = recovered;
       step(
@@ -175,9 +175,9 @@ export function walletDoor(place, onRecovered) {
     let answers;
     while (recovery.evidence === undefined) {
       const onMainnet = settings.chainId === 1;
-      const choice = await ask((resolve) => unsettledStep(recovery, { methods, onMainnet, answers }, resolve));
+      const choice = await ask((resolve) => selectStep(recovery, { methods, onMainnet, answers }, resolve));
       if (choice === "contract") {
-        wait("settle.asking");
+        wait("select.asking");
         answers = await recovery.askContract();
       } else if (choice === "typedData" || choice === "personalSign") {
         methods.push(choice);
@@ -192,7 +192,7 @@ export function walletDoor(place, onRecovered) {
       }
     }
     const contradicted = recovery.knownKeyNotFound;
-    await explain(recovery.settledRecipe?.signingMethod ?? methods[methods.length - 1], "onboarding");
+    await explain(recovery.selectedRecipe?.signingMethod ?? methods[methods.length - 1], "onboarding");
     const credentials = await recovery.finish();
     const registration = answers?.find(({ publicKey }) => publicKey === credentials.starkKey)?.registration;
     return { credentials, contradicted, registration };

@@ -104,23 +104,23 @@ const readable = (text) => JSON.stringify(JSON.parse(text), null, 2);
  * @param {(choice: "contract" | "compared" | "again" | SigningMethod) => void} resolve
  * @returns {Child[]}
  */
-export function unsettledStep(recovery, { methods, onMainnet, answers }, resolve) {
+export function selectStep(recovery, { methods, onMainnet, answers }, resolve) {
   const candidates = factsOf(recovery.candidates());
   const possible = factsOf(recovery.possible());
   const notFound = recovery.knownKeyNotFound;
   const untried = METHODS.find((method) => !methods.includes(method));
   const trouble = (/** @type {string} */ key) => h("p", { class: "trouble", role: "alert", "data-code": "KNOWN_KEY_NOT_FOUND" }, t(key));
   return [
-    h("h3", {}, t("settle.title")),
-    notFound ? trouble(untried ? "settle.notFound" : "settle.notFound.both") : h("p", {}, t("settle.about", { count: candidates.length })),
-    recovery.ambiguous && h("p", { class: "news" }, t("settle.ambiguous")),
-    candidates.some(({ recipe }) => recipe.s === "high") && h("p", { class: "trouble", "data-code": "HIGH_S" }, t("settle.highS")),
+    h("h3", {}, t("select.title")),
+    notFound ? trouble(untried ? "select.notFound" : "select.notFound.both") : h("p", {}, t("select.about", { count: candidates.length })),
+    recovery.ambiguous && h("p", { class: "news" }, t("select.ambiguous")),
+    candidates.some(({ recipe }) => recipe.s === "high") && h("p", { class: "trouble", "data-code": "HIGH_S" }, t("select.highS")),
     possible.length > 0 && possibleKeys(possible),
     answers && contractSaid(answers),
-    notFound && untried && option(`settle.${untried}`, () => resolve(untried)),
-    onMainnet && !answers && option("settle.contract", () => resolve("contract")),
+    notFound && untried && option(`select.${untried}`, () => resolve(untried)),
+    onMainnet && !answers && option("select.contract", () => resolve("contract")),
     compareField(recovery, () => resolve("compared")),
-    possible.length === 0 && option(notFound ? "settle.anyway" : "settle.again", () => resolve("again")),
+    possible.length === 0 && option(notFound ? "select.anyway" : "select.again", () => resolve("again")),
   ];
 }
 
@@ -143,13 +143,13 @@ const possibleKeys = (possible) =>
   h(
     "div",
     { class: "news", "data-code": "KEY_UNDECIDED" },
-    h("p", {}, t("settle.possible")),
+    h("p", {}, t("select.possible")),
     h(
       "ul",
       {},
-      ...possible.map(({ publicKey, recipe: { v, s } }) => h("li", {}, h("code", {}, `0x${publicKey}`), " ", t(`settle.possible.${s}`, { v }))),
+      ...possible.map(({ publicKey, recipe: { v, s } }) => h("li", {}, h("code", {}, `0x${publicKey}`), " ", t(`select.possible.${s}`, { v }))),
     ),
-    h("p", {}, t("settle.possible.decides")),
+    h("p", {}, t("select.possible.decides")),
   );
 
 /**
@@ -170,7 +170,7 @@ function compareField(recovery, onCompared) {
   const trouble = h("p", { class: "trouble", role: "alert" });
   const compare = () => {
     try {
-      recovery.consider(text);
+      recovery.addKnownKeys(text);
       onCompared();
     } catch (error) {
       show(trouble, errorText(error));
@@ -194,5 +194,5 @@ function contractSaid(answers) {
   const other = answers.find(({ registration }) => registration.status === "registered")?.registration;
   if (other) return h("p", { class: "trouble" }, t("contract.other", { address: other.address ?? "" }));
   const unknown = answers.some(({ registration }) => registration.status === "unknown");
-  return h("p", { class: "news" }, t(unknown ? "settle.unknown" : "settle.unregistered"));
+  return h("p", { class: "news" }, t(unknown ? "select.unknown" : "select.unregistered"));
 }
