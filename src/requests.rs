@@ -304,8 +304,8 @@ impl ApiKeyRequest<'_> {
     ///
     /// # Errors
     /// - `CREDENTIALS_INCOMPLETE` if API key, secret or passphrase is missing, or the secret is not base64.
-    /// - `PATH_INVALID` if the path does not begin with `/v3/`, or a URL would not keep it as it is: characters that must be escaped, segments
-    ///   of dots.
+    /// - `PATH_INVALID` if the path does not begin with `/v3/`, or a URL would not keep it as it is: characters that must be escaped,
+    ///   segments of dots.
     /// - `OPTION_INVALID` for any other method.
     /// - `HOST_INVALID` or `TIMESTAMP_INVALID` if `destination` is not as documented.
     pub fn signed(&self, credentials: &Credentials, destination: &Destination<'_>) -> Result<SignedRequest, Error> {

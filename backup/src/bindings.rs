@@ -69,15 +69,15 @@ pub fn check_passphrase(#[wasm_bindgen(unchecked_param_type = "string")] passphr
     wiping_the_stack(|| check(&text(passphrase)?))
 }
 
-/// Makes a passphrase: ten English words of BIP-39's list, drawn by the system's random numbers and joined by `-`. 110 bits. It has BIP-39's
-/// words, but it is not the phrase of a wallet.
+/// Makes a passphrase: ten English words of BIP-39's list, drawn by the system's random numbers and joined by `-`. 110 bits. It has
+/// BIP-39's words, but it is not the phrase of a wallet.
 #[wasm_bindgen(js_name = generatePassphrase, unchecked_return_type = "string")]
 pub fn generate_passphrase() -> Result<JsValue, JsValue> {
     wiping_the_stack(|| Ok(generate().as_str().into()))
 }
 
-/// A call leaves copies of keys on the stack, and there they lie until other calls overwrite them. So it is overwritten when a call is
-/// through: what lies below the caller's own frame, deeper than any call gets.
+/// Makes a call and overwrites the stack afterwards. A call leaves copies of keys there, and they lie until other calls overwrite them:
+/// what lies below the caller's own frame, deeper than any call gets.
 fn wiping_the_stack<T>(call: impl FnOnce() -> Result<T, Error>) -> Result<T, JsValue> {
     let result = call();
     wipe_stack();
@@ -99,7 +99,7 @@ impl From<Error> for JsValue {
     }
 }
 
-/// A string argument. Declared as a string it would be read without a look at what it is.
+/// Reads a string argument. Declared as a string it would be read without a look at what it is.
 fn text(value: &JsValue) -> Result<Zeroizing<String>, Error> {
     value.as_string().map(Zeroizing::new).ok_or(Error::OptionInvalid)
 }
@@ -108,7 +108,7 @@ fn secret(value: &JsValue) -> Result<SecretString, Error> {
     value.as_string().map(SecretString::from).ok_or(Error::OptionInvalid)
 }
 
-/// A whole number of 0 to 255.
+/// Reads a whole number of 0 to 255.
 fn small_number(value: &JsValue) -> Result<u8, Error> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is cut is compared again")]
     let whole = value.as_f64().map(|number| (number, number as u8));

@@ -36,7 +36,7 @@ impl Error {
         Self::OptionInvalid,
     ];
 
-    /// The stable code: programs compare it, translations are found by it.
+    /// Returns the stable code. Programs compare it, and translations are found by it.
     pub const fn code(self) -> &'static str {
         match self {
             Self::PassphraseEmpty => "PASSPHRASE_EMPTY",
@@ -50,7 +50,7 @@ impl Error {
         }
     }
 
-    /// What happened and what to do next, in English.
+    /// Says what happened and what to do next, in English.
     pub const fn message(self) -> &'static str {
         match self {
             Self::PassphraseEmpty => "The passphrase is empty. Type one, or have one made.",

@@ -42,31 +42,31 @@ pub struct JsStarkKeyCandidate(pub(super) StarkKeyCandidate);
 
 #[wasm_bindgen(js_class = StarkKeyCandidate)]
 impl JsStarkKeyCandidate {
-    /// The STARK key: x of the public point, 64 hex digits.
+    /// Returns the STARK key: x of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKey)]
     pub fn public_key(&self) -> String {
         self.0.key_pair.public_key_hex()
     }
 
-    /// y of the public point, 64 hex digits.
+    /// Returns y of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKeyYCoordinate)]
     pub fn public_key_y_coordinate(&self) -> String {
         self.0.key_pair.public_key_y_coordinate_hex()
     }
 
-    /// How it comes out of the signature.
+    /// Tells how it comes out of the signature.
     #[wasm_bindgen(getter, unchecked_return_type = "Recipe")]
     pub fn recipe(&self) -> JsValue {
         facts(&RecipeFacts::from(self.0.recipe))
     }
 
-    /// **Secret.** 64 hex digits.
+    /// Reveals the private key: 64 hex digits. **Secret.**
     #[wasm_bindgen(js_name = revealPrivateKey)]
     pub fn reveal_private_key(&self) -> String {
         self.0.key_pair.private_key().expose_hex().to_string()
     }
 
-    /// The public facts, for `JSON.stringify`.
+    /// Returns the public facts, for `JSON.stringify`.
     #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "object")]
     pub fn to_json(&self) -> JsValue {
         #[derive(Serialize)]
@@ -84,9 +84,9 @@ impl JsStarkKeyCandidate {
     }
 }
 
-/// All STARK keys that a signature of the action `starkKey` may have given, the likeliest first: four, or eight if r begins with a
-/// zero byte. Those of the TypeScript client are the four of its `deriveAllStarkKeys`. Each is computed once; {@link recoverCredentials} computes
-/// the keys that it gives a second time, by other people's code, and so does {@link Recovery}.
+/// Derives all STARK keys that a signature of the action `starkKey` may have given, the likeliest first: four, or eight if r begins with a
+/// zero byte. Those of the TypeScript client are the four of its `deriveAllStarkKeys`. Each is computed once; {@link recoverCredentials}
+/// computes the keys that it gives a second time, by other people's code, and so does {@link Recovery}.
 ///
 /// @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = starkKeyCandidates)]

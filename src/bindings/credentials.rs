@@ -50,97 +50,97 @@ pub struct JsCredentials(pub(super) Credentials);
 
 #[wasm_bindgen(js_class = Credentials)]
 impl JsCredentials {
-    /// EIP-55 checksummed, 42 characters.
+    /// Returns the address with its EIP-55 checksum, 42 characters.
     #[wasm_bindgen(getter)]
     pub fn address(&self) -> String {
         self.0.address.to_string()
     }
 
-    /// `0x55c8…b58a`
+    /// Returns the address in short: `0x55c8…b58a`.
     #[wasm_bindgen(getter, js_name = shortAddress)]
     pub fn short_address(&self) -> String {
         self.0.address.short("…")
     }
 
-    /// The STARK key: x of the public point, 64 hex digits. `undefined` if it is neither stored nor to be computed.
+    /// Returns the STARK key: x of the public point, 64 hex digits. `undefined` if it is neither stored nor to be computed.
     #[wasm_bindgen(getter, js_name = starkKey)]
     pub fn stark_key(&self) -> Option<String> {
         self.0.public_key().map(|text| text.to_string())
     }
 
-    /// y of the public point, 64 hex digits.
+    /// Returns y of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = starkKeyYCoordinate)]
     pub fn stark_key_y_coordinate(&self) -> Option<String> {
         self.0.public_key_y_coordinate().map(|text| text.to_string())
     }
 
-    /// A UUID of 36 characters. An identifier; without secret and passphrase it opens nothing.
+    /// Returns the API key, a UUID of 36 characters. It is an identifier; without secret and passphrase it opens nothing.
     #[wasm_bindgen(getter, js_name = apiKey)]
     pub fn api_key(&self) -> Option<String> {
         self.0.api_field(field::KEY).map(|text| text.to_string())
     }
 
-    /// Whether the keys were made by legacy signing, if anything says so.
+    /// Tells whether the keys were made by legacy signing, if anything says so.
     #[wasm_bindgen(getter, js_name = legacySigning)]
     pub fn legacy_signing(&self) -> Option<bool> {
         self.0.legacy_signing()
     }
 
-    /// The app's name of the wallet: `METAMASK`, `WALLET_CONNECT`, …
+    /// Returns the app's name of the wallet: `METAMASK`, `WALLET_CONNECT`, …
     #[wasm_bindgen(getter, js_name = walletType)]
     pub fn wallet_type(&self) -> Option<String> {
         self.0.wallet_type().map(|text| text.to_string())
     }
 
-    /// Whether {@link revealStarkPrivateKey} would give something.
+    /// Tells whether {@link revealStarkPrivateKey} would give something.
     #[wasm_bindgen(getter, js_name = hasStarkPrivateKey)]
     pub fn has_stark_private_key(&self) -> bool {
         self.0.stark.as_ref().is_some_and(|record| record.has(field::PRIVATE_KEY))
     }
 
-    /// Whether {@link revealApiSecret} would give something.
+    /// Tells whether {@link revealApiSecret} would give something.
     #[wasm_bindgen(getter, js_name = hasApiSecret)]
     pub fn has_api_secret(&self) -> bool {
         self.0.api.as_ref().is_some_and(|record| record.has(field::SECRET))
     }
 
-    /// Whether {@link revealApiPassphrase} would give something.
+    /// Tells whether {@link revealApiPassphrase} would give something.
     #[wasm_bindgen(getter, js_name = hasApiPassphrase)]
     pub fn has_api_passphrase(&self) -> bool {
         self.0.api.as_ref().is_some_and(|record| record.has(field::PASSPHRASE))
     }
 
-    /// How the wallet's signature gave the STARK key, if it did.
+    /// Tells how the wallet's signature gave the STARK key, if it did.
     #[wasm_bindgen(getter, unchecked_return_type = "Recipe | undefined")]
     pub fn recipe(&self) -> Option<JsValue> {
         self.0.derivation.map(|derivation| facts(&RecipeFacts::from(derivation.recipe)))
     }
 
-    /// What says that this is the right one of the wallet's STARK keys; `undefined` for credentials that were stored.
+    /// Returns what says that this is the right one of the wallet's STARK keys; `undefined` for credentials that were stored.
     #[wasm_bindgen(getter, unchecked_return_type = "Evidence | undefined")]
     pub fn evidence(&self) -> Option<String> {
         self.0.derivation.map(|derivation| derivation.evidence.code().to_owned())
     }
 
-    /// What the health check found; empty if all is well.
+    /// Returns what the health check found; empty if all is well.
     #[wasm_bindgen(getter, unchecked_return_type = "Finding[]")]
     pub fn findings(&self) -> JsValue {
         facts(&self.0.findings.iter().map(FindingFacts::from).collect::<Vec<_>>())
     }
 
-    /// **Secret.** 64 hex digits without `0x`.
+    /// Reveals the STARK private key: 64 hex digits without `0x`. **Secret.**
     #[wasm_bindgen(js_name = revealStarkPrivateKey)]
     pub fn reveal_stark_private_key(&self) -> Option<String> {
         self.0.stark_field(field::PRIVATE_KEY).map(|text| text.to_string())
     }
 
-    /// **Secret.** 40 characters of base64url.
+    /// Reveals the API secret: 40 characters of base64url.
     #[wasm_bindgen(js_name = revealApiSecret)]
     pub fn reveal_api_secret(&self) -> Option<String> {
         self.0.api_field(field::SECRET).map(|text| text.to_string())
     }
 
-    /// **Secret.** 20 characters of base64url.
+    /// Reveals the API passphrase: 20 characters of base64url.
     #[wasm_bindgen(js_name = revealApiPassphrase)]
     pub fn reveal_api_passphrase(&self) -> Option<String> {
         self.0.api_field(field::PASSPHRASE).map(|text| text.to_string())
@@ -164,7 +164,7 @@ impl JsCredentials {
         Self(self.0.clone())
     }
 
-    /// The public facts, for `JSON.stringify`.
+    /// Returns the public facts, for `JSON.stringify`.
     #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "object")]
     pub fn to_json(&self) -> JsValue {
         facts(&CredentialsFacts {

@@ -38,7 +38,7 @@ pub fn signature_request_to_js(request: &SignatureRequest) -> JsValue {
     })
 }
 
-/// What to ask a wallet to sign (EIP-712, or EIP-191 for `personalSign`).
+/// Describes what to ask a wallet to sign (EIP-712, or EIP-191 for `personalSign`).
 ///
 /// @throws {@link CredentialError} `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = signatureRequest, unchecked_return_type = "SignatureRequest")]
@@ -48,7 +48,7 @@ pub fn signature_request(
     Ok(signature_request_to_js(&request(&of)?))
 }
 
-/// The account that signed: compare it before deriving anything, since every signature gives some key.
+/// Recovers the account that signed. Compare it before deriving anything, since every signature gives some key.
 ///
 /// @param signature - 65 bytes `r ‖ s ‖ v`, or 64 bytes of EIP-2098, as hex of any case
 /// @returns an EIP-55 checksummed address
@@ -64,7 +64,7 @@ pub fn recover_signer_of(
     })
 }
 
-/// An address in EIP-55's case.
+/// Writes an address in EIP-55's case.
 ///
 /// @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`
 #[wasm_bindgen(js_name = checksumAddress)]
@@ -78,25 +78,25 @@ pub struct JsStarkKeyPair(StarkKeyPair);
 
 #[wasm_bindgen(js_class = StarkKeyPair)]
 impl JsStarkKeyPair {
-    /// The STARK key: x of the public point, 64 hex digits.
+    /// Returns the STARK key: x of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKey)]
     pub fn public_key(&self) -> String {
         self.0.public_key_hex()
     }
 
-    /// y of the public point, 64 hex digits.
+    /// Returns y of the public point, 64 hex digits.
     #[wasm_bindgen(getter, js_name = publicKeyYCoordinate)]
     pub fn public_key_y_coordinate(&self) -> String {
         self.0.public_key_y_coordinate_hex()
     }
 
-    /// **Secret.** 64 hex digits.
+    /// Reveals the private key: 64 hex digits. **Secret.**
     #[wasm_bindgen(js_name = revealPrivateKey)]
     pub fn reveal_private_key(&self) -> String {
         self.0.private_key().expose_hex().to_string()
     }
 
-    /// The public facts, for `JSON.stringify`.
+    /// Returns the public facts, for `JSON.stringify`.
     #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "object")]
     pub fn to_json(&self) -> JsValue {
         #[derive(Serialize)]
@@ -109,8 +109,9 @@ impl JsStarkKeyPair {
     }
 }
 
-/// The STARK key pair of a signature of the action `starkKey`, as the official TypeScript client derives it (`Onboarding.deriveStarkKey`
-/// of npm `@dydxprotocol/v3-client`). It is computed once; {@link recoverCredentials} computes it twice, by two programs.
+/// Derives the STARK key pair of a signature of the action `starkKey`, as the official TypeScript client derives it
+/// (`Onboarding.deriveStarkKey` of npm `@dydxprotocol/v3-client`). It is computed once; {@link recoverCredentials} computes it twice, by
+/// two programs.
 ///
 /// @param signature - as {@link recoverSigner} takes it
 /// @throws {@link CredentialError} `SIGNATURE_INVALID`, `PRIVATE_KEY_INVALID`, `OPTION_INVALID`
@@ -132,25 +133,25 @@ pub struct JsApiCredentials(ApiCredentials);
 
 #[wasm_bindgen(js_class = ApiCredentials)]
 impl JsApiCredentials {
-    /// A UUID of 36 characters.
+    /// Returns the API key, a UUID of 36 characters.
     #[wasm_bindgen(getter)]
     pub fn key(&self) -> String {
         self.0.key.clone()
     }
 
-    /// **Secret.** 40 characters of base64url.
+    /// Reveals the secret: 40 characters of base64url.
     #[wasm_bindgen(js_name = revealSecret)]
     pub fn reveal_secret(&self) -> String {
         self.0.secret.expose_secret().to_owned()
     }
 
-    /// **Secret.** 20 characters of base64url.
+    /// Reveals the passphrase: 20 characters of base64url.
     #[wasm_bindgen(js_name = revealPassphrase)]
     pub fn reveal_passphrase(&self) -> String {
         self.0.passphrase.expose_secret().to_owned()
     }
 
-    /// The public facts, for `JSON.stringify`.
+    /// Returns the public facts, for `JSON.stringify`.
     #[wasm_bindgen(js_name = toJSON, unchecked_return_type = "object")]
     pub fn to_json(&self) -> JsValue {
         #[derive(Serialize)]
@@ -161,7 +162,7 @@ impl JsApiCredentials {
     }
 }
 
-/// The default API credentials of a signature of the action `onboarding`, as the official TypeScript client derives them
+/// Derives the default API credentials of a signature of the action `onboarding`, as the official TypeScript client derives them
 /// (`Onboarding.recoverDefaultApiCredentials` of npm `@dydxprotocol/v3-client`). v does not matter.
 ///
 /// @param signature - as {@link recoverSigner} takes it

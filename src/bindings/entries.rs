@@ -66,18 +66,18 @@ impl From<RawTexts> for JsStoredEntries {
 
 #[wasm_bindgen(js_class = StoredEntries)]
 impl JsStoredEntries {
-    /// One for each address that either entry knows. Each has its own memory, and its own `free()`.
+    /// Returns one set for each address that either entry knows. Each has its own memory, and its own `free()`.
     pub fn credentials(&self) -> Vec<JsCredentials> {
         self.stored.credentials.iter().cloned().map(JsCredentials).collect()
     }
 
-    /// The entries whose text is not a JSON object in well-formed UTF-16.
+    /// Returns the entries whose text is not a JSON object in well-formed UTF-16.
     #[wasm_bindgen(getter, unchecked_return_type = "EntryName[]")]
     pub fn unreadable(&self) -> JsValue {
         names(&self.stored.unreadable)
     }
 
-    /// **Secret.** The text of an entry as it is stored, to the last code unit.
+    /// Reveals the text of an entry as it is stored, to the last code unit.
     #[wasm_bindgen(js_name = revealText, unchecked_return_type = "string | undefined")]
     pub fn reveal_text(
         &self,
@@ -88,7 +88,7 @@ impl JsStoredEntries {
     }
 }
 
-/// {@link readCredentials} on plain texts.
+/// Does what {@link readCredentials} does, on plain texts.
 #[wasm_bindgen(js_name = parseEntries)]
 pub fn parse_entries(
     #[wasm_bindgen(js_name = "texts", unchecked_param_type = "EntryTexts")] of: JsValue,
@@ -143,8 +143,8 @@ pub fn read_credentials(
 /// @param storage - this window's local storage by default
 /// @throws {@link CredentialError}
 /// - `ENTRIES_CHANGED`: the storage does not hold `before`; nothing was written
-/// - `STORAGE_FULL`, `STORAGE_DENIED` (it threw, or answered something else than a text), `STORAGE_NOT_WRITTEN` (it holds something else than
-///   was written): nothing is changed
+/// - `STORAGE_FULL`, `STORAGE_DENIED` (it threw, or answered something else than a text), `STORAGE_NOT_WRITTEN` (it holds something else
+///   than was written): nothing is changed
 /// - `STORAGE_DAMAGED`: one of these, and `before` could not be put back. Offer the user a copy of it
 #[wasm_bindgen(js_name = writeEntries)]
 pub fn write_entries(
@@ -156,8 +156,8 @@ pub fn write_entries(
     Ok(local_storage::write(&storage(to)?, &before, &after)?)
 }
 
-/// Writes credentials into the two entries: {@link mergeEntries} of what is stored, by {@link writeEntries}. Call these two yourself where a
-/// user is asked in between: then the consent is to what was shown.
+/// Writes credentials into the two entries: {@link mergeEntries} of what is stored, by {@link writeEntries}. Call these two yourself where
+/// a user is asked in between: then the consent is to what was shown.
 ///
 /// @throws {@link CredentialError} `ENTRY_UNREADABLE`, `KEY_WOULD_BE_REPLACED` (ask the user, then pass `consent`), and what
 /// `writeEntries` throws

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 extern "C" {
     type CredentialError;
 
-    /// The class once more, to be exported: `types.d.ts` has its type. A call before `init` throws one too, so the package needs it before
+    /// Exports the class, whose type is in `types.d.ts`. A call before `init` throws one too, so the package needs it before
     /// there is a module.
     #[wasm_bindgen(reexport, skip_typescript, js_name = CredentialError)]
     fn credential_error();

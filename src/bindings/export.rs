@@ -15,7 +15,7 @@ use js_sys::{Date, Promise};
 use serde::Serialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-/// The export formats, in the order in which to offer them.
+/// Lists the export formats in the order in which to offer them.
 ///
 /// @param credentials if they are given, the formats to offer for them: those of one part alone only where no other part is known
 #[wasm_bindgen(js_name = exportFormats, unchecked_return_type = "FormatDescription[]")]
@@ -38,7 +38,7 @@ pub fn export_formats(
     Ok(facts(&formats.collect::<Vec<_>>()))
 }
 
-/// What Hummingbot's `connect dydx_perpetual` asks, in its words and order, and which part answers it.
+/// Lists what Hummingbot's `connect dydx_perpetual` asks, in its words and order, and which part answers it.
 #[wasm_bindgen(js_name = hummingbotPrompts, unchecked_return_type = "HummingbotPrompt[]")]
 pub fn hummingbot_prompts() -> JsValue {
     #[derive(Serialize)]
@@ -60,7 +60,7 @@ pub fn check_export(
     Ok(export::check(&JsCredentials::copies(&credentials)?, format(&format_code)?, &today())?)
 }
 
-/// The parts that a format can't do without, and that at least one of the accounts lacks: why {@link exportCredentials} would throw
+/// Lists the parts that a format can't do without, and that at least one of the accounts lacks: why {@link exportCredentials} would throw
 /// `EXPORT_INCOMPLETE`.
 ///
 /// @throws {@link CredentialError} `FORMAT_UNKNOWN`
@@ -73,8 +73,8 @@ pub fn missing_parts(
     Ok(facts(&missing.iter().map(|part| part.code()).collect::<Vec<_>>()))
 }
 
-/// The text that {@link exportCredentials} would write, with eight dots in the place of everything that is not known to be public. Of an
-/// encrypted format it is what the password opens.
+/// Writes the text that {@link exportCredentials} would write, with eight dots in the place of everything that is not known to be public.
+/// Of an encrypted format it is what the password opens.
 ///
 /// @throws {@link CredentialError} as that
 #[wasm_bindgen(js_name = previewExport)]
@@ -85,7 +85,7 @@ pub fn preview_export(
     Ok(export::preview(&JsCredentials::copies(&credentials)?, format(&format_code)?, &today())?)
 }
 
-/// **Secret.** Several accounts as one file.
+/// Writes several accounts as one file, which is **secret**.
 ///
 /// @throws {@link CredentialError} `NOTHING_TO_EXPORT`, `ACCOUNT_TWICE` (two sets of one address), `FORMAT_UNKNOWN`, `EXPORT_INCOMPLETE`,
 /// `EXPORT_ONE_ACCOUNT` (the format holds one), `EXPORT_VALUE`, `DATE_INVALID`, `PASSWORD_NEEDED` (the format is encrypted)
@@ -99,14 +99,14 @@ pub fn export_credentials(
     Ok(file_to_js(&export::export(&accounts, format(&format_code)?, &date(&given)?)?))
 }
 
-/// A file that is encrypted.
+/// Writes a file that is encrypted.
 /// - `backup`: the `json` format in the {@link https://age-encryption.org/v1 | age} format with a passphrase, armored (ASCII), one account
 ///   or many. `age -d` opens it, and so does every other age tool.
-/// - `hummingbot-yml`: Hummingbot's own `conf/connectors/dydx_perpetual.yml` (versions up to 2.0), one account. Each value is a Web3 keyfile
-///   (version 3: PBKDF2-HMAC-SHA256 with 1,000,000 rounds, AES-128-CTR, Keccak-256) in hex.
+/// - `hummingbot-yml`: Hummingbot's own `conf/connectors/dydx_perpetual.yml` (versions up to 2.0), one account. Each value is a Web3
+///   keyfile (version 3: PBKDF2-HMAC-SHA256 with 1,000,000 rounds, AES-128-CTR, Keccak-256) in hex.
 ///
-/// @throws {@link CredentialError} as {@link checkExport}; `PASSWORD_NEEDED` if it is empty; `CANCELLED`; `CRYPTO_UNAVAILABLE` where there is
-/// no WebCrypto (a page that is served neither over https nor by this computer)
+/// @throws {@link CredentialError} as {@link checkExport}; `PASSWORD_NEEDED` if it is empty; `CANCELLED`; `CRYPTO_UNAVAILABLE` where there
+/// is no WebCrypto (a page that is served neither over https nor by this computer)
 #[wasm_bindgen(js_name = exportEncrypted, unchecked_return_type = "Promise<ExportFile>")]
 pub fn export_encrypted_credentials(
     #[wasm_bindgen(unchecked_param_type = "Iterable<Credentials>")] credentials: JsValue,

@@ -50,7 +50,7 @@ fn wipe_stack() {
 
 /// Wipes the stack after a call that sees secrets and has no result that JavaScript would free.
 fn wiping_the_stack<T>(call: impl FnOnce() -> T) -> T {
-    /// In a frame of its own, below the one from which it is overwritten.
+    /// Calls it in a frame of its own, below the one from which it is overwritten.
     #[inline(never)]
     fn apart<T>(call: impl FnOnce() -> T) -> T {
         call()

@@ -39,7 +39,8 @@ pub fn property(options: &JsValue, name: &str) -> Result<JsValue, Failure> {
     })
 }
 
-/// Reads a string that may be a secret: serde does not see it. Declared as a string, an argument would be read without a look at what it is.
+/// Reads a string that may be a secret: serde does not see it. Declared as a string, an argument would be read without a look at what it
+/// is.
 pub fn text(value: &JsValue, name: &str) -> Result<Zeroizing<String>, Failure> {
     value.as_string().map(Zeroizing::new).ok_or_else(|| Failure::option(name))
 }

@@ -77,55 +77,55 @@ pub struct JsRecovery(Rc<Recovery>);
 
 #[wasm_bindgen(js_class = Recovery)]
 impl JsRecovery {
-    /// The account that is recovered, checksummed.
+    /// Returns the account that is recovered, checksummed.
     #[wasm_bindgen(getter)]
     pub fn address(&self) -> String {
         self.0.address().to_string()
     }
 
-    /// Fulfilled with the code when the wallet (disconnect, change of account or chain) or the caller's signal ends the flow, also while
-    /// no request is open; else pending.
+    /// Returns a promise that is fulfilled with the code when the wallet (disconnect, change of account or chain) or the caller's signal
+    /// ends the flow, also while no request is open; else pending.
     #[wasm_bindgen(getter, unchecked_return_type = "Promise<ErrorCode>")]
     pub fn stopped(&self) -> Promise {
         self.0.stopped().clone()
     }
 
-    /// What says which candidate counts; `undefined` while nothing does.
+    /// Returns what says which candidate counts; `undefined` while nothing does.
     #[wasm_bindgen(getter, unchecked_return_type = "Evidence | undefined")]
     pub fn evidence(&self) -> Option<String> {
         self.0.selected().map(|(_, evidence)| evidence.code().to_owned())
     }
 
-    /// The recipe of the candidate that is selected.
+    /// Returns the recipe of the candidate that is selected.
     #[wasm_bindgen(getter, js_name = selectedRecipe, unchecked_return_type = "Recipe | undefined")]
     pub fn selected_recipe(&self) -> Option<JsValue> {
         self.0.selected().map(|(recipe, _)| facts(&RecipeFacts::from(recipe)))
     }
 
-    /// Whether keys are known, from local storage or the user, and none of the candidates is one of them.
+    /// Tells whether keys are known, from local storage or the user, and none of the candidates is one of them.
     #[wasm_bindgen(getter, js_name = knownKeyNotFound)]
     pub fn known_key_not_found(&self) -> bool {
         self.0.known_key_not_found()
     }
 
-    /// Whether several of the candidates are among the keys that the user gave: then nobody can say which is meant.
+    /// Tells whether several of the candidates are among the keys that the user gave: then nobody can say which is meant.
     #[wasm_bindgen(getter)]
     pub fn ambiguous(&self) -> bool {
         self.0.ambiguous()
     }
 
-    /// The candidates so far, the likeliest of each signing method first.
+    /// Returns the candidates so far, the likeliest of each signing method first.
     pub fn candidates(&self) -> Vec<JsStarkKeyCandidate> {
         self.0.candidates().into_iter().map(JsStarkKeyCandidate).collect()
     }
 
-    /// The candidates between which nothing decides although the wallet has signed twice: it wrote v in two ways, or s is high. None of them
-    /// is likelier than another. Empty if there is but one, or if something is known.
+    /// Returns the candidates between which nothing decides although the wallet has signed twice: it wrote v in two ways, or s is high.
+    /// None of them is likelier than another. Empty if there is but one, or if something is known.
     pub fn possible(&self) -> Vec<JsStarkKeyCandidate> {
         self.0.possible().into_iter().map(JsStarkKeyCandidate).collect()
     }
 
-    /// What a signature will be of.
+    /// Describes what a signature will be of.
     #[wasm_bindgen(js_name = signatureRequest, unchecked_return_type = "SignatureRequest")]
     pub fn signature_request(
         &self,
@@ -218,7 +218,7 @@ pub fn start_recovery(
     })
 }
 
-/// The whole way from a wallet to credentials in one call. Connects, sees to the chain, asks for the two signatures, checks that the
+/// Goes the whole way from a wallet to credentials. Connects, sees to the chain, asks for the two signatures, checks that the
 /// chosen account signed them, derives, and looks for the key that counts. If nothing says which one counts, it asks for the first
 /// signature a second time, to see that the wallet signs alike twice, and gives the likeliest key with `evidence` `unconfirmed`.
 /// Disconnects and changes of account or chain end it.
@@ -226,8 +226,8 @@ pub fn start_recovery(
 /// @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `ACCOUNT_UNAVAILABLE`,
 /// `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`, `METHOD_UNSUPPORTED`, `PARAMETERS_INVALID`, `REQUEST_PENDING`,
 /// `SIGNATURE_INVALID`, `SIGNER_MISMATCH`, `SIGNER_OTHER_ACCOUNT`, `SMART_CONTRACT_WALLET`, `WALLET_NOT_DETERMINISTIC`, `KEY_CHECK_FAILED`,
-/// `KNOWN_KEY_NOT_FOUND`, `KEY_UNDECIDED`, `BLIND_SIGNING_OFF`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`, `CANCELLED`, and for bad options
-/// `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
+/// `KNOWN_KEY_NOT_FOUND`, `KEY_UNDECIDED`, `BLIND_SIGNING_OFF`, `NO_KEY_IN_TEXT`, `WALLET_DISCONNECTED`, `WALLET_CHANGED`, `WALLET_FAILED`,
+/// `CANCELLED`, and for bad options `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `CHAIN_UNSUPPORTED`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = recoverCredentials, unchecked_return_type = "Promise<Credentials>")]
 pub fn recover_credentials(
     #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,

@@ -105,7 +105,7 @@ impl ApiKeysRequest {
     }
 }
 
-/// A request about API keys, for which the wallet signs method, path, body and time (EIP-712, type `dYdX(string method,string
+/// Makes a request about API keys, for which the wallet signs method, path, body and time (EIP-712, type `dYdX(string method,string
 /// requestPath,string body,string timestamp)`). The signer is recovered and compared before anything is returned.
 ///
 /// @throws {@link CredentialError} `HOST_INVALID`, `TIMESTAMP_INVALID`, `PATH_INVALID`, `OPTION_INVALID`, and what
@@ -124,9 +124,9 @@ pub fn signed_request_by_wallet(
     })
 }
 
-/// `POST /v3/onboarding`: registers the account's STARK key with the API. The wallet signs "dYdX Onboarding". **That signature also gives
-/// the API credentials, so keep the request as you keep keys, for ever.** Neither time nor body is signed (`timestamp` is checked and not
-/// used): fields that the API knew besides may be added to the body.
+/// Makes the request `POST /v3/onboarding`, which registers the account's STARK key with the API. The wallet signs "dYdX Onboarding".
+/// **That signature also gives the API credentials, so keep the request as you keep keys, for ever.** Neither time nor body is signed
+/// (`timestamp` is checked and not used): fields that the API knew besides may be added to the body.
 ///
 /// @param credentials - whose account signs, and whose STARK key stands in the body
 /// @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; `CREDENTIALS_CONTRADICT` if the
@@ -159,7 +159,7 @@ pub fn signed_request_to_onboard(
     })
 }
 
-/// A request under the API key: HMAC-SHA256, under the base64url-decoded secret, of time, method, path and body. No wallet is asked.
+/// Makes a request under the API key: HMAC-SHA256, under the base64url-decoded secret, of time, method, path and body. No wallet is asked.
 ///
 /// @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without API key, secret and passphrase; `HOST_INVALID`, `TIMESTAMP_INVALID`,
 /// `PATH_INVALID`, `OPTION_INVALID`

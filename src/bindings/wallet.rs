@@ -13,8 +13,8 @@ extern "C" {
     fn find_wallets(on_change: Option<Function>, signal: Option<AbortSignal>) -> Result<Array, JsValue>;
 }
 
-/// The wallets in this page: those that announce themselves by EIP-6963, and those in `window.ethereum` that are none of them. A provider is
-/// listed once.
+/// Finds the wallets in this page: those that announce themselves by EIP-6963, and those in `window.ethereum` that are none of them. A
+/// provider is listed once.
 #[wasm_bindgen(js_name = discoverWallets, unchecked_return_type = "Wallet[]")]
 pub fn discover_wallets(
     #[wasm_bindgen(unchecked_optional_param_type = "DiscoverOptions")] options: JsValue,
@@ -22,7 +22,7 @@ pub fn discover_wallets(
     find_wallets(instance(&options, "onChange")?, instance(&options, "signal")?)
 }
 
-/// The accounts that a wallet shares, checksummed; the wallet asks its user if need be.
+/// Requests the accounts that a wallet shares, checksummed; the wallet asks its user if need be.
 ///
 /// @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `REQUEST_PENDING`,
 /// `WALLET_DISCONNECTED`, `WALLET_FAILED`, `CANCELLED`

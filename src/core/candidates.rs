@@ -20,7 +20,7 @@ pub struct StarkKeyCandidate {
     pub key_pair: StarkKeyPair,
 }
 
-/// All STARK keys that a signature of "dYdX STARK Key" may have given, the likeliest first, none twice: four, or eight if r
+/// Derives all STARK keys that a signature of "dYdX STARK Key" may have given, the likeliest first, none twice: four, or eight if r
 /// begins with a zero byte. A signature whose s is high may be the mirror of the one that the wallet made, so it has twice as many, those
 /// of the low s first.
 ///
@@ -42,7 +42,7 @@ pub fn stark_key_candidates(signature: &Signature, method: SigningMethod) -> Res
     Ok(candidates)
 }
 
-/// The recipes in order of likelihood. First what the web app did by default, for most people used nothing else. Then what a
+/// Lists the recipes in order of likelihood. First what the web app did by default, for most people used nothing else. Then what a
 /// changed wallet makes of it, which hit everybody with that wallet. Then the Python client, whose users had bots; it always hashed
 /// v as 27 or 28. Then the web app's second try, which only people saw whose first key did not fit. The rest is for completeness.
 fn recipes(signature: &Signature, method: SigningMethod) -> Vec<Recipe> {

@@ -29,7 +29,7 @@ macro_rules! errors {
                 }
             }
 
-            /// What happened and what to do next, in English.
+            /// Says what happened and what to do next, in English.
             pub const fn message(self) -> &'static str {
                 match self {
                     $(Self::$variant => $message,)+

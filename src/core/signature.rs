@@ -80,8 +80,8 @@ impl Signature {
         self.s > HALF_ORDER
     }
 
-    /// Makes the signature's mirror, (r, n − s) with the other v. Anybody can make it, and it is as valid; but keys that are derived from it
-    /// are others.
+    /// Makes the signature's mirror, (r, n − s) with the other v. Anybody can make it, and it is as valid; but keys that are derived from
+    /// it are others.
     pub fn mirrored(&self) -> Self {
         // A signature's s is in range.
         let s = Option::<Scalar>::from(Scalar::from_repr(self.s.into())).unwrap_or_default();

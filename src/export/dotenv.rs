@@ -39,7 +39,7 @@ pub const COURSE_BOT: [(&str, Part); 5] = [
 /// What stands before the name of a variable that is not known.
 pub const NOT_KNOWN: &str = "# not known: ";
 
-/// One line a variable; of what is not known, the name in a comment.
+/// Writes one line a variable; of what is not known, the name in a comment.
 pub(super) fn write(accounts: &[Credentials], variables: &[(&str, Part)]) -> Result<Zeroizing<String>, Error> {
     let mut text =
         Zeroizing::new(String::from("# dYdX v3 credentials. Whoever has this file can act as this account.\n"));

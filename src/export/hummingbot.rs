@@ -35,7 +35,7 @@ pub struct Answer {
     pub value: Zeroizing<String>,
 }
 
-/// The five answers.
+/// Writes the five answers.
 ///
 /// # Errors
 /// `EXPORT_INCOMPLETE` unless private key, API key, secret and passphrase are all there; `EXPORT_VALUE` if one has control

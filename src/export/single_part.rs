@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 pub const STARK_KEY: [Line; 2] =
     [Line("Wallet: ", Plain(Part::Address), ""), Line("STARK key (public): 0x", Plain(Part::StarkPublicKey), "")];
 
-/// `stark-key`: nothing in it is secret. A blank line stands between two accounts.
+/// Writes `stark-key`: nothing in it is secret. A blank line stands between two accounts.
 pub(super) fn stark_keys(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
     let mut text = Zeroizing::new(String::new());
     for account in accounts {
@@ -31,7 +31,7 @@ pub const API_KEY: [Line; 4] = [
     Line("  \"passphrase\": ", Quoted(Part::ApiPassphrase), ""),
 ];
 
-/// `api-key`: the API credentials of one account.
+/// Writes `api-key`: the API credentials of one account.
 pub(super) fn api_key(account: &Credentials) -> Result<Zeroizing<String>, Error> {
     let mut text = Zeroizing::new(String::from("{\n"));
     write(&mut text, &API_KEY, std::slice::from_ref(account))?;

@@ -17,8 +17,8 @@ impl KnownKeys {
     /// Fewer digits are something else: addresses have 40, and a STARK key so short comes up once in 2⁶⁰.
     const MIN_DIGITS: usize = 48;
 
-    /// Every run of 48 to 64 hex digits, with or without `0x`, of any case, padded or not, that can be a STARK key: the x coordinate of
-    /// a point, or a private key. Most other numbers of that length, such as Ethereum private keys and hashes, are neither.
+    /// Finds every run of 48 to 64 hex digits, with or without `0x`, of any case, padded or not, that can be a STARK key: the x coordinate
+    /// of a point, or a private key. Most other numbers of that length, such as Ethereum private keys and hashes, are neither.
     pub fn find_in(text: &str) -> Self {
         let words = text.split(|c: char| !c.is_ascii_alphanumeric()).map(hex::strip_prefix);
         let mut found = Self::default();
@@ -31,17 +31,17 @@ impl KnownKeys {
         found
     }
 
-    /// How many different numbers there are.
+    /// Counts the different numbers.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Tells whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether the pair's public key (x) or its private key is among them.
+    /// Tells whether the pair's public key (x) or its private key is among them.
     pub fn contain(&self, pair: &StarkKeyPair) -> bool {
         self.0.iter().any(|number| **number == *pair.public_key() || **number == *pair.private_key().expose())
     }

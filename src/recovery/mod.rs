@@ -109,8 +109,8 @@ impl Recovery {
         self.selected.is_none() && self.known.iter().any(|known| only(known, &self.candidates).is_err())
     }
 
-    /// Returns the candidates between which nothing decides, although the wallet has signed twice by the method that was signed last: v was written
-    /// in two ways, or s is high. None if one of them is selected, or if there is but one.
+    /// Returns the candidates between which nothing decides, although the wallet has signed twice by the method that was signed last: v was
+    /// written in two ways, or s is high. None if one of them is selected, or if there is but one.
     pub fn possible(&self) -> Vec<&StarkKeyCandidate> {
         let usual = match self.signed.last() {
             Some((method, _)) if self.selected.is_none() && self.repeated.contains(method) => self.usual(*method),
@@ -239,8 +239,8 @@ impl Selection {
         SignatureRequest { action: Action::Onboarding, chain: self.chain, method: self.candidate.recipe.method }
     }
 
-    /// Makes the credentials with the wallet's signature of "dYdX Onboarding". Of a high s the mirror counts, unless the STARK key is of a high s
-    /// as well.
+    /// Makes the credentials with the wallet's signature of "dYdX Onboarding". Of a high s the mirror counts, unless the STARK key is of a
+    /// high s as well.
     ///
     /// # Errors
     /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not the account's signature of it.

@@ -122,7 +122,8 @@ pub async fn import_credentials(
     }
 }
 
-/// Checks whether a password is that of a Hummingbot installation. `verification` is its file `conf/.password_verification`, or the text of it.
+/// Checks whether a password is that of a Hummingbot installation. `verification` is its file `conf/.password_verification`, or the text of
+/// it.
 ///
 /// # Errors
 /// `HUMMINGBOT_FILE_INVALID`, `IMPORT_TOO_LARGE`, `CANCELLED`, `CRYPTO_UNAVAILABLE`

@@ -59,7 +59,8 @@ impl Recovery {
         self.signer.address()
     }
 
-    /// Returns a promise that is fulfilled when the flow is ended from outside: see [`Interrupt::promise`](super::interrupt::Interrupt::promise).
+    /// Returns a promise that is fulfilled when the flow is ended from outside: see
+    /// [`Interrupt::promise`](super::interrupt::Interrupt::promise).
     pub const fn stopped(&self) -> &Promise {
         self.signer.session().interrupt().promise()
     }

@@ -43,7 +43,7 @@ pub const BACKUP: Module = Module { package: "stark-credentials-backup", name: "
 pub const MODULES: [Module; 2] = [MAIN, BACKUP];
 
 impl Module {
-    /// The module itself.
+    /// Returns the module itself.
     pub fn path(&self) -> PathBuf {
         Path::new(GENERATED).join(format!("{}_bg.wasm", self.name))
     }
@@ -71,7 +71,7 @@ impl Module {
         })
     }
 
-    /// The script that wasm-bindgen writes beside it.
+    /// Returns the script that wasm-bindgen writes beside it.
     pub fn glue(&self) -> PathBuf {
         Path::new(GENERATED).join(self.name).with_extension("js")
     }
@@ -106,7 +106,7 @@ fn compile(settings: &Settings, module: &Module, names: bool) -> Result<PathBuf>
     Ok(target_folder().join(target).join(profile).join(module.name).with_extension("wasm"))
 }
 
-/// The folders whose names stay out of the module: they hold the builder's own. Panic messages would name the files in them.
+/// Returns the folders whose names stay out of the module: they hold the builder's own. Panic messages would name the files in them.
 fn own_folders() -> Result<Vec<PathBuf>> {
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
@@ -122,7 +122,7 @@ fn own_folders() -> Result<Vec<PathBuf>> {
     Ok(cargo_home.iter().cloned().chain([std::env::current_dir()?, sysroot]).chain(registries).collect())
 }
 
-/// The flags that take them out. A folder's name may have a space in it: so cargo gets them in its own encoding.
+/// Returns the flags that take them out. A folder's name may have a space in it: so cargo gets them in its own encoding.
 fn without_own_folders() -> Result<String> {
     let flags = own_folders()?.into_iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
     Ok(flags.collect::<Vec<_>>().join("\x1f"))
@@ -140,12 +140,12 @@ fn assert_without_own_folders(module: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Where cargo puts what it compiles.
+/// Returns where cargo puts what it compiles.
 pub fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from)
 }
 
-/// What makes module, glue and types of a compiled module, which is still to be given.
+/// Makes what makes module, glue and types of a compiled module, which is still to be given.
 pub fn generator() -> Result<Bindgen> {
     let mut generator = Bindgen::new();
     generator
@@ -173,7 +173,7 @@ pub fn page_with_backups(settings: &Settings, page: &Path) -> Result<()> {
     BACKUP.build(settings, &page.join("stark-credentials/wasm"))
 }
 
-/// The page's folder: `www` without the extension, with the package beside it.
+/// Makes the page's folder: `www` without the extension, with the package beside it.
 pub fn page(to: &Path) -> Result<()> {
     empty(to)?;
     copy("www".as_ref(), to)?;
@@ -182,7 +182,7 @@ pub fn page(to: &Path) -> Result<()> {
     package(&to.join("stark-credentials"))
 }
 
-/// The hand-written part of the package, with the generated module in it.
+/// Copies the hand-written part of the package, with the generated module in it.
 fn package(to: &Path) -> Result<()> {
     copy("npm".as_ref(), to)?;
     // wasm-pack by hand leaves one here, and npm would then leave the module out of the package.
@@ -205,7 +205,7 @@ const WITH_README: [&str; 9] = [
     "docs/panel.png",
 ];
 
-/// `dist/`, optimised for size.
+/// Makes `dist/`, optimised for size.
 pub fn dist(settings: &Settings) -> Result<()> {
     wasm(settings)?;
     tools::npm_packages()?;

@@ -56,7 +56,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     })
 }
 
-/// A program in a network of its own that has the loopback device alone, where the system lets us make one: then nothing that
+/// Returns a program in a network of its own that has the loopback device alone, where the system lets us make one: then nothing that
 /// a browser tries of its own accord can leave the machine.
 fn offline(program: &str) -> Command {
     let script = "ip link set lo up && exec \"$0\" \"$@\"";

@@ -48,17 +48,17 @@ fn rustup(what: &str, arguments: &[&str]) -> Result<()> {
     step(&format!("{what} ({command})"), || run(Command::new("rustup").args(arguments)))
 }
 
-/// The compiler that cargo uses.
+/// Returns the compiler that cargo uses.
 pub fn rustc() -> OsString {
     std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
-/// The packages of `package-lock.json`, without their install scripts.
+/// Installs the packages of `package-lock.json`, without their install scripts.
 pub fn npm_packages() -> Result<()> {
     npm_packages_of(".".as_ref())
 }
 
-/// The same for the `package-lock.json` of a folder.
+/// Installs those of the `package-lock.json` of a folder.
 pub fn npm_packages_of(folder: &Path) -> Result<()> {
     if !is_there("npm") || !node_is_new_enough() {
         bail!("Node 20.19 or newer, with npm, is missing: get it from your system's packages or from nodejs.org");
@@ -82,12 +82,12 @@ fn node_is_new_enough() -> bool {
     (numbers.next(), numbers.next()) >= (Some(20), Some(19))
 }
 
-/// The runner for tests in a browser.
+/// Returns the runner for tests in a browser.
 pub fn wasm_test_runner(version: &str) -> Result<PathBuf> {
     Ok(installed("wasm-bindgen-cli", version)?.with_file_name("wasm-bindgen-test-runner"))
 }
 
-/// A program of a crate, compiled once into the user's cache folder. Its path is that of the program with the crate's name, if
+/// Compiles a program of a crate, once, into the user's cache folder. Its path is that of the program with the crate's name, if
 /// there is one.
 pub fn installed(name: &str, version: &str) -> Result<PathBuf> {
     let root = cache()?.join(format!("{name}-{version}"));
@@ -100,14 +100,14 @@ pub fn installed(name: &str, version: &str) -> Result<PathBuf> {
     Ok(root.join("bin").join(name))
 }
 
-/// The project's folder in the user's cache.
+/// Returns the project's folder in the user's cache.
 fn cache() -> Result<PathBuf> {
     let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let cache = cache.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")));
     Ok(cache.context("neither XDG_CACHE_HOME nor HOME is set")?.join("stark-credentials"))
 }
 
-/// A Python with the packages of `tests/python/requirements.txt`: the programs that read what is exported.
+/// Returns a Python with the packages of `tests/python/requirements.txt`: the programs that read what is exported.
 pub fn python() -> Result<PathBuf> {
     let requirements = "tests/python/requirements.txt";
     let folder = cache()?.join("python");
@@ -164,7 +164,7 @@ pub struct Firefox {
     pub driver: PathBuf,
 }
 
-/// The same for Firefox. Its driver is no package of Debian's: it is compiled.
+/// Returns those for Firefox. Its driver is no package of Debian's: it is compiled.
 pub fn firefox(driver_version: &str) -> Result<Firefox> {
     let driver = installed("geckodriver", driver_version)?;
     let find_firefox = || find("FIREFOX", &["firefox-esr", "firefox"]);
@@ -179,13 +179,13 @@ pub fn firefox(driver_version: &str) -> Result<Firefox> {
     Ok(Firefox { browser: find_firefox().context("Firefox was installed, but can't be found")?, driver })
 }
 
-/// A program that the user has named, or that goes by one of these names.
+/// Finds a program that the user has named, or that goes by one of these names.
 fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let named = std::env::var(variable).ok();
     named.as_deref().into_iter().chain(names.iter().copied()).filter_map(absolute).find(|path| is_there(path))
 }
 
-/// Where a program is: Playwright looks for none on the PATH itself.
+/// Finds a program: Playwright looks for none on the PATH itself.
 fn absolute(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
