@@ -113,14 +113,14 @@ fn a_text_without_keys_has_none() {
         "",
         "no",
         &address.to_string(),
-        "77f336d0-62dd-db47-8807-4d36d154dd3b",
+        "77f336d0-62dd-db47-8807-4d36d154dd3",
         &"f".repeat(64),
         &"1".repeat(65),
         &"g".repeat(64),
     ] {
         assert!(KnownKeys::find_in(text).is_empty(), "{text}");
     }
-    let twice = format!("{0} 0x{0}", "1".repeat(63));
-    assert_eq!(KnownKeys::find_in(&twice).len(), 1);
-    assert!(!format!("{:?}", KnownKeys::find_in(&twice)).contains("11111"));
+    let twice = format!("{0} 0x{0} 77F336D0-62dd-db47-8807-4d36d154dd3b", "1".repeat(63));
+    assert_eq!(format!("{:?}", KnownKeys::find_in(&twice)), "KnownKeys(1 numbers, 1 API keys)");
+    assert!(KnownKeys::find_in(&twice).contain_api_key("77f336d0-62dd-db47-8807-4d36d154dd3b"));
 }

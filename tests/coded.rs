@@ -5,7 +5,7 @@
 
 use stark_credentials::{
     Action, Client, Coded, Error, Format, SigningMethod,
-    credentials::{EntryName, Evidence, FindingCode, Part},
+    credentials::{ApiEvidence, EntryName, Evidence, FindingCode, Part},
     export::Purpose,
     requests::RequestSigning,
 };
@@ -39,6 +39,7 @@ fn the_types_have_the_texts_of_all_values() {
     assert_eq!(union(types, "SigningMethod"), codes::<SigningMethod>());
     assert_eq!(union(types, "EntryName"), codes::<EntryName>());
     assert_eq!(union(types, "Evidence"), codes::<Evidence>());
+    assert_eq!(union(types, "ApiEvidence"), codes::<ApiEvidence>());
     assert_eq!(union(types, "FindingCode"), codes::<FindingCode>());
     assert_eq!(union(types, "ExportFormat"), codes::<Format>());
     assert_eq!(union(types, "ExportPurpose"), codes::<Purpose>());

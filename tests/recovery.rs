@@ -10,7 +10,10 @@ use k256::{
 };
 use serde_json::{Value, json};
 use stark_credentials::{
-    Action, Chain, Error, Recovery, Signature, SigningMethod, core::hex, credentials::Evidence, stark_key_candidates,
+    Action, Chain, EntryTexts, Error, Recovery, Signature, SigningMethod,
+    core::hex,
+    credentials::{ApiEvidence, Evidence},
+    derive_api_credentials, stark_key_candidates,
 };
 use support::{Vector, vectors};
 use zeroize::Zeroizing;
@@ -25,13 +28,21 @@ fn accounts() -> (Vector, Vector) {
 }
 
 fn recovery(vector: &Vector) -> Recovery {
-    Recovery::new(vector.address(), vector.request(Action::StarkKey, METHOD).chain, Some("METAMASK".to_owned()), None)
+    Recovery::new(
+        vector.address(),
+        vector.request(Action::StarkKey, METHOD).chain,
+        Some("METAMASK".to_owned()),
+        &EntryTexts::default(),
+    )
+}
+
+fn stark_entry(records: Value) -> EntryTexts {
+    EntryTexts { stark_key_pairs: Some(Zeroizing::new(records.to_string())), api_key_pairs: None }
 }
 
 fn with_stored(vector: &Vector, record: Value) -> Recovery {
     let address = vector.address().to_string();
-    let text = Zeroizing::new(json!({ address: record }).to_string());
-    Recovery::new(vector.address(), Chain::Mainnet, None, Some(text))
+    Recovery::new(vector.address(), Chain::Mainnet, None, &stark_entry(json!({ address: record })))
 }
 
 /// Returns the candidate that the client would give as its n-th try.
@@ -49,11 +60,12 @@ fn evidence(recovery: &Recovery) -> Option<Evidence> {
 }
 
 /// Returns what comes out: STARK key and evidence.
-fn finish(recovery: &Recovery, vector: &Vector) -> Result<(String, Evidence), Error> {
-    let choice = recovery.select()?;
-    let request = choice.request();
+fn finish(recovery: &mut Recovery, vector: &Vector) -> Result<(String, Evidence), Error> {
+    let selection = recovery.select()?;
+    let request = selection.request();
     assert_eq!(request.action, Action::Onboarding);
-    let credentials = choice.credentials(&vector.signature(Action::Onboarding, request.method))?;
+    recovery.accept_onboarding(selection, &vector.signature(Action::Onboarding, request.method))?;
+    let credentials = recovery.credentials()?;
     assert_eq!(credentials.address, vector.address());
     let expected = vector.expected(request.method, "api_credentials_ts");
     assert_eq!(*credentials.api_field("secret").unwrap(), *expected["secret"].as_str().unwrap());
@@ -67,16 +79,21 @@ fn with_nothing_known_the_likeliest_key_comes_out_after_the_wallet_has_signed_al
         for method in [METHOD, LEGACY] {
             let mut recovery = recovery(&vector);
             assert_eq!(recovery.request(Action::StarkKey, method), vector.request(Action::StarkKey, method));
-            assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+            assert_eq!(finish(&mut recovery, &vector), Err(Error::NotSignedYet));
             take(&mut recovery, &vector, method).unwrap();
-            assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet), "once is not enough");
+            assert_eq!(finish(&mut recovery, &vector), Err(Error::NotSignedYet), "once is not enough");
             let count = recovery.candidates().len();
             take(&mut recovery, &vector, method).unwrap();
             assert_eq!(recovery.candidates().len(), count);
             assert_eq!(evidence(&recovery), None);
             assert!(!recovery.known_key_not_found() && !recovery.ambiguous());
             let expected = vector.expected(method, "stark_key_ts")["publicKey"].as_str().unwrap();
-            assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)), "{}", vector.id());
+            assert_eq!(
+                finish(&mut recovery, &vector),
+                Ok((expected.to_owned(), Evidence::Unconfirmed)),
+                "{}",
+                vector.id()
+            );
         }
     }
 }
@@ -85,11 +102,12 @@ fn with_nothing_known_the_likeliest_key_comes_out_after_the_wallet_has_signed_al
 fn the_credentials_have_the_wallets_name() {
     let (vector, _) = accounts();
     for (given, expected) in [(Some("METAMASK"), "METAMASK"), (None, "OTHER_WALLET")] {
-        let mut recovery = Recovery::new(vector.address(), Chain::Mainnet, given.map(ToOwned::to_owned), None);
+        let mut recovery =
+            Recovery::new(vector.address(), Chain::Mainnet, given.map(ToOwned::to_owned), &EntryTexts::default());
         take(&mut recovery, &vector, METHOD).unwrap();
         take(&mut recovery, &vector, METHOD).unwrap();
-        let credentials = recovery.select().unwrap().credentials(&vector.signature(Action::Onboarding, METHOD));
-        assert_eq!(credentials.unwrap().wallet_type().unwrap().as_str(), expected);
+        finish(&mut recovery, &vector).unwrap();
+        assert_eq!(recovery.credentials().unwrap().wallet_type().unwrap().as_str(), expected);
     }
 }
 
@@ -109,7 +127,7 @@ fn a_known_key_settles_it_with_one_signature_whether_it_is_given_before_or_after
                 recovery.add_known_keys(&known).unwrap();
             }
             assert!(!recovery.known_key_not_found());
-            assert_eq!(finish(&recovery, &vector), Ok((known.clone(), Evidence::KnownKey)));
+            assert_eq!(finish(&mut recovery, &vector), Ok((known.clone(), Evidence::KnownKey)));
         }
     }
 }
@@ -136,7 +154,7 @@ fn a_known_key_of_the_other_method_is_found_by_that() {
     take(&mut recovery, &vector, LEGACY).unwrap();
     assert!(!recovery.known_key_not_found());
     assert_eq!(recovery.select().unwrap().request().method, LEGACY);
-    assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
+    assert_eq!(finish(&mut recovery, &vector), Ok((known, Evidence::KnownKey)));
 }
 
 #[test]
@@ -148,7 +166,7 @@ fn several_known_keys_select_none() {
     assert!(!recovery.ambiguous());
     take(&mut recovery, &vector, METHOD).unwrap();
     assert!(recovery.ambiguous() && !recovery.known_key_not_found());
-    assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+    assert_eq!(finish(&mut recovery, &vector), Err(Error::NotSignedYet));
     recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 2))).unwrap();
     assert!(!recovery.ambiguous());
     assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
@@ -162,11 +180,12 @@ fn a_text_adds_to_those_before_and_the_latest_counts() {
     recovery.add_known_keys(&hex::encode(&key(&other, METHOD, 0))).unwrap();
     assert!(recovery.known_key_not_found());
     for n in [1, 2] {
-        let known = hex::encode(&key(&vector, METHOD, n));
-        recovery.add_known_keys(&known).unwrap();
+        let known = key(&vector, METHOD, n);
+        recovery.add_known_keys(&hex::encode(&known)).unwrap();
         recovery.add_known_keys(&hex::encode(&key(&other, METHOD, 0))).unwrap();
         assert!(!recovery.known_key_not_found());
-        assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
+        let (candidate, evidence) = recovery.selected().unwrap();
+        assert_eq!((candidate.key_pair.public_key(), *evidence), (&known, Evidence::KnownKey));
     }
 }
 
@@ -177,7 +196,7 @@ fn the_key_that_the_app_stored_counts_more_than_the_users() {
     let mut recovery = with_stored(&vector, json!({ "publicKey": stored }));
     recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
     take(&mut recovery, &vector, METHOD).unwrap();
-    assert_eq!(finish(&recovery, &vector), Ok((stored, Evidence::LocalStorage)));
+    assert_eq!(finish(&mut recovery, &vector), Ok((stored, Evidence::LocalStorage)));
 }
 
 #[test]
@@ -195,8 +214,8 @@ fn a_record_that_contradicts_itself_or_is_anothers_is_no_evidence() {
         assert_eq!(evidence(&recovery), None, "{record}");
         assert!(!recovery.known_key_not_found(), "{record}");
     }
-    let text = Zeroizing::new(json!({ other.address().to_string(): { "publicKey": public } }).to_string());
-    let mut recovery = Recovery::new(vector.address(), Chain::Mainnet, None, Some(text));
+    let stored = stark_entry(json!({ other.address().to_string(): { "publicKey": public } }));
+    let mut recovery = Recovery::new(vector.address(), Chain::Mainnet, None, &stored);
     take(&mut recovery, &vector, METHOD).unwrap();
     assert_eq!(evidence(&recovery), None);
 }
@@ -212,11 +231,11 @@ fn the_contract_selects_it_for_the_account_alone() {
     assert!(!recovery.accept_registration(&[1; 32], vector.address()), "not one of its keys");
     assert_eq!(evidence(&recovery), None);
     assert!(recovery.accept_registration(&registered, vector.address()));
-    assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
+    assert_eq!(finish(&mut recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
 
     // What is settled already stays.
     assert!(recovery.accept_registration(&key(&vector, METHOD, 2), vector.address()));
-    assert_eq!(finish(&recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
+    assert_eq!(finish(&mut recovery, &vector), Ok((hex::encode(&registered), Evidence::Contract)));
     // What is known counts more.
     recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
     assert_eq!(evidence(&recovery), Some(Evidence::KnownKey));
@@ -248,7 +267,7 @@ fn a_wallet_that_signs_differently_each_time_is_refused() {
         recovery.accept_stark_key(method, &signed_otherwise(&vector, &digest, 7)).unwrap();
         let again = recovery.accept_stark_key(method, &signed_otherwise(&vector, &digest, 8));
         assert_eq!(again, Err(Error::WalletNotDeterministic));
-        assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+        assert_eq!(finish(&mut recovery, &vector), Err(Error::NotSignedYet));
     }
 }
 
@@ -277,7 +296,7 @@ fn typed_data_whose_v_changes_leaves_two_keys_possible_until_something_known_dec
     let known = hex::encode(&key(&vector, METHOD, 1));
     recovery.add_known_keys(&known).unwrap();
     assert!(possible(&recovery).is_empty());
-    assert_eq!(finish(&recovery, &vector), Ok((known, Evidence::KnownKey)));
+    assert_eq!(finish(&mut recovery, &vector), Ok((known, Evidence::KnownKey)));
 }
 
 #[test]
@@ -288,7 +307,7 @@ fn a_signed_text_whose_v_changes_has_one_key_since_the_client_normalised_v() {
     recovery.accept_stark_key(LEGACY, &with_other_v(&vector, LEGACY)).unwrap();
     assert!(possible(&recovery).is_empty());
     let expected = vector.expected(LEGACY, "stark_key_ts")["publicKey"].as_str().unwrap();
-    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)));
+    assert_eq!(finish(&mut recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)));
 }
 
 #[test]
@@ -317,15 +336,106 @@ fn a_mirrored_signature_is_never_settled_by_signing_alike_and_the_low_s_comes_fi
 #[test]
 fn a_key_of_the_low_s_that_is_known_brings_the_api_credentials_of_the_low_s() {
     let (vector, _) = accounts();
-    let mut recovery = recovery(&vector);
-    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
-    recovery.accept_stark_key(METHOD, &vector.signature(Action::StarkKey, METHOD).mirrored()).unwrap();
-    let choice = recovery.select().unwrap();
     let genuine = vector.signature(Action::Onboarding, METHOD);
     for onboarding in [genuine.clone(), genuine.mirrored()] {
-        let credentials = choice.credentials(&onboarding).unwrap();
-        let expected = vector.expected(METHOD, "api_credentials_ts");
-        assert_eq!(*credentials.api_field("key").unwrap(), *expected["key"].as_str().unwrap());
+        let mut recovery = recovery(&vector);
+        recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
+        recovery.accept_stark_key(METHOD, &vector.signature(Action::StarkKey, METHOD).mirrored()).unwrap();
+        recovery.accept_onboarding(recovery.select().unwrap(), &onboarding).unwrap();
+        assert_eq!(api_key_of(&recovery), api_key(&vector));
+    }
+}
+
+/// Returns the API key that the client derives.
+fn api_key(vector: &Vector) -> String {
+    vector.expected(METHOD, "api_credentials_ts")["key"].as_str().unwrap().to_owned()
+}
+
+fn api_key_of(recovery: &Recovery) -> String {
+    recovery.credentials().unwrap().api_field("key").unwrap().to_string()
+}
+
+/// Returns a recovery whose STARK key is known, so that the next signature is that of "dYdX Onboarding".
+fn with_stark_key(vector: &Vector, stored: EntryTexts) -> Recovery {
+    let mut recovery = Recovery::new(vector.address(), Chain::Mainnet, None, &stored);
+    recovery.add_known_keys(&hex::encode(&key(vector, METHOD, 0))).unwrap();
+    take(&mut recovery, vector, METHOD).unwrap();
+    recovery
+}
+
+#[test]
+fn api_credentials_have_evidence_of_their_own() {
+    let (vector, other) = accounts();
+    let genuine = vector.signature(Action::Onboarding, METHOD);
+    let entry = |address: String, key: String| {
+        let text = json!({ address.clone(): { "walletAddress": address, "key": key } }).to_string();
+        EntryTexts { stark_key_pairs: None, api_key_pairs: Some(Zeroizing::new(text)) }
+    };
+    let stored = || entry(vector.address().to_string(), api_key(&vector));
+    let unconfirmed = [
+        EntryTexts::default(),
+        entry(other.address().to_string(), api_key(&vector)),
+        entry(vector.address().to_string(), api_key(&other)),
+    ];
+    for (texts, known, expected) in [
+        (stored(), String::new(), ApiEvidence::LocalStorage),
+        (stored(), api_key(&vector), ApiEvidence::LocalStorage),
+        (EntryTexts::default(), format!("API_KEY={}\n", api_key(&vector).to_uppercase()), ApiEvidence::KnownKey),
+        (EntryTexts::default(), api_key(&other), ApiEvidence::Unconfirmed),
+    ]
+    .into_iter()
+    .chain(unconfirmed.map(|texts| (texts, String::new(), ApiEvidence::Unconfirmed)))
+    {
+        let mut recovery = with_stark_key(&vector, texts);
+        assert_eq!(recovery.add_known_keys(&known).is_ok(), !known.is_empty());
+        assert!(!recovery.known_key_not_found(), "an API key is no STARK key");
+        assert_eq!(recovery.accept_onboarding(recovery.select().unwrap(), &genuine), Ok(expected));
+        assert_eq!(api_key_of(&recovery), api_key(&vector));
+        recovery.accept_onboarding(recovery.select().unwrap(), &genuine).unwrap();
+        let twice = if expected == ApiEvidence::Unconfirmed { ApiEvidence::SignedTwice } else { expected };
+        assert_eq!(recovery.credentials().unwrap().derivation.unwrap().api_evidence, twice);
+    }
+}
+
+#[test]
+fn api_credentials_of_a_high_s_are_confirmed_by_a_known_key_alone() {
+    let (vector, _) = accounts();
+    // As if the wallet had written a high s when the keys were made.
+    let written = vector.signature(Action::Onboarding, METHOD).mirrored();
+    let made = derive_api_credentials(&written).key;
+    for (known, key, evidence) in [
+        (None, api_key(&vector), ApiEvidence::Unconfirmed),
+        (Some(api_key(&vector)), api_key(&vector), ApiEvidence::KnownKey),
+        (Some(made.clone()), made, ApiEvidence::KnownKey),
+    ] {
+        let mut recovery = with_stark_key(&vector, EntryTexts::default());
+        known.iter().for_each(|known| recovery.add_known_keys(known).unwrap());
+        for _ in 0..2 {
+            assert_eq!(recovery.accept_onboarding(recovery.select().unwrap(), &written), Ok(evidence));
+            assert_eq!(api_key_of(&recovery), key);
+        }
+    }
+}
+
+#[test]
+fn a_wallet_that_signs_the_second_message_differently_is_refused() {
+    let (vector, _) = accounts();
+    let mut recovery = with_stark_key(&vector, EntryTexts::default());
+    let digest = vector.request(Action::Onboarding, METHOD).digest();
+    let selection = recovery.select().unwrap();
+    recovery.accept_onboarding(selection.clone(), &signed_otherwise(&vector, &digest, 7)).unwrap();
+    let again = recovery.accept_onboarding(selection, &signed_otherwise(&vector, &digest, 8));
+    assert_eq!(again, Err(Error::WalletNotDeterministic));
+}
+
+#[test]
+fn a_stored_public_key_counts_though_its_private_key_is_damaged() {
+    let (vector, _) = accounts();
+    let public = hex::encode(&key(&vector, METHOD, 1));
+    for private in ["", "12", "not hex", &"f".repeat(64), &format!("{:0>64}", "12")] {
+        let mut recovery = with_stored(&vector, json!({ "publicKey": public, "privateKey": private }));
+        take(&mut recovery, &vector, METHOD).unwrap();
+        assert_eq!(finish(&mut recovery, &vector), Ok((public.clone(), Evidence::LocalStorage)), "{private}");
     }
 }
 
@@ -343,16 +453,17 @@ fn only_the_accounts_own_signature_of_the_very_request_is_taken() {
     }
     take(&mut recovery, &vector, METHOD).unwrap();
     take(&mut recovery, &vector, METHOD).unwrap();
-    let choice = recovery.select().unwrap();
+    let selection = recovery.select().unwrap();
     for (signature, what) in [
         (other.signature(Action::Onboarding, METHOD), "somebody else's"),
         (vector.signature(Action::StarkKey, METHOD), "of the other action"),
         (vector.signature(Action::Onboarding, LEGACY), "by the other method"),
     ] {
-        assert_eq!(choice.credentials(&signature).err(), Some(Error::SignerMismatch), "{what}");
+        assert_eq!(recovery.accept_onboarding(selection.clone(), &signature), Err(Error::SignerMismatch), "{what}");
+        assert_eq!(recovery.credentials().err(), Some(Error::NotSignedYet));
     }
     // The other chain's message is another one.
-    let mut elsewhere = Recovery::new(vector.address(), Chain::Sepolia, None, None);
+    let mut elsewhere = Recovery::new(vector.address(), Chain::Sepolia, None, &EntryTexts::default());
     assert_eq!(take(&mut elsewhere, &vector, METHOD), Err(Error::SignerMismatch));
 }
 
@@ -363,20 +474,22 @@ fn without_evidence_the_method_that_was_signed_last_counts_and_must_be_signed_tw
     take(&mut recovery, &vector, METHOD).unwrap();
     take(&mut recovery, &vector, METHOD).unwrap();
     take(&mut recovery, &vector, LEGACY).unwrap();
-    assert_eq!(finish(&recovery, &vector), Err(Error::NotSignedYet));
+    assert_eq!(finish(&mut recovery, &vector), Err(Error::NotSignedYet));
     take(&mut recovery, &vector, LEGACY).unwrap();
     let expected = vector.expected(LEGACY, "stark_key_ts")["publicKey"].as_str().unwrap();
-    assert_eq!(finish(&recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)));
+    assert_eq!(finish(&mut recovery, &vector), Ok((expected.to_owned(), Evidence::Unconfirmed)));
 }
 
 #[test]
-fn a_choice_stays_what_it_was() {
+fn a_selection_stays_what_it_was() {
     let (vector, _) = accounts();
     let mut recovery = recovery(&vector);
     recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 0))).unwrap();
     take(&mut recovery, &vector, METHOD).unwrap();
-    let choice = recovery.select().unwrap();
+    let selection = recovery.select().unwrap();
     recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 1))).unwrap();
-    let credentials = choice.credentials(&vector.signature(Action::Onboarding, METHOD)).unwrap();
-    assert_eq!(*credentials.stark_field("publicKey").unwrap(), hex::encode(&key(&vector, METHOD, 0)));
+    recovery.accept_onboarding(selection, &vector.signature(Action::Onboarding, METHOD)).unwrap();
+    recovery.add_known_keys(&hex::encode(&key(&vector, METHOD, 2))).unwrap();
+    let first = hex::encode(&key(&vector, METHOD, 0));
+    assert_eq!(finish(&mut recovery, &vector), Ok((first, Evidence::KnownKey)));
 }

@@ -122,6 +122,12 @@ impl JsCredentials {
         self.0.derivation.map(|derivation| derivation.evidence.code().to_owned())
     }
 
+    /// Returns what says that these are the right API credentials; `undefined` for credentials that were stored or imported.
+    #[wasm_bindgen(getter, js_name = apiEvidence, unchecked_return_type = "ApiEvidence | undefined")]
+    pub fn api_evidence(&self) -> Option<String> {
+        self.0.derivation.map(|derivation| derivation.api_evidence.code().to_owned())
+    }
+
     /// Returns what the health check found; empty if all is well.
     #[wasm_bindgen(getter, unchecked_return_type = "Finding[]")]
     pub fn findings(&self) -> JsValue {

@@ -7,6 +7,7 @@ use super::promise;
 use super::read::{address_option, chain, code_option, instance, option, optional_code, property, secret, text};
 use crate::core::coded::Coded;
 use crate::core::{address::Address, chain::Chain, hex, registration::Registrant, signature_request::SignatureRequest};
+use crate::entries::EntryTexts;
 use crate::web::{
     eip1193::{Eip1193Provider, Session},
     failure::Failure,
@@ -15,7 +16,7 @@ use crate::web::{
     recovery::{RecoverOptions, Recovery, RecoveryOptions, recover},
     registration::Registration,
 };
-use js_sys::Promise;
+use js_sys::{JsString, Promise};
 use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -26,7 +27,7 @@ fn recovery_options(given: &JsValue) -> Result<RecoveryOptions, Failure> {
         address: address_option(given)?,
         chain: chain(given)?,
         wallet_type: option(given, "walletType")?,
-        stark_key_pairs: stark_key_pairs(given)?,
+        stored: stored_texts(given)?,
         signal: instance(given, "signal")?,
     })
 }
@@ -34,17 +35,16 @@ fn recovery_options(given: &JsValue) -> Result<RecoveryOptions, Failure> {
 /// Where the exchange's app ran. What other origins hold was written by others: it is no evidence.
 const EXCHANGE: [&str; 2] = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
 
-/// Reads the text of the entry: the caller's, none if that is `null`, or at the exchange's origin what its app left.
-fn stark_key_pairs(given: &JsValue) -> Result<Option<Zeroizing<String>>, Failure> {
-    let name = "starkKeyPairs";
-    if !property(given, name)?.is_undefined() {
-        return secret(given, name);
-    }
-    if !web_sys::window().is_some_and(|window| EXCHANGE.contains(&window.origin().as_str())) {
-        return Ok(None);
-    }
-    let stored = local_storage::of_window().and_then(|storage| local_storage::read(&storage));
-    Ok(stored.ok().and_then(|[stark, _]| stark).map(|text| Zeroizing::new(String::from(text))))
+/// Reads the texts of the entries: the caller's, none for one that is `null`, or at the exchange's origin what its app left.
+fn stored_texts(given: &JsValue) -> Result<EntryTexts, Failure> {
+    let is_at_exchange = web_sys::window().is_some_and(|window| EXCHANGE.contains(&window.origin().as_str()));
+    let stored = || local_storage::of_window().and_then(|storage| local_storage::read(&storage)).ok();
+    let [stark, api] = if is_at_exchange { stored() } else { None }.unwrap_or_default();
+    let text = |name, left: Option<JsString>| match property(given, name)?.is_undefined() {
+        true => Ok(left.map(|text| Zeroizing::new(String::from(text)))),
+        false => secret(given, name),
+    };
+    Ok(EntryTexts { stark_key_pairs: text("starkKeyPairs", stark)?, api_key_pairs: text("apiKeyPairs", api)? })
 }
 
 /// A registration as JavaScript sees it.
@@ -191,7 +191,19 @@ impl JsRecovery {
         })
     }
 
-    /// Asks for the second signature and gives the credentials: of the candidate that is selected, else of the likeliest one.
+    /// Asks the wallet for the signature of "dYdX Onboarding", by the method of the candidate that is selected, else of the likeliest one.
+    /// Asked for again, it must not differ.
+    ///
+    /// @returns what says that the API credentials are the account's
+    /// @throws {@link CredentialError} as {@link finish}
+    #[wasm_bindgen(js_name = signOnboarding, unchecked_return_type = "Promise<ApiEvidence>")]
+    pub fn sign_onboarding(&self) -> Promise {
+        let recovery = Rc::clone(&self.0);
+        promise(async move { Ok(recovery.sign_onboarding().await?.code().into()) })
+    }
+
+    /// Makes the credentials: of the candidate that is selected, else of the likeliest one. Asks for the second signature unless
+    /// {@link signOnboarding} has.
     ///
     /// @throws {@link CredentialError} `NOT_SIGNED_YET` unless something is known or the wallet has signed alike twice; `KEY_UNDECIDED` if
     /// several keys are {@link possible}; else as {@link recoverCredentials}
@@ -220,8 +232,8 @@ pub fn start_recovery(
 
 /// Goes the whole way from a wallet to credentials. Connects, sees to the chain, asks for the two signatures, checks that the
 /// chosen account signed them, derives, and looks for the key that counts. If nothing says which one counts, it asks for the first
-/// signature a second time, to see that the wallet signs alike twice, and gives the likeliest key with `evidence` `unconfirmed`.
-/// Disconnects and changes of account or chain end it.
+/// signature a second time, to see that the wallet signs alike twice, and gives the likeliest key with `evidence` `unconfirmed`. If no
+/// API key is known, it asks for the second signature a second time, too. Disconnects and changes of account or chain end it.
 ///
 /// @throws {@link CredentialError} `PROVIDER_INVALID`, `WALLET_REJECTED`, `WALLET_NO_ACCOUNTS`, `ACCOUNT_UNAVAILABLE`,
 /// `CHAIN_SWITCH_REJECTED`, `CHAIN_UNKNOWN`, `WRONG_CHAIN`, `METHOD_UNSUPPORTED`, `PARAMETERS_INVALID`, `REQUEST_PENDING`,

@@ -61,6 +61,12 @@ export interface Recipe {
  */
 export type Evidence = "localStorage" | "knownKey" | "contract" | "unconfirmed";
 
+/**
+ * What says that API credentials are the ones that count, strongest first: this browser stored the API key for the address; the user has it
+ * from elsewhere; the wallet has signed alike twice, with a low s; nothing.
+ */
+export type ApiEvidence = "localStorage" | "knownKey" | "signedTwice" | "unconfirmed";
+
 /** What the health check may find. */
 export type FindingCode =
   | "STARK_KEYS_MISSING"
@@ -180,6 +186,8 @@ export interface RecoveryOptions {
    * in local storage; `null` for none.
    */
   starkKeyPairs?: string | null;
+  /** The text of the entry `API_KEY_PAIRS`, likewise: evidence for the API credentials. */
+  apiKeyPairs?: string | null;
   /** Stops the flow. What the wallet shows can't be taken back: its user should say no there. */
   signal?: AbortSignal;
 }
@@ -187,7 +195,7 @@ export interface RecoveryOptions {
 export interface RecoverOptions extends RecoveryOptions {
   /** `typedData` by default. */
   signingMethod?: SigningMethod;
-  /** What the user knows: any text with the public or private STARK key in it. See {@link Recovery.addKnownKeys}. */
+  /** What the user knows: any text with the public or private STARK key, or with the API key, in it. See {@link Recovery.addKnownKeys}. */
   knownKeys?: string;
   /** Called before each signature; the wallet is asked when the promise is fulfilled. If it rejects, the flow ends. */
   beforeSignature?: (step: SignatureStep) => void | Promise<void>;

@@ -49,8 +49,24 @@ pub struct Credentials {
 pub struct Derivation {
     /// The recipe of the STARK key.
     pub recipe: Recipe,
-    /// What says that it is the account's.
+    /// What says that the STARK key is the account's.
     pub evidence: Evidence,
+    /// What says that the API credentials are the account's.
+    pub api_evidence: ApiEvidence,
+}
+
+/// What says that API credentials are the ones that count, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString, strum::VariantArray)]
+#[strum(serialize_all = "camelCase")]
+pub enum ApiEvidence {
+    /// The exchange's app stored the API key in this browser for this address.
+    LocalStorage,
+    /// The user has the API key from elsewhere.
+    KnownKey,
+    /// The wallet has signed alike twice, with a low s.
+    SignedTwice,
+    /// Nothing.
+    Unconfirmed,
 }
 
 /// What says that a STARK key is the one that counts, strongest first.
@@ -90,9 +106,8 @@ impl Credentials {
     /// `wallet_type` is the app's name of the wallet (`METAMASK`, …), or `OTHER_WALLET`.
     pub fn recovered(
         address: Address,
-        stark: &StarkKeyCandidate,
-        evidence: Evidence,
-        api: &ApiCredentials,
+        (stark, evidence): (&StarkKeyCandidate, Evidence),
+        (api, api_evidence): (&ApiCredentials, ApiEvidence),
         wallet_type: &str,
     ) -> Self {
         let recipe = stark.recipe;
@@ -118,7 +133,7 @@ impl Credentials {
             stark: Some(finish(stark_record)),
             api: Some(finish(api_record)),
             findings: Vec::new(),
-            derivation: Some(Derivation { recipe, evidence }),
+            derivation: Some(Derivation { recipe, evidence, api_evidence }),
         }
     }
 

@@ -12,7 +12,7 @@ mod text;
 mod tree;
 mod yml;
 
-use crate::core::{address::Address, error::Error, text::contains};
+use crate::core::{address::Address, coded::Coded, error::Error, text::contains};
 use crate::credentials::{Credentials, EntryName, Part};
 use crate::export::{Format, LAYOUTS};
 use maps::Maps;
@@ -108,7 +108,6 @@ fn from_sets(format: Format, mut sets: Vec<Set>, given: Option<Address>) -> Resu
     let address = |set: &Set| set.get(Part::Address).map(str::to_owned).or_else(|| given.clone());
     let credentials: Vec<_> = sets.iter().filter_map(|set| set.credentials(&address(set)?)).collect();
     let without_address = sets.len() - credentials.len();
-    unused.sort_by_key(|part| *part as usize);
-    unused.dedup();
+    let unused = Part::VARIANTS.iter().copied().filter(|part| unused.contains(part)).collect();
     Ok(Imported { format: Some(format), credentials, unreadable: Vec::new(), without_address, unused })
 }

@@ -4,11 +4,11 @@
 //! account itself signed, and either something known says which of its keys is meant, or the wallet has shown that it signs alike twice.
 //!
 //! ```
-//! use stark_credentials::{Action, Address, Chain, Error, Recovery, SigningMethod};
+//! use stark_credentials::{Action, Address, Chain, EntryTexts, Error, Recovery, SigningMethod};
 //! let address = Address::parse("0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a")?;
-//! let mut recovery = Recovery::new(address, Chain::Mainnet, None, None);
+//! let mut recovery = Recovery::new(address, Chain::Mainnet, None, &EntryTexts::default());
 //! let request = recovery.request(Action::StarkKey, SigningMethod::TypedData);
-//! // The wallet signs it; then `accept_stark_key`, until `select` has a selection, which says what to sign next and makes the credentials of it.
+//! // The wallet signs it; then `accept_stark_key`, until `select` has a selection, which says what to sign next; then `accept_onboarding`.
 //! assert_eq!(recovery.select().err(), Some(Error::NotSignedYet));
 //! # Ok::<(), Error>(())
 //! ```
@@ -19,6 +19,7 @@ pub use known_keys::KnownKeys;
 
 use crate::core::{
     address::Address,
+    api_credentials::ApiCredentials,
     candidates::{StarkKeyCandidate, stark_key_candidates},
     chain::Chain,
     derivation::derive_api_credentials,
@@ -27,7 +28,7 @@ use crate::core::{
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
-use crate::credentials::{Credentials, Evidence, FindingCode, field};
+use crate::credentials::{ApiEvidence, Credentials, Evidence, FindingCode, Part};
 use crate::entries::{self, EntryTexts};
 use std::iter;
 use zeroize::Zeroizing;
@@ -49,6 +50,7 @@ pub struct Recovery {
     selected: Option<(StarkKeyCandidate, Evidence)>,
     /// The methods by which the wallet has signed twice.
     repeated: Vec<SigningMethod>,
+    onboarding: Option<Onboarding>,
 }
 
 impl Recovery {
@@ -56,24 +58,20 @@ impl Recovery {
     ///
     /// - `chain` is the chain in the EIP-712 domain.
     /// - `wallet_type` is the app's name of the wallet, to be stored with the credentials; without it `OTHER_WALLET`.
-    /// - `stark_key_pairs` is the text of `STARK_KEY_PAIRS` that the exchange's app left, if any: evidence for this address.
-    pub fn new(
-        address: Address,
-        chain: Chain,
-        wallet_type: Option<String>,
-        stark_key_pairs: Option<Zeroizing<String>>,
-    ) -> Self {
+    /// - `stored` has the texts that the exchange's app left, if any: evidence for this address.
+    pub fn new(address: Address, chain: Chain, wallet_type: Option<String>, stored: &EntryTexts) -> Self {
         Self {
             address,
             chain,
             wallet_type: wallet_type.unwrap_or_else(|| "OTHER_WALLET".to_owned()),
-            stored: stored_keys(stark_key_pairs, address),
+            stored: stored_keys(stored, address),
             known: Vec::new(),
             signed: Vec::new(),
             candidates: Vec::new(),
             usual: Vec::new(),
             selected: None,
             repeated: Vec::new(),
+            onboarding: None,
         }
     }
 
@@ -99,7 +97,7 @@ impl Recovery {
 
     /// Returns whether keys are known, from local storage or the user, and none of the candidates is one of them.
     pub fn known_key_not_found(&self) -> bool {
-        let known = || self.known.iter().chain([&self.stored]).filter(|keys| !keys.is_empty());
+        let known = || self.known.iter().chain([&self.stored]).filter(|keys| keys.has_stark_keys());
         let found = |keys: &KnownKeys| self.candidates.iter().any(|candidate| keys.contain(&candidate.key_pair));
         known().next().is_some() && !known().any(found)
     }
@@ -148,10 +146,7 @@ impl Recovery {
     pub fn accept_stark_key(&mut self, method: SigningMethod, signature: &Signature) -> Result<(), Error> {
         self.request(Action::StarkKey, method).verify(signature, self.address)?;
         match self.signed.iter().find(|(other, _)| *other == method) {
-            // A random k shows in r already.
-            Some((_, before)) if (before.r(), before.s()) != (signature.r(), signature.s()) => {
-                return Err(Error::WalletNotDeterministic);
-            }
+            Some((_, before)) if !alike(before, signature) => return Err(Error::WalletNotDeterministic),
             Some(_) => self.repeated.push(method),
             None => {
                 self.add(stark_key_candidates(signature, method)?)?;
@@ -189,15 +184,74 @@ impl Recovery {
         own.is_some()
     }
 
-    /// Selects the candidate that is known, else the likeliest one by the method that was signed last, marked as unconfirmed.
+    /// Selects the candidate that is known, else the likeliest one by the method that was signed last, marked as unconfirmed. Once a
+    /// signature of "dYdX Onboarding" is accepted for a selection, that is the one.
     ///
     /// # Errors
     /// `NOT_SIGNED_YET` before [`accept_stark_key`](Self::accept_stark_key), and as long as neither something is known nor the wallet has
     /// signed twice alike; `KEY_UNDECIDED` if it has, and there are several [`possible`](Self::possible) keys.
     pub fn select(&self) -> Result<Selection, Error> {
+        if let Some(onboarding) = &self.onboarding {
+            return Ok(onboarding.selection.clone());
+        }
         let (candidate, evidence) = self.selected.clone().map_or_else(|| self.likeliest(), Ok)?;
-        let Self { address, chain, wallet_type, .. } = self;
-        Ok(Selection { address: *address, chain: *chain, wallet_type: wallet_type.clone(), candidate, evidence })
+        Ok(Selection { chain: self.chain, candidate, evidence })
+    }
+
+    /// Accepts the wallet's signature of "dYdX Onboarding" for a selection. A second one must not differ. Returns what says that the API
+    /// credentials are the account's.
+    ///
+    /// # Errors
+    /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not this account's signature of it; `WALLET_NOT_DETERMINISTIC` if it differs from
+    /// the one before.
+    pub fn accept_onboarding(&mut self, selection: Selection, signature: &Signature) -> Result<ApiEvidence, Error> {
+        selection.request().verify(signature, self.address)?;
+        let repeated = match &self.onboarding {
+            Some(before) if !alike(&before.signature, signature) => return Err(Error::WalletNotDeterministic),
+            before => before.is_some(),
+        };
+        let onboarding = Onboarding { selection, signature: signature.clone(), repeated };
+        let (_, evidence) = self.api_credentials(&onboarding);
+        self.onboarding = Some(onboarding);
+        Ok(evidence)
+    }
+
+    /// Tells whether a signature of "dYdX Onboarding" is accepted.
+    pub const fn has_onboarding(&self) -> bool {
+        self.onboarding.is_some()
+    }
+
+    /// Makes the credentials.
+    ///
+    /// # Errors
+    /// `NOT_SIGNED_YET` before [`accept_onboarding`](Self::accept_onboarding).
+    pub fn credentials(&self) -> Result<Credentials, Error> {
+        let onboarding = self.onboarding.as_ref().ok_or(Error::NotSignedYet)?;
+        let Selection { candidate, evidence, .. } = &onboarding.selection;
+        let (api, api_evidence) = self.api_credentials(onboarding);
+        Ok(Credentials::recovered(self.address, (candidate, *evidence), (&api, api_evidence), &self.wallet_type))
+    }
+
+    /// Derives the API credentials of a signature or of its mirror: those of which the API key is known. Else of a high s the mirror counts,
+    /// unless the STARK key is of a high s as well, and neither is confirmed.
+    fn api_credentials(
+        &self,
+        Onboarding { selection, signature, repeated }: &Onboarding,
+    ) -> (ApiCredentials, ApiEvidence) {
+        let [own, mirror] = [signature, &signature.mirrored()].map(derive_api_credentials);
+        for api in [&own, &mirror] {
+            if self.stored.contain_api_key(&api.key) {
+                return (api.clone(), ApiEvidence::LocalStorage);
+            }
+            if self.known.iter().any(|keys| keys.contain_api_key(&api.key)) {
+                return (api.clone(), ApiEvidence::KnownKey);
+            }
+        }
+        match signature.s_is_high() {
+            false if *repeated => (own, ApiEvidence::SignedTwice),
+            true if !selection.candidate.recipe.s_is_high => (mirror, ApiEvidence::Unconfirmed),
+            _ => (own, ApiEvidence::Unconfirmed),
+        }
     }
 
     fn likeliest(&self) -> Result<(StarkKeyCandidate, Evidence), Error> {
@@ -225,10 +279,9 @@ impl Recovery {
 }
 
 /// The candidate of which credentials are made. What the recovery learns afterwards changes nothing in it.
+#[derive(Clone)]
 pub struct Selection {
-    address: Address,
     chain: Chain,
-    wallet_type: String,
     candidate: StarkKeyCandidate,
     evidence: Evidence,
 }
@@ -238,19 +291,19 @@ impl Selection {
     pub const fn request(&self) -> SignatureRequest {
         SignatureRequest { action: Action::Onboarding, chain: self.chain, method: self.candidate.recipe.method }
     }
+}
 
-    /// Makes the credentials with the wallet's signature of "dYdX Onboarding". Of a high s the mirror counts, unless the STARK key is of a
-    /// high s as well.
-    ///
-    /// # Errors
-    /// `SIGNATURE_INVALID` or `SIGNER_MISMATCH` if it is not the account's signature of it.
-    pub fn credentials(&self, onboarding: &Signature) -> Result<Credentials, Error> {
-        self.request().verify(onboarding, self.address)?;
-        let is_mirror = onboarding.s_is_high() && !self.candidate.recipe.s_is_high;
-        let low = is_mirror.then(|| onboarding.mirrored());
-        let api = derive_api_credentials(low.as_ref().unwrap_or(onboarding));
-        Ok(Credentials::recovered(self.address, &self.candidate, self.evidence, &api, &self.wallet_type))
-    }
+/// The wallet's signature of "dYdX Onboarding".
+struct Onboarding {
+    selection: Selection,
+    signature: Signature,
+    /// Whether the wallet has signed alike twice.
+    repeated: bool,
+}
+
+/// Tells whether two signatures of a message are one, but for v. A random k shows in r already.
+fn alike(one: &Signature, other: &Signature) -> bool {
+    (one.r(), one.s()) == (other.r(), other.s())
 }
 
 /// More candidates than one are known.
@@ -263,22 +316,24 @@ fn only<'a>(known: &KnownKeys, candidates: &'a [StarkKeyCandidate]) -> Result<Op
     if found.next().is_some() { Err(Several) } else { Ok(first) }
 }
 
-/// Finds the keys that the exchange's app stored for an address; none if what is stored contradicts itself.
-fn stored_keys(stark_key_pairs: Option<Zeroizing<String>>, address: Address) -> KnownKeys {
-    let stored = entries::parse(&EntryTexts { stark_key_pairs, api_key_pairs: None });
+/// Finds the keys that the exchange's app stored for an address. A damaged record's public key counts, if it is one candidate's.
+fn stored_keys(stored: &EntryTexts, address: Address) -> KnownKeys {
+    let stored = entries::parse(stored);
     let own = stored.credentials.iter().find(|one| one.address == address);
-    let own = own.filter(|one| !one.findings.iter().any(|finding| CONTRADICTIONS.contains(&finding.code)));
-    let fields = [field::PUBLIC_KEY, field::PRIVATE_KEY];
+    let own = own.filter(|one| !one.findings.iter().any(|finding| NOT_OWN.contains(&finding.code)));
     let mut texts = Zeroizing::new(String::new());
-    for text in fields.iter().filter_map(|name| own?.stark_field(name)) {
-        texts.extend([text.as_str(), " "]);
+    for (entry, name) in
+        [Part::StarkPublicKey, Part::StarkPrivateKey, Part::ApiKey].iter().filter_map(|part| part.field())
+    {
+        if let Some(text) = own.and_then(|one| one.half(entry)?.text(name)) {
+            texts.extend([text.as_str(), " "]);
+        }
     }
     KnownKeys::find_in(&texts)
 }
 
-/// Findings after which nobody can say which key a record stands for.
-const CONTRADICTIONS: [FindingCode; 3] =
-    [FindingCode::PublicKeyMismatch, FindingCode::AddressMismatch, FindingCode::TwoRecords];
+/// Findings after which nobody can say whose a record is.
+const NOT_OWN: [FindingCode; 2] = [FindingCode::AddressMismatch, FindingCode::TwoRecords];
 
 #[cfg(test)]
 mod tests {
@@ -289,7 +344,7 @@ mod tests {
     #[test]
     fn a_key_of_which_the_second_computation_makes_another_is_not_taken() {
         let address = Address([1; 20]);
-        let mut recovery = Recovery::new(address, Chain::Mainnet, None, None);
+        let mut recovery = Recovery::new(address, Chain::Mainnet, None, &EntryTexts::default());
         let signature = Signature::parse(&["0x", &"11".repeat(64), "1b"].concat()).unwrap();
         let mut candidates = stark_key_candidates(&signature, SigningMethod::TypedData).unwrap();
         candidates.last_mut().unwrap().key_pair.spoil();

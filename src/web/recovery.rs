@@ -13,7 +13,8 @@ use crate::core::{
     registration::Registrant,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
-use crate::credentials::{Credentials, Evidence};
+use crate::credentials::{ApiEvidence, Credentials, Evidence};
+use crate::entries::EntryTexts;
 use crate::recovery;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -30,8 +31,8 @@ pub struct RecoveryOptions {
     pub chain: Chain,
     /// The app's name of the wallet, to be stored with the credentials.
     pub wallet_type: Option<String>,
-    /// The text of `STARK_KEY_PAIRS` that the exchange's app left, if any: evidence for this address.
-    pub stark_key_pairs: Option<Zeroizing<String>>,
+    /// The texts that the exchange's app left, if any: evidence for this address.
+    pub stored: EntryTexts,
     /// Stops the flow.
     pub signal: Option<AbortSignal>,
 }
@@ -48,9 +49,9 @@ impl Recovery {
     /// # Errors
     /// Those of [`Signer::connect`].
     pub async fn connect(provider: Eip1193Provider, options: RecoveryOptions) -> Result<Self, Failure> {
-        let RecoveryOptions { address, chain, wallet_type, stark_key_pairs, signal } = options;
+        let RecoveryOptions { address, chain, wallet_type, stored, signal } = options;
         let signer = Signer::connect(provider, address, chain, signal).await?;
-        let state = recovery::Recovery::new(signer.address(), chain, wallet_type, stark_key_pairs);
+        let state = recovery::Recovery::new(signer.address(), chain, wallet_type, &stored);
         Ok(Self { signer, state: RefCell::new(state) })
     }
 
@@ -138,15 +139,27 @@ impl Recovery {
         Ok(answers)
     }
 
-    /// Asks for the second signature and makes the credentials of it.
+    /// Asks the wallet for the signature of "dYdX Onboarding". Asked for again, it must not differ. Returns what says that the API
+    /// credentials are the account's.
     ///
     /// # Errors
-    /// Those of [`recovery::Recovery::select`] and [`Signer::sign`].
-    pub async fn finish(&self) -> Result<Credentials, Failure> {
+    /// Those of [`recovery::Recovery::select`], [`Signer::sign`] and [`recovery::Recovery::accept_onboarding`].
+    pub async fn sign_onboarding(&self) -> Result<ApiEvidence, Failure> {
         // Before the wallet is asked: what the recovery learns meanwhile changes nothing.
         let selection = self.state.borrow().select()?;
-        let onboarding = self.signer.sign(&selection.request()).await?;
-        Ok(selection.credentials(&onboarding)?)
+        let signature = self.signer.sign(&selection.request()).await?;
+        Ok(self.state.borrow_mut().accept_onboarding(selection, &signature)?)
+    }
+
+    /// Makes the credentials. Asks for the second signature, unless the wallet has given it.
+    ///
+    /// # Errors
+    /// Those of [`sign_onboarding`](Self::sign_onboarding).
+    pub async fn finish(&self) -> Result<Credentials, Failure> {
+        if !self.state.borrow().has_onboarding() {
+            self.sign_onboarding().await?;
+        }
+        Ok(self.state.borrow().credentials()?)
     }
 }
 
@@ -161,8 +174,8 @@ pub struct RecoverOptions {
     pub before_signature: Option<Function>,
 }
 
-/// Asks for two signatures. It asks for three if nothing says which STARK key counts, to see that the wallet signs alike twice.
-/// `step` makes what `before_signature` is called with.
+/// Asks for two signatures; and for each of them once more, if nothing known confirms what it gives, to see that the wallet signs alike
+/// twice. `step` makes what `before_signature` is called with.
 ///
 /// # Errors
 /// Those of [`Recovery`]; `KNOWN_KEY_NOT_FOUND` if keys are known and the wallet has none of them by this method.
@@ -195,5 +208,9 @@ pub async fn recover(
     // Whoever can get no credentials is not asked for another signature.
     recovery.state.borrow().select()?;
     before(Action::Onboarding).await?;
+    if recovery.sign_onboarding().await? == ApiEvidence::Unconfirmed {
+        before(Action::Onboarding).await?;
+        recovery.sign_onboarding().await?;
+    }
     recovery.finish().await
 }

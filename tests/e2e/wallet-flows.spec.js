@@ -219,7 +219,7 @@ test("before each signature the caller is told, and can end it", async () => {
   const steps = [];
   const provider = wallet();
   await stark.recoverCredentials(provider, { beforeSignature: (step) => void steps.push(step) });
-  expect(steps.map(({ action }) => action)).toEqual(["starkKey", "starkKey", "onboarding"]);
+  expect(steps.map(({ action }) => action)).toEqual(["starkKey", "starkKey", "onboarding", "onboarding"]);
   expect(steps[2]).toEqual({ action: "onboarding", address: vector.eth_address, text: vector.typed_data.onboarding });
 
   const cause = new Error("no");
@@ -237,6 +237,31 @@ test("before each signature the caller is told, and can end it", async () => {
     beforeSignature: () => new Promise(() => abort.abort()),
   });
   await expect(waiting).rejects.toMatchObject({ code: "CANCELLED" });
+});
+
+test("API credentials have evidence of their own, and the wallet is asked twice only where there is none", async () => {
+  const starkKey = vector.stark_key_ts.publicKey;
+  const { key } = vector.api_credentials_ts;
+  const apiKeyPairs = JSON.stringify({ [vector.eth_address]: { walletAddress: vector.eth_address, key } });
+  for (const [options, apiEvidence, count] of /** @type {[stark.RecoverOptions, stark.ApiEvidence, number][]} */ ([
+    [{ knownKeys: starkKey }, "signedTwice", 3],
+    [{ knownKeys: `${starkKey} ${key}` }, "knownKey", 2],
+    [{ knownKeys: starkKey, apiKeyPairs }, "localStorage", 2],
+    [{}, "signedTwice", 4],
+  ])) {
+    const provider = wallet();
+    const credentials = await stark.recoverCredentials(provider, options);
+    expect([credentials.apiEvidence, credentials.apiKey]).toEqual([apiEvidence, key]);
+    expect(provider.asked.filter((method) => /sign/.test(method))).toHaveLength(count);
+    credentials.free();
+  }
+  const recovery = await stark.startRecovery(wallet());
+  recovery.addKnownKeys(starkKey);
+  await recovery.signStarkKey();
+  const once = await recovery.finish();
+  expect(once.apiEvidence).toBe("unconfirmed");
+  expect(await recovery.signOnboarding()).toBe("signedTwice");
+  [recovery, once].forEach((one) => one.free());
 });
 
 test("a recovery shows nothing of what it holds", async () => {

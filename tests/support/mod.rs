@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 use stark_credentials::{
-    Action, Address, Chain, Credentials, Signature, SignatureRequest, SigningMethod, credentials::Evidence,
+    Action, Address, Chain, Credentials, Signature, SignatureRequest, SigningMethod,
+    credentials::{ApiEvidence, Evidence},
     derive_api_credentials, derive_stark_key_pair, recover_signer, stark_key_candidates,
 };
 
@@ -58,7 +59,12 @@ impl Vector {
     pub fn credentials(&self, method: SigningMethod) -> Credentials {
         let stark = stark_key_candidates(&self.signature(Action::StarkKey, method), method).unwrap().swap_remove(0);
         let api = derive_api_credentials(&self.signature(Action::Onboarding, method));
-        Credentials::recovered(self.address(), &stark, Evidence::Unconfirmed, &api, "METAMASK")
+        Credentials::recovered(
+            self.address(),
+            (&stark, Evidence::Unconfirmed),
+            (&api, ApiEvidence::Unconfirmed),
+            "METAMASK",
+        )
     }
 
     pub fn check_texts(&self) {
