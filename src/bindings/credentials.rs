@@ -6,6 +6,7 @@ use crate::core::coded::Coded;
 use crate::credentials::Finding;
 use crate::credentials::{Credentials, field};
 use crate::web::{failure::Failure, plain::facts};
+use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::{JsValue, convert::TryFromJsValue, prelude::wasm_bindgen};
 
@@ -192,5 +193,10 @@ impl JsCredentials {
         let copies = copies(iterable).map_err(|thrown| Failure::option(name).with_cause(thrown))?;
         let own = |copy| Self::try_from_js_value(copy).map(|copy| copy.0.clone()).map_err(|_| Failure::option(name));
         copies.iter().map(own).collect()
+    }
+
+    /// Copies the credentials of one JavaScript object. While it was borrowed, `free()` would fail, and nothing would free it afterwards.
+    pub(super) fn copy_of(object: JsValue) -> Result<Credentials, Failure> {
+        Self::copies(&Array::of1(&object))?.pop().ok_or_else(|| Failure::option("credentials"))
     }
 }

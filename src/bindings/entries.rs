@@ -102,11 +102,12 @@ pub fn parse_entries(
 #[wasm_bindgen(js_name = mergeEntries, unchecked_return_type = "EntryTexts")]
 pub fn merge_entries(
     #[wasm_bindgen(js_name = "texts", unchecked_param_type = "EntryTexts")] of: JsValue,
-    credentials: &JsCredentials,
+    #[wasm_bindgen(unchecked_param_type = "Credentials")] credentials: JsValue,
     #[wasm_bindgen(js_name = "consent", unchecked_optional_param_type = "Consent")] allowed: JsValue,
 ) -> Result<JsValue, JsValue> {
+    let credentials = JsCredentials::copy_of(credentials)?;
     let texts = JsEntryTexts::from(raw_texts(&of)?);
-    let merged = entries::merge(texts.utf8(), &credentials.0, consent(&allowed)?)?;
+    let merged = entries::merge(texts.utf8(), &credentials, consent(&allowed)?)?;
     Ok(texts_to_js(texts.raw_changed(&merged)))
 }
 
@@ -163,14 +164,15 @@ pub fn write_entries(
 /// `writeEntries` throws
 #[wasm_bindgen(js_name = saveCredentials)]
 pub fn save_credentials(
-    credentials: &JsCredentials,
+    #[wasm_bindgen(unchecked_param_type = "Credentials")] credentials: JsValue,
     #[wasm_bindgen(js_name = "storage", unchecked_optional_param_type = "EntryStorage")] to: JsValue,
     #[wasm_bindgen(js_name = "consent", unchecked_optional_param_type = "Consent")] allowed: JsValue,
 ) -> Result<(), JsValue> {
+    let credentials = JsCredentials::copy_of(credentials)?;
     let storage = storage(to)?;
     let before = local_storage::read(&storage)?;
     let texts = JsEntryTexts::from(before.clone());
-    let merged = entries::merge(texts.utf8(), &credentials.0, consent(&allowed)?)?;
+    let merged = entries::merge(texts.utf8(), &credentials, consent(&allowed)?)?;
     Ok(local_storage::write(&storage, &before, &texts.raw_changed(&merged))?)
 }
 

@@ -134,7 +134,7 @@ pub fn signed_request_by_wallet(
 #[wasm_bindgen(js_name = signedRequestToOnboard, unchecked_return_type = "Promise<SignedRequest>")]
 pub fn signed_request_to_onboard(
     #[wasm_bindgen(unchecked_param_type = "Eip1193Provider")] provider: JsValue,
-    credentials: &JsCredentials,
+    #[wasm_bindgen(unchecked_param_type = "Credentials")] credentials: JsValue,
     #[wasm_bindgen(
         js_name = "options",
         unchecked_param_type = "SignedRequestOptions & { chainId?: ChainId; signingMethod?: SigningMethod; signal?: AbortSignal }"
@@ -142,16 +142,17 @@ pub fn signed_request_to_onboard(
     given: JsValue,
 ) -> Promise {
     let read = || {
+        let credentials = JsCredentials::copy_of(credentials)?;
         let about = About::read(&given)?;
         let method = code_option(&given, "signingMethod")?;
         let onboarding = SignatureRequest { action: Action::Onboarding, chain: about.chain, method };
         // Before the wallet is asked: its signature is worth as much as the API credentials.
-        let request = OnboardingRequest::new(&credentials.0, &about.destination())?;
-        Ok::<_, Failure>((about, onboarding, request, instance(&given, "signal")?))
+        let request = OnboardingRequest::new(&credentials, &about.destination())?;
+        Ok::<_, Failure>((about, onboarding, request, credentials.address, instance(&given, "signal")?))
     };
-    let (read, address) = (read(), credentials.0.address);
+    let read = read();
     promise(async move {
-        let (about, onboarding, request, signal) = read?;
+        let (about, onboarding, request, address, signal) = read?;
         let provider = Eip1193Provider::check(provider)?;
         let signer = Signer::connect(provider, Some(address), about.chain, signal).await?;
         let signature = signer.sign(&onboarding).await?;
@@ -165,11 +166,12 @@ pub fn signed_request_to_onboard(
 /// `PATH_INVALID`, `OPTION_INVALID`
 #[wasm_bindgen(js_name = signedRequestByApiKey, unchecked_return_type = "SignedRequest")]
 pub fn signed_request_by_api_key(
-    credentials: &JsCredentials,
+    #[wasm_bindgen(unchecked_param_type = "Credentials")] credentials: JsValue,
     #[wasm_bindgen(js_name = "options", unchecked_param_type = "ApiKeyRequestOptions")] given: JsValue,
 ) -> Result<JsValue, JsValue> {
     // The inner state of the authentication code signs as well as the secret does.
     wiping_the_stack(|| {
+        let credentials = JsCredentials::copy_of(credentials)?;
         let about = About::read(&given)?;
         let (method, path): (Option<String>, Option<String>) = (option(&given, "method")?, option(&given, "path")?);
         // `fetch` refuses even an empty body of a GET.
@@ -179,6 +181,6 @@ pub fn signed_request_by_api_key(
             path: &path.ok_or_else(|| Failure::option("path"))?,
             body: body.as_deref().map(String::as_str),
         };
-        Ok(to_js(&request.signed(&credentials.0, &about.destination())?))
+        Ok(to_js(&request.signed(&credentials, &about.destination())?))
     })
 }

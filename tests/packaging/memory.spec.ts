@@ -191,6 +191,9 @@ test("who signed: nothing of the signature is left", async () => {
 /** Calls that fail after they have seen a secret: there is nothing to free. */
 const FAILURES: Record<string, () => Promise<unknown>> = {
   "a signature with a wrong v": async () => stark.deriveStarkKeyPair(`${forKey.slice(0, -2)}ff`),
+  "a signature for no method that there is": async () => stark.deriveStarkKeyPair(forKey, "no" as never),
+  "candidates for no method that there is": async () => stark.starkKeyCandidates(forKey, "no" as never),
+  "a signer of no action that there is": async () => stark.recoverSigner({ action: "no" as never }, forKey),
   "a key that is not the known one": () => stark.recoverCredentials(wallet, { knownKeys: "1".repeat(63) }),
   "no to the second signature": () => {
     let asked = 0;
@@ -208,6 +211,25 @@ for (const [name, call] of Object.entries(FAILURES)) {
     expect(found()).toEqual([]);
   });
 }
+
+test("free() in the middle of a call: it works, and frees", async () => {
+  const made = async () => stark.recoverCredentials(wallet, { knownKeys: vector.stark_key_ts.privateKey });
+  const [saved, merged, sent] = [await made(), await made(), await made()];
+  expect(found()).not.toEqual([]);
+  let kept: string | null = null;
+  let calls = 0;
+  const storage = {
+    getItem: () => (calls++ === 0 && saved.free(), kept),
+    setItem: () => void (kept = ""),
+    removeItem: () => void (kept = null),
+  };
+  expect(() => stark.saveCredentials(saved, storage)).toThrow(expect.objectContaining({ code: "STORAGE_NOT_WRITTEN" }));
+  expect(stark.mergeEntries({ get starkKeyPairs() { return merged.free(), null; } }, merged)).toMatchObject({ apiKeyPairs: expect.any(String) });
+  const options = { path: "/v3/accounts", get host() { return sent.free(), "https://localhost"; } };
+  expect(stark.signedRequestByApiKey(sent, options)).toHaveProperty("url");
+  for (const one of [saved, merged, sent]) expect(() => one.starkKey).toThrow();
+  expect(found()).toEqual([]);
+});
 
 test("a thousand derivations with free(), and with using, leave the memory as large as it was", async () => {
   /** One derivation of each kind. */
