@@ -12,6 +12,7 @@ test("the tarball holds these files and no other", async () => {
     "LICENSE-MIT",
     "README.md",
     "SECURITY.md",
+    "THIRD-PARTY-NOTICES.txt",
     "api.js",
     "backup-api.js",
     "backup-web.js",
@@ -41,6 +42,23 @@ test("the tarball holds these files and no other", async () => {
     "wasm/stark_credentials_bg.wasm",
     "web.js",
   ]);
+});
+
+test("it has a notice for every crate that is compiled into the modules, as page and extension have", async () => {
+  const [notices, ...copies] = await Promise.all(
+    ["npm", "page", "extension/chromium", "extension/firefox"].map((folder) => readFile(join(ROOT, "dist", folder, "THIRD-PARTY-NOTICES.txt"), "utf8")),
+  );
+  for (const copy of copies) expect(copy).toBe(notices);
+  for (const root of ["stark-credentials", "stark-credentials-backup"]) {
+    const { stdout } = await run(
+      ROOT,
+      process.env.CARGO ?? "cargo",
+      ...["tree", "--offline", "--locked", "--package", root, "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro", "--prefix", "none"],
+    );
+    for (const [, name, version] of stdout.matchAll(/^(\S+) v(\S+)/gm)) {
+      if (!name?.startsWith("stark-credentials")) expect(notices).toMatch(new RegExp(`(^|, )${name} ${version?.replaceAll(".", "\\.")}(, |$)`, "m"));
+    }
+  }
 });
 
 test("whatever its scripts import and its README shows is in it", async () => {

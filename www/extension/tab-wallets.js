@@ -86,13 +86,19 @@ function whenLeft(tab, name, listener) {
   return end;
 }
 
+/** The longest answer that is looked at, in characters. A wallet's icon is the longest that is meant. */
+const LONGEST = 1 << 20;
+
 /**
+ * Reads what the tab answered, whose length the page there decides.
  * @param {unknown} text
- * @returns {any} `undefined` if it is no JSON
+ * @returns {any} `undefined` if it is too long or no JSON
  */
 function parse(text) {
+  const json = String(text);
+  if (json.length > LONGEST) return undefined;
   try {
-    return JSON.parse(String(text));
+    return JSON.parse(json);
   } catch {
     return undefined;
   }

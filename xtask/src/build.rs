@@ -1,7 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension, serve,
+    extension, notices, serve,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -193,12 +193,10 @@ fn package(to: &Path) -> Result<()> {
 }
 
 /// What the package has besides its scripts and examples: the README, and what that links to.
-const WITH_README: [&str; 9] = [
+const WITH_README: [&str; 7] = [
     "README.md",
     "CHANGELOG.md",
     "SECURITY.md",
-    "LICENSE-MIT",
-    "LICENSE-APACHE",
     "docs/market-maker.md",
     "docs/benchmark.svg",
     "docs/page.png",
@@ -219,8 +217,10 @@ pub fn dist(settings: &Settings) -> Result<()> {
         Ok(())
     })?;
     step("dist/", || {
+        let notices = notices::text()?;
         page("dist/page".as_ref())?;
         serve::write_headers_file("dist/page".as_ref())?;
+        notices::write("dist/page".as_ref(), &notices)?;
         let npm = Path::new("dist/npm");
         empty(npm)?;
         package(npm)?;
@@ -230,7 +230,8 @@ pub fn dist(settings: &Settings) -> Result<()> {
         for file in WITH_README {
             fs::copy(file, npm.join(file)).context(file)?;
         }
-        extension::all("dist/extension".as_ref())?;
+        notices::write(npm, &notices)?;
+        extension::all("dist/extension".as_ref(), &notices)?;
         run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
             "dist/page: upload it anywhere, with the headers in its file _headers; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \

@@ -1,6 +1,9 @@
 //! The browser extension: one source, a folder and a zip for each kind of browser.
 
-use crate::build::{copy, empty};
+use crate::{
+    build::{copy, empty},
+    notices,
+};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -24,7 +27,7 @@ struct Description {
 }
 
 /// Makes both extensions, each as a folder to load unpacked and as a zip.
-pub fn all(to: &Path) -> Result<()> {
+pub fn all(to: &Path, notices: &str) -> Result<()> {
     let description: Description =
         serde_json::from_slice(&fs::read("www/extension/manifest.json")?).context("www/extension/manifest.json")?;
     empty(to)?;
@@ -32,6 +35,7 @@ pub fn all(to: &Path) -> Result<()> {
         let folder = to.join(browser);
         files(&folder, browser)?;
         fs::write(folder.join("manifest.json"), manifest(&description.both, own)?)?;
+        notices::write(&folder, notices)?;
         pack(&folder, &to.join(browser).with_extension("zip"))?;
     }
     Ok(())

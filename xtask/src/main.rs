@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod extension;
+mod notices;
 mod serve;
 mod settings;
 mod shell;
