@@ -30,12 +30,23 @@ pub enum State {
     Deleted,
 }
 
+impl State {
+    /// Returns the text by which JavaScript knows it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Older => "older",
+            Self::Deleted => "deleted",
+        }
+    }
+}
+
 /// What a store holds.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// The texts, the current one of each entry before its older ones.
     pub found: Vec<Found>,
-    /// Whether a part of it could not be read. There may be other texts there.
+    /// Whether a part of it could not be read. Then there may be other texts there, later ones among them.
     pub damaged: bool,
 }
 

@@ -7,6 +7,8 @@
 //! It is a WebAssembly module of its own, so that the page loads it when somebody asks for it and not before. There the allocator wipes
 //! whatever is freed.
 
+#[cfg(target_arch = "wasm32")]
+mod bindings;
 mod bytes;
 mod entries;
 mod leveldb;

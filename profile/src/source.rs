@@ -11,12 +11,27 @@ pub enum Error {
     Damaged,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Error {
+    /// Returns the stable code. Programs compare it, and translations are found by it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unreadable => "PROFILE_UNREADABLE",
+            Self::Damaged => "PROFILE_DAMAGED",
+        }
+    }
+
+    /// Says what happened and what to do next, in English.
+    pub const fn message(self) -> &'static str {
+        match self {
             Self::Unreadable => "A file can't be read. Copy the folder, and choose the copy.",
             Self::Damaged => "A file is damaged, or is not what its name says. Choose another copy of the folder.",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
     }
 }
 

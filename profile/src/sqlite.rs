@@ -26,7 +26,8 @@ impl Table {
         let mut found = None;
         // Type, name, table's name, root page, SQL.
         btree::rows(pages, 1, |record| {
-            let is_it = record.value(0) == Some(Value::Text(b"table")) && record.value(1) == Some(Value::Text(name.as_bytes()));
+            let is_it =
+                record.value(0) == Some(Value::Text(b"table")) && record.value(1) == Some(Value::Text(name.as_bytes()));
             if is_it && let (Some(Value::Integer(root)), Some(Value::Text(sql))) = (record.value(3), record.value(4)) {
                 found = u32::try_from(root).ok().zip(columns(sql));
             }

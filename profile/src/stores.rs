@@ -11,6 +11,20 @@ pub enum Kind {
     Firefox,
 }
 
+impl Kind {
+    /// Every kind there is.
+    pub const ALL: [Self; 3] = [Self::ChromiumLevelDb, Self::ChromiumSqlite, Self::Firefox];
+
+    /// Returns the text by which JavaScript knows it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ChromiumLevelDb => "chromiumLevelDb",
+            Self::ChromiumSqlite => "chromiumSqlite",
+            Self::Firefox => "firefox",
+        }
+    }
+}
+
 /// A store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Store {
@@ -61,9 +75,10 @@ fn store_of(path: &str) -> Option<(Kind, &str)> {
         "data.sqlite" | "data.sqlite-wal" => {
             let origin = folder.strip_suffix("/ls").unwrap_or(folder);
             let (storage, origin) = origin.rsplit_once('/').unwrap_or(("", origin));
-            let is_ours = matches!(origin, "" | "ls") || ["https+++trade.dydx.exchange", "https+++trade.stage.dydx.exchange"].iter().any(|known| {
-                origin.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('^'))
-            });
+            let is_ours = matches!(origin, "" | "ls")
+                || ["https+++trade.dydx.exchange", "https+++trade.stage.dydx.exchange"].iter().any(|known| {
+                    origin.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('^'))
+                });
             is_ours.then_some((Kind::Firefox, folder)).filter(|_| storage.is_empty() || storage.ends_with("default"))
         }
         _ => {

@@ -33,7 +33,9 @@ pub async fn read_chromium<S: Source>(file: &S, log: Option<&S>) -> Result<Readi
             let Some(entry) = chromium_string(name).and_then(|name| named(&name, &ENTRIES)) else { return };
             let text = match (row.value(compression), row.value(value)) {
                 (Some(Value::Integer(0)), Some(Value::Blob(bytes))) => chromium_string(bytes),
-                (Some(Value::Integer(1)), Some(Value::Blob(bytes))) => zstd(bytes).and_then(|bytes| chromium_string(&bytes)),
+                (Some(Value::Integer(1)), Some(Value::Blob(bytes))) => {
+                    zstd(bytes).and_then(|bytes| chromium_string(&bytes))
+                }
                 _ => None,
             };
             take(&mut reading, origin, entry, text);
@@ -67,12 +69,8 @@ pub async fn read_firefox<S: Source>(file: &S, log: Option<&S>) -> Result<Readin
     let mut reading = Reading::default();
     let Some(origin) = origin else { return Ok(reading) };
     let data = Table::find(&pages, "data").await?;
-    let [key, value, compression, conversion] = [
-        data.column("key")?,
-        data.column("value")?,
-        data.column("compression_type")?,
-        data.column("conversion_type")?,
-    ];
+    let [key, value, compression, conversion] =
+        [data.column("key")?, data.column("value")?, data.column("compression_type")?, data.column("conversion_type")?];
     data.rows(&pages, |row| {
         let Some(Value::Text(name)) = row.value(key) else { return };
         let Some(entry) = ENTRIES.into_iter().find(|entry| entry.as_bytes() == name) else { return };

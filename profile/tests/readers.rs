@@ -97,7 +97,12 @@ fn what_is_cut_off_or_changed_in_a_leveldb_never_gives_another_text() {
     for file in [log(1, &written()), table(1, &written(), 2, false), table(1, &written(), 2, true)] {
         for length in 0..file.len() {
             let read = now(read_leveldb(&[File(file[..length].to_vec())]));
-            assert!(read.unwrap().found.iter().all(|one| known.iter().any(|known| known.encode_utf16().eq(one.text.iter().copied()))));
+            assert!(
+                read.unwrap()
+                    .found
+                    .iter()
+                    .all(|one| known.iter().any(|known| known.encode_utf16().eq(one.text.iter().copied())))
+            );
         }
         for at in 0..file.len() {
             for bit in 0..8 {
@@ -136,7 +141,8 @@ fn the_sqlite_of_firefox() {
 #[test]
 fn a_log_that_is_cut_off_anywhere_gives_a_whole_transaction_or_an_error() {
     let whole = now(read_chromium(&File(KILLED.to_vec()), Some(&File(KILLED_LOG.to_vec())))).unwrap();
-    let known: Vec<_> = whole.found.iter().map(|one| one.text.clone()).chain(["first text".encode_utf16().collect()]).collect();
+    let known: Vec<_> =
+        whole.found.iter().map(|one| one.text.clone()).chain(["first text".encode_utf16().collect()]).collect();
     for length in (0..KILLED_LOG.len()).step_by(61) {
         let read = now(read_chromium(&File(KILLED.to_vec()), Some(&File(KILLED_LOG[..length].to_vec()))));
         assert!(read.is_err() || read.unwrap().found.iter().all(|one| known.contains(&one.text)), "{length}");

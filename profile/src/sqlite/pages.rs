@@ -83,7 +83,8 @@ impl<'a, S: Source> Pages<'a, S> {
             0x377f_0683 => true,
             _ => return Err(Error::Damaged),
         };
-        let size = usize::try_from(number(8)).ok().filter(|size| size.is_power_of_two() && (512..=1 << 16).contains(size));
+        let size =
+            usize::try_from(number(8)).ok().filter(|size| size.is_power_of_two() && (512..=1 << 16).contains(size));
         self.size = size.ok_or(Error::Damaged)?;
         let mut sum = Sum { big_endian, a: 0, b: 0 };
         sum.add(&header[..24]);

@@ -2,7 +2,10 @@
 
 use crc::{CRC_32_ISCSI, Crc};
 use stark_credentials_profile::{Error, Source};
-use std::{pin::pin, task::{Context, Poll, Waker}};
+use std::{
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
 
 pub struct File(pub Vec<u8>);
 
