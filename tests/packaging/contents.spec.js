@@ -49,7 +49,7 @@ test("it has a notice for every crate that is compiled into the modules, as page
     ["npm", "page", "extension/chromium", "extension/firefox"].map((folder) => readFile(join(ROOT, "dist", folder, "THIRD-PARTY-NOTICES.txt"), "utf8")),
   );
   for (const copy of copies) expect(copy).toBe(notices);
-  for (const root of ["stark-credentials", "stark-credentials-backup"]) {
+  for (const root of ["stark-credentials", "stark-credentials-backup", "stark-credentials-profile"]) {
     const { stdout } = await run(
       ROOT,
       process.env.CARGO ?? "cargo",

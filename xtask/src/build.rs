@@ -36,11 +36,15 @@ pub struct Module {
     name: &'static str,
 }
 
-/// Everything but backups.
+/// Everything that the page starts with.
 pub const MAIN: Module = Module { package: "stark-credentials", name: "stark_credentials" };
 /// What is loaded when somebody asks for a backup.
 pub const BACKUP: Module = Module { package: "stark-credentials-backup", name: "stark_credentials_backup" };
-pub const MODULES: [Module; 2] = [MAIN, BACKUP];
+/// What is loaded when somebody chooses a browser's folder.
+pub const PROFILE: Module = Module { package: "stark-credentials-profile", name: "stark_credentials_profile" };
+pub const MODULES: [Module; 3] = [MAIN, BACKUP, PROFILE];
+/// Those that the page can start without.
+pub const LATER: [Module; 2] = [BACKUP, PROFILE];
 
 impl Module {
     /// Returns the module itself.
@@ -162,15 +166,15 @@ fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Res
     run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
 }
 
-/// Compiles the main module and makes the page's folder of it. Backups work once [`page_with_backups`] is done.
-pub fn page_without_backups(settings: &Settings, to: &Path) -> Result<()> {
+/// Compiles the main module and makes the page's folder of it. The others are there once [`later_modules`] is done.
+pub fn page_with_main_module(settings: &Settings, to: &Path) -> Result<()> {
     MAIN.build(settings, GENERATED.as_ref())?;
     page(to)
 }
 
-/// Compiles the backup module into the page's folder.
-pub fn page_with_backups(settings: &Settings, page: &Path) -> Result<()> {
-    BACKUP.build(settings, &page.join("stark-credentials/wasm"))
+/// Compiles the modules that the page can start without into its folder.
+pub fn later_modules(settings: &Settings, page: &Path) -> Result<()> {
+    LATER.iter().try_for_each(|module| module.build(settings, &page.join("stark-credentials/wasm")))
 }
 
 /// Makes the page's folder: `www` without the extension, with the package beside it.

@@ -11,7 +11,7 @@ use std::{
 };
 
 /// What is compiled into `dist/`.
-const ROOTS: [&str; 2] = ["stark-credentials", "stark-credentials-backup"];
+const ROOTS: [&str; 3] = ["stark-credentials", "stark-credentials-backup", "stark-credentials-profile"];
 
 #[derive(Deserialize)]
 struct Metadata {

@@ -13,12 +13,12 @@ use std::{fs, net::Ipv4Addr, path::Path, thread};
 use tokio::{net::TcpListener, sync::watch};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
-/// Builds the page, serves it until the process is stopped, and opens the browser. Backups have a module of their own, which is compiled
-/// when the page is there already: a request for it waits.
+/// Builds the page, serves it until the process is stopped, and opens the browser. Modules that it can start without are compiled
+/// when the page is there already: a request for one of them waits.
 pub fn start(settings: &Settings, open_browser: bool) -> Result<()> {
     let folder = Path::new("target/page");
-    build::page_without_backups(settings, folder)?;
-    let (compiled, backups) = watch::channel(());
+    build::page_with_main_module(settings, folder)?;
+    let (compiled, later) = watch::channel(());
     thread::scope(|scope| {
         let server = scope.spawn(|| {
             tokio::runtime::Builder::new_current_thread().enable_io().build()?.block_on(async {
@@ -28,23 +28,23 @@ pub fn start(settings: &Settings, open_browser: bool) -> Result<()> {
                 if open_browser && let Err(error) = open::that_detached(&url) {
                     println!("No browser could be opened ({error}): open the address yourself.");
                 }
-                let service = service(folder)?.layer(from_fn_with_state(backups, wait_for_backups));
+                let service = service(folder)?.layer(from_fn_with_state(later, wait_for_module));
                 Ok(serve(listener, service).await?)
             })
         });
-        if let Err(error) = build::page_with_backups(settings, folder) {
-            println!("Encrypted backups will not work: {error:#}");
+        if let Err(error) = build::later_modules(settings, folder) {
+            println!("Encrypted backups and browsers' folders will not work: {error:#}");
         }
         drop(compiled);
         server.join().map_err(|_| anyhow!("the server has stopped"))?
     })
 }
 
-/// Holds a request for the backup module back until that is compiled.
-async fn wait_for_backups(State(mut backups): State<watch::Receiver<()>>, request: Request, next: Next) -> Response {
-    if build::BACKUP.is_at(request.uri().path()) {
-        // Nothing is ever sent: the channel closes when the module is there.
-        let _ = backups.changed().await;
+/// Holds a request for one of the later modules back until they are compiled.
+async fn wait_for_module(State(mut later): State<watch::Receiver<()>>, request: Request, next: Next) -> Response {
+    if build::LATER.iter().any(|module| module.is_at(request.uri().path())) {
+        // Nothing is ever sent: the channel closes when they are there.
+        let _ = later.changed().await;
     }
     next.run(request).await
 }

@@ -1,7 +1,7 @@
 //! Everything that CI runs.
 
 use crate::{
-    build::{self, BACKUP, MAIN},
+    build::{self, LATER, MAIN, MODULES},
     settings::Settings,
     shell::{cargo, run, step},
     size, tools,
@@ -19,12 +19,12 @@ pub fn all(settings: &Settings) -> Result<()> {
     step("clippy for wasm32", || {
         let target = ["clippy", "--locked", "--target", tools::WASM_TARGET, "--lib"];
         run(cargo(&target).args(["--test", "web", "--", "-D", "warnings"]))?;
-        let packages = ["--package", BACKUP.package];
+        let packages = LATER.iter().flat_map(|module| ["--package", module.package]);
         run(cargo(&target).args(packages).args(["--", "-D", "warnings"]))
     })?;
     step("tests on the host", || run(&mut cargo(&["test", "--locked", "--workspace"])))?;
     step("documentation", || {
-        let packages = ["--package", MAIN.package, "--package", BACKUP.package];
+        let packages = MODULES.iter().flat_map(|module| ["--package", module.package]);
         let doc = ["doc", "--locked", "--no-deps", "--lib"];
         run(cargo(&doc).args(packages).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
