@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod extension;
+mod fuzz;
 mod notices;
 mod serve;
 mod settings;
@@ -19,7 +20,8 @@ cargo xtask start [--no-open]  build the page, serve it on this machine and open
 cargo xtask build              make dist/: the page, the extension and the npm package (needs Node besides)
 cargo xtask test               everything that CI runs (needs Node and Python; installs what else it needs)
 cargo xtask size               how large the modules are, and which crates the main one is made of (needs Node)
-cargo xtask bench              measure beside others; writes the figures to README.md and docs/benchmark.svg (needs Node)";
+cargo xtask bench              measure beside others; writes the figures to README.md and docs/benchmark.svg (needs Node)
+cargo xtask fuzz [TARGET] [SECONDS]  search for input that breaks a reader (needs a nightly toolchain and cargo-fuzz)";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +35,9 @@ fn main() -> Result<()> {
         ["test"] => test::all(&settings),
         ["size"] => size::print(&settings),
         ["bench"] => bench::all(&settings),
+        ["fuzz"] => fuzz::run_all(60),
+        ["fuzz", target] => fuzz::run(target, 60),
+        ["fuzz", target, seconds] => fuzz::run(target, seconds.parse()?),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
