@@ -5,7 +5,7 @@ import { bundle } from "./bundle.js";
 import { about } from "./machine.js";
 import { inNode } from "./node.js";
 import { plot } from "./plot.js";
-import { writeToReadme } from "./readme.js";
+import { writeToGuide } from "./guide.js";
 import { report } from "./report.js";
 
 const [address, onTheHost] = process.argv.slice(2);
@@ -18,5 +18,5 @@ const chromium = await inChromium(address);
 const results = { host: JSON.parse(onTheHost), node, chromium };
 const text = report(results, about(chromium.version));
 console.log(text);
-writeToReadme(text);
+writeToGuide(text);
 writeFileSync(new URL("../docs/benchmark.svg", import.meta.url), plot(results));

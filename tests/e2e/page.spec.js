@@ -117,8 +117,8 @@ test("every text is there, and none besides", () => {
   const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
   const types = readFileSync("dist/npm/wasm/stark_credentials.d.ts", "utf8");
   const union = (/** @type {string} */ name) => [...(types.match(new RegExp(`type ${name} =([^;]+);`))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(([, id]) => id);
-  const readme = readFileSync("README.md", "utf8");
-  for (const format of union("ExportFormat")) expect(readme).toContain(`\`${format}\``);
+  const formats = readFileSync("docs/formats.md", "utf8");
+  for (const format of union("ExportFormat")) expect(formats).toContain(`\`${format}\``);
   for (const part of union("Part")) expect(texts).toHaveProperty([`part.${part}`]);
   for (const code of union("FindingCode")) expect(texts).toHaveProperty([`finding.${code}`]);
   // An error has its own words. The page's are for what it says differently.

@@ -17,10 +17,16 @@ test("the tarball holds these files and no other", async () => {
     "backup-api.js",
     "backup-web.js",
     "backup.d.ts",
+    "docs/architecture.md",
+    "docs/benchmark.md",
     "docs/benchmark.svg",
+    "docs/extension.md",
+    "docs/formats.md",
     "docs/market-maker.md",
+    "docs/package.md",
     "docs/page.png",
     "docs/panel.png",
+    "docs/wallets.md",
     "examples/ethers.js",
     "examples/injected.js",
     "examples/node-local-key.js",
@@ -70,8 +76,10 @@ test("whatever its scripts import and its README shows is in it", async () => {
       expect([...files, ...files.map((file) => file.replace(/\.d\.ts$/, ".js"))], `${script} names ${name}`).toContain(file);
     }
   }
-  const readme = await readFile(join(ROOT, "dist/npm/README.md"), "utf8");
-  for (const [, link] of readme.matchAll(/\]\((docs\/[^)#]+)\)/g)) expect(files).toContain(link);
+  for (const page of files.filter((file) => file.endsWith(".md"))) {
+    const text = await readFile(join(ROOT, "dist/npm", page), "utf8");
+    for (const [, link = ""] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) expect(files, page).toContain(join(dirname(page), link));
+  }
 });
 
 test("installing it runs nothing and brings nothing along", async () => {

@@ -55,17 +55,18 @@ test(`${documented("examples/own-storage.js")}, in Node`, async () => {
   expect(stdout).toBe(`${vector.eth_address} ${vector.stark_key_ts.publicKey} []\n`);
 });
 
-/** The README's programs: two for a page, one for Node. */
-async function programsOfReadme() {
-  const section = (await readFile(join(ROOT, "README.md"), "utf8")).split("## Use it from code")[1]?.split("\n## ")[0] ?? "";
-  const programs = [...section.matchAll(/```js\n(.*?)```/gs)].map(([, program = ""]) => program);
+/** The programs of the package's guide: two for a page, one for Node. The README has the first one, too. */
+async function programsOfGuide() {
+  const [guide, readme] = await Promise.all(["docs/package.md", "README.md"].map((file) => readFile(join(ROOT, file), "utf8")));
+  const programs = [...guide.matchAll(/```js\n(.*?)```/gs)].map(([, program = ""]) => program);
   expect(programs).toHaveLength(3);
+  expect(readme).toContain(programs[0]);
   return programs;
 }
 
-test("the README's third program, as it stands, in Node; and what it saved opens", async () => {
+test("the guide's third program, as it stands, in Node; and what it saved opens", async () => {
   const folder = await install("script");
-  const [, , program = ""] = await programsOfReadme();
+  const [, , program = ""] = await programsOfGuide();
   const { eth_address, stark_key_ts, api_credentials_ts } = vector;
   const { key, secret, passphrase } = api_credentials_ts;
   const lines = [
@@ -85,9 +86,9 @@ test("the README's third program, as it stands, in Node; and what it saved opens
   expect(JSON.parse(text).STARK_KEY_PAIRS[eth_address].privateKey).toBe(stark_key_ts.privateKey);
 });
 
-test("the README's programs, as they stand, in a page", async ({ context, page }) => {
+test("the guide's programs, as they stand, in a page", async ({ context, page }) => {
   const folder = await install("plain");
-  const programs = (await programsOfReadme()).slice(0, 2);
+  const programs = (await programsOfGuide()).slice(0, 2);
   const path = "./node_modules/stark-credentials/web.js";
   documented(path);
   await writeFile(join(folder, "index.html"), "<!doctype html>");

@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 import { vectors } from "../e2e/support/vectors.js";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const README = readFileSync(join(ROOT, "README.md"), "utf8");
+const GUIDE = readFileSync(join(ROOT, "docs/package.md"), "utf8");
 
 /** What every consumer derives, from what, and what must come out. */
 const [vector] = vectors;
@@ -20,11 +20,11 @@ export const SIGNATURE = vector.raw_signatures.eth_signTypedData_v4.key_derivati
 export const KEY = vector.stark_key_ts.publicKey;
 
 /**
- * A line of configuration that a consumer needs: one that the README gives.
+ * A line of configuration that a consumer needs: one that the package's guide gives.
  * @param {string} line
  */
 export function documented(line) {
-  if (!README.includes(line)) throw new Error(`The README does not say: ${line}`);
+  if (!GUIDE.includes(line)) throw new Error(`docs/package.md does not say: ${line}`);
   return line;
 }
 

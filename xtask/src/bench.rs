@@ -1,4 +1,4 @@
-//! How fast, against whom: the figures in README.md and the plot beside them.
+//! How fast, against whom: the figures in docs/benchmark.md and the plot beside them.
 
 use crate::{
     build, serve,

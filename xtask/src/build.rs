@@ -197,11 +197,17 @@ fn package(to: &Path) -> Result<()> {
 }
 
 /// What the package has besides its scripts and examples: the README, and what that links to.
-const WITH_README: [&str; 7] = [
+const WITH_README: [&str; 13] = [
     "README.md",
     "CHANGELOG.md",
     "SECURITY.md",
+    "docs/architecture.md",
+    "docs/benchmark.md",
+    "docs/extension.md",
+    "docs/formats.md",
     "docs/market-maker.md",
+    "docs/package.md",
+    "docs/wallets.md",
     "docs/benchmark.svg",
     "docs/page.png",
     "docs/panel.png",

@@ -20,7 +20,7 @@ cargo xtask start [--no-open]  build the page, serve it on this machine and open
 cargo xtask build              make dist/: the page, the extension and the npm package (needs Node besides)
 cargo xtask test               everything that CI runs (needs Node and Python; installs what else it needs)
 cargo xtask size               how large the modules are, and which crates the main one is made of (needs Node)
-cargo xtask bench              measure beside others; writes the figures to README.md and docs/benchmark.svg (needs Node)
+cargo xtask bench              measure beside others; writes docs/benchmark.md and its plot (needs Node)
 cargo xtask fuzz [TARGET] [SECONDS]  search for input that breaks a reader (needs a nightly toolchain and cargo-fuzz)";
 
 fn main() -> Result<()> {
