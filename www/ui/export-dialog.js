@@ -9,7 +9,6 @@ import {
   previewExport,
 } from "../stark-credentials/web.js";
 import { encryptBackup } from "./backup.js";
-import { findingText, isTrouble } from "./cards.js";
 import { button, download, h, show } from "./dom.js";
 import { announce, openDialog, workErrorText, working } from "./feedback.js";
 import { hummingbotPassword, newPassphrase } from "./password.js";
@@ -44,7 +43,7 @@ export function openExportDialog(accounts, selected = firsts(accounts)) {
   let accepted;
   let saving = false;
   const actions = h("div", { class: "actions" }, progress, cancel, save);
-  const dialog = openDialog(t("export.title"), list.element, formats.element, actions);
+  const dialog = openDialog(t("export.title"), [list.element, formats.element], [actions]);
   details.element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || save.disabled) return;
     // Else the same key would press the button that has the focus next: Stop.
@@ -208,8 +207,7 @@ const ABOUT_ACCOUNTS = ["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"];
  */
 const warnings = ({ shortAddress: address, findings }) =>
   findings
-    .filter(isTrouble)
-    .map((finding) => h("p", { class: "trouble" }, t("export.finding", { address, finding: findingText(finding) })));
+    .map((finding) => h("p", { class: "trouble" }, t("export.finding", { address, finding: finding.code })));
 
 /** @param {Credentials} credentials */
 const hasNoSecret = ({ hasStarkPrivateKey, hasApiSecret, hasApiPassphrase }) => !(hasStarkPrivateKey || hasApiSecret || hasApiPassphrase);

@@ -1,7 +1,7 @@
 // The door "My wallet": choose a wallet and an account, sign, and find out which of its keys counts.
 import { CredentialError, requestAccounts, startRecovery } from "../stark-credentials/web.js";
 import { button, h, show } from "./dom.js";
-import { EXCHANGE } from "./exchange.js";
+import { EXCHANGE } from "./place.js";
 import { errorText, t } from "./text.js";
 import { choiceList, factsOf, knownKeyField, signatureStep, selectStep, walletOptions } from "./wallet-steps.js";
 
