@@ -3,7 +3,7 @@ import { discoverWallets, readCredentials, writeEntries } from "./stark-credenti
 import { start } from "./ui/app.js";
 import { bringView } from "./ui/bookmarklet.js";
 import { EXCHANGE } from "./ui/place.js";
-import { hasOldWallet } from "./ui/wallet-door.js";
+import { hasOldWallet } from "./ui/wallet-flow.js";
 
 start(() => ({
   origin: location.origin,

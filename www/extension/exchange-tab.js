@@ -1,7 +1,7 @@
 // The app's host in the panel: local storage and wallets of the exchange's tab. Nothing is done there before the user asks for it.
 import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { EXCHANGE } from "../ui/place.js";
-import { hasOldWallet } from "../ui/wallet-door.js";
+import { hasOldWallet } from "../ui/wallet-flow.js";
 import { readEntries, writeEntries } from "./in-tab.js";
 import { TabError, runIn } from "./tab.js";
 import { tabPicker } from "./tab-picker.js";

@@ -5,13 +5,13 @@ import { storageEditor, storageReader } from "./browser-storage.js";
 import { button, h, note, show } from "./dom.js";
 import { openExportDialog } from "./export-dialog.js";
 import { addStatusBox, alert, announce, confirm } from "./feedback.js";
+import { fileView, watchDrops } from "./file-source.js";
 import { createFrame } from "./frame.js";
 import { homeView } from "./home.js";
-import { importDoor } from "./import-door.js";
 import { EXCHANGE } from "./place.js";
 import { resultsView } from "./results.js";
 import { errorText, loadTexts, t } from "./text.js";
-import { isCalm, walletDoor } from "./wallet-door.js";
+import { isCalm, walletView } from "./wallet-flow.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").DiscoverOptions} DiscoverOptions */
@@ -115,6 +115,7 @@ function run(page, host) {
   session.begin();
   host.onChange(() => session.onChange());
   host.onMove?.(() => session.onMove());
+  watchDrops((dropped) => session.onDrop(dropped));
   host.reach?.onShown(() => session.onReach());
   addEventListener("popstate", ({ state }) => session.goTo(state?.view));
   // Whoever leaves the page leaves no keys in its memory.
@@ -137,14 +138,16 @@ function openSession(frame, host, { isSample, onSample }) {
   });
   const editor = host.write && storageEditor(host, reader, { accounts, onSaved: showAccount, onDeleted: showList });
   const canReach = () => isUsable && (host.reach?.isThere() ?? true);
-  /** @type {{ restart?: () => void } | undefined} */
+  /** @type {ReturnType<typeof walletView> | undefined} */
   let wallet;
+  /** @type {ReturnType<typeof fileView> | undefined} */
+  let file;
   let isDone = false;
   let hasEnded = false;
   const brought = isSample || !isUsable ? undefined : host.bring?.({ onBrought, onOpen: openBrowser, onFile: openFile, onHome: openStart });
   const results = resultsView(setting, {
-    onExport: (account) => openExportDialog([account]),
-    onExportAll: () => openExportDialog(accounts.list()),
+    onExport: (account) => openExportDialog([account], setting),
+    onExportAll: () => openExportDialog(accounts.list(), setting),
     onSave: editor && (({ credentials }) => editor.save(credentials)),
     onDelete: ({ credentials }) => editor?.remove(credentials),
     onRemove(account) {
@@ -226,19 +229,22 @@ function openSession(frame, host, { isSample, onSample }) {
 
   /** @param {{ isBack?: boolean }} [options] */
   function openWallet(options) {
-    const view = walletDoor(host, (recovered) => {
-      accounts.addRecovered(recovered);
-      isDone = true;
-      showAccount(recovered.credentials.address);
+    wallet = walletView(host, {
+      onDone(recovered) {
+        accounts.addRecovered(recovered);
+        isDone = true;
+        showAccount(recovered.credentials.address);
+      },
+      onHome: () => openHome(),
+      onTitle: frame.retitle,
     });
-    wallet = view;
-    frame.open({ name: "wallet", title: t("wallet.title"), element: view.element, focus: () => {} }, options);
+    frame.open(wallet, options);
   }
 
   /** @param {{ isBack?: boolean }} [options] */
   function openFile(options) {
-    const view = importDoor(addImported, showAccount);
-    frame.open({ name: "file", title: t("file.title"), element: view.element, focus: () => {} }, options);
+    file = fileView({ onImported: addImported, onDone: showAccount, onHome: () => openHome() });
+    frame.open(file, options);
   }
 
   /**
@@ -291,7 +297,14 @@ function openSession(frame, host, { isSample, onSample }) {
       if (host.onRequest) reader.forget();
       else reader.read();
     },
-    onMove: () => !isSample && frame.current() === "wallet" && wallet?.restart?.(),
+    onMove: () => !isSample && frame.current() === "wallet" && wallet?.restart(),
+    /** @param {DataTransfer} dropped */
+    onDrop(dropped) {
+      // Real keys and the sample's are never there at the same time.
+      if (isSample || !isUsable) return;
+      if (frame.current() !== "file") openFile();
+      file?.receive(dropped);
+    },
     onReach: () => !isSample && frame.current() === "home" && openHome(),
     /** @param {string | undefined} name */
     goTo(name) {

@@ -11,7 +11,7 @@ import { copyButton, describe, publicRow, secretRow } from "./value-row.js";
 /** @typedef {import("../stark-credentials/web.js").Registration} Registration */
 /** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./dom.js").Tone} Tone */
-/** @typedef {import("./wallet-door.js").Recovered} Recovered */
+/** @typedef {import("./wallet-flow.js").Recovered} Recovered */
 
 /**
  * What can be done with the accounts. What is left out can't be done here.
