@@ -77,6 +77,7 @@ export function bringView({ onBrought, onOpen, onFile, onHome }) {
       brought,
       h("p", {}, t("browser.about"), " ", t("browser.where")),
       h("div", { class: "on-a-phone" }, note("", undefined, t("browser.phone"))),
+      note("warn", t("browser.old.title"), t("browser.old.about")),
       ...withBookmark(),
       h("div", { class: "other-ways" }, otherWay("browser.extension", h("p", { class: "soft" }, t("browser.extension.about"))), otherWay("browser.tools", ...byHand(onFile))),
     ),
@@ -148,7 +149,7 @@ function byHand(onFile) {
   const [exchange] = EXCHANGE;
   const step = (/** @type {number} */ n) => h("li", {}, h("div", {}, t(`browser.tools.${n}`, { exchange })));
   return [
-    h("p", { class: "soft" }, t("browser.tools.about")),
+    h("p", { class: "soft" }, t("browser.tools.about", { exchange })),
     h("ol", { class: "numbered" }, ...[1, 2, 3, 4].map(step)),
     h("div", { class: "row-of-buttons" }, button(t("browser.tools.go"), onFile)),
   ];

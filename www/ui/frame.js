@@ -4,6 +4,9 @@ import { hush } from "./feedback.js";
 import { placeOf } from "./place.js";
 import { t } from "./text.js";
 
+/** The crate's version: a test compares it. */
+const VERSION = "0.1.0";
+
 /**
  * One view of the app.
  * @typedef {object} View
@@ -84,11 +87,8 @@ const banner = (onLeave) =>
     button(t("sample.leave"), onLeave),
   );
 
-/** The icon of the page, drawn here: a file more would be one that may be missing. */
-function logo() {
-  const drawing = svg({ class: "logo", viewBox: "0 0 32 32", "aria-hidden": "true" }, "M12 11a5 5 0 0 1 0 10 5 5 0 0 1 0-10zM17 16h9v4M22 16v3");
-  return drawing;
-}
+/** The icon of the page. */
+const logo = () => svg({ viewBox: "0 0 32 32", "aria-hidden": "true" }, "M12 11a5 5 0 0 1 0 10 5 5 0 0 1 0-10zM17 16h9v4M22 16v3");
 
 /** @param {string} text */
 const tick = (text) => h("li", {}, icon("check"), h("span", {}, text));
@@ -101,7 +101,9 @@ const item = (text) => h("li", {}, h("span", {}, text));
  * @param {import("./place.js").Place} place
  */
 function trust(place) {
-  const title = t(place === "host" || place === "insecure" ? "trust.title.host" : "trust.title");
+  const isAway = place === "host" || place === "insecure";
+  const title = t(isAway ? "trust.title.host" : "trust.title");
+  const checks = [isAway ? "trust.how.1.host" : "trust.how.1", "trust.how.2", "trust.how.3", "trust.how.4"];
   return h(
     "aside",
     { class: "aside stack", "aria-labelledby": "trust" },
@@ -118,10 +120,10 @@ function trust(place) {
         "details",
         {},
         h("summary", {}, t("trust.how")),
-        h("ol", { class: "numbers" }, ...["trust.how.1", "trust.how.2", "trust.how.3", "trust.how.4"].map((key) => item(t(key)))),
+        h("ol", { class: "numbers" }, ...checks.map((key) => item(t(key)))),
       ),
       h("details", {}, h("summary", {}, t("about.title")), h("p", { class: "soft" }, t("about.text"))),
     ),
-    h("div", { class: "build" }, h("p", {}, t("trust.version", { version: t("app.version") })), h("p", {}, t("trust.independent"))),
+    h("div", { class: "build" }, h("p", {}, t("trust.version", { version: VERSION })), h("p", {}, t("trust.source")), h("p", {}, t("trust.independent"))),
   );
 }

@@ -1,7 +1,7 @@
 // The passwords of files, and the fields for them.
 import { checkHummingbotPassword } from "../stark-credentials/web.js";
 import { checkPassphrase, generatePassphrase } from "./backup.js";
-import { button, h, show } from "./dom.js";
+import { button, h, note, show } from "./dom.js";
 import { workErrorText, working } from "./feedback.js";
 import { errorText, t } from "./text.js";
 import { copyButton, describe } from "./value-row.js";
@@ -19,18 +19,20 @@ const SHOWN = { autocomplete: "off", type: "text" };
 export function passwordField(label, onInput) {
   const input = h("input", {
     ...HIDDEN,
+    class: "mono",
     autocapitalize: "off",
     spellcheck: "false",
+    "aria-label": label,
     onInput: () => onInput?.(input.value),
   });
-  const toggle = button(t("card.reveal"), () => {
+  const toggle = button(t("app.show"), () => {
     const isShown = input.type === "text";
-    const action = isShown ? "card.reveal" : "card.hide";
+    const action = isShown ? "app.show" : "app.hide";
     Object.assign(input, isShown ? HIDDEN : SHOWN);
     toggle.textContent = t(action);
     toggle.setAttribute("aria-label", describe(action, label));
-  }, { "aria-label": describe("card.reveal", label) });
-  const element = h("div", { class: "password" }, h("label", { class: "field" }, label, input), toggle);
+  }, { "aria-label": describe("app.show", label) });
+  const element = h("div", { class: "field" }, h("span", { class: "label", "aria-hidden": "true" }, h("b", {}, label)), h("div", { class: "with-button" }, input, toggle));
   return { element, input };
 }
 
@@ -40,15 +42,15 @@ export function passwordField(label, onInput) {
  * @param {() => void} onChange
  */
 function newPassword(label, onChange) {
-  const note = h("p", { class: "news", role: "status", hidden: true }, t("password.differ"));
+  const differ = h("p", { class: "soft small", role: "status", hidden: true }, t("export.repeat.differ"));
   const changed = () => {
-    note.hidden = again.input.value === "" || first.input.value === again.input.value;
+    differ.hidden = again.input.value === "" || first.input.value === again.input.value;
     onChange();
   };
   const first = passwordField(label, changed);
-  const again = passwordField(t("password.again"), changed);
+  const again = passwordField(t("export.repeat"), changed);
   return {
-    element: h("div", {}, first.element, again.element, note),
+    element: h("div", { class: "fields" }, first.element, again.element, differ),
     first: first.input,
     /** What was typed, if it was typed twice. */
     value: () => (first.input.value === again.input.value ? first.input.value : ""),
@@ -61,8 +63,8 @@ function newPassword(label, onChange) {
  */
 export function newPassphrase(onChange) {
   const kinds = [
-    { ...madePassphrase(onChange), label: t("passphrase.made"), about: t("passphrase.made.about") },
-    { ...ownPassphrase(onChange), label: t("passphrase.own"), about: t("passphrase.own.about") },
+    { ...madePassphrase(onChange), label: t("export.backup.suggested.title"), about: t("export.backup.suggested.about") },
+    { ...ownPassphrase(onChange), label: t("export.backup.own"), about: t("export.backup.own.about") },
   ];
   const options = kinds.map((_, i) => h("input", { type: "radio", name: "passphrase", checked: i === 0, onChange: select }));
   const selected = () => kinds[options.findIndex((option) => option.checked)];
@@ -72,12 +74,16 @@ export function newPassphrase(onChange) {
     onChange();
   }
 
-  const parts = kinds.flatMap(({ element, label, about }, i) => [
-    h("label", { class: "choice" }, options[i], h("span", {}, h("strong", {}, label), " ", h("small", {}, about))),
-    element,
-  ]);
+  const ways = kinds.map(({ element, label, about }, i) =>
+    h(
+      "div",
+      { class: "way" },
+      h("label", {}, options[i], h("span", {}, h("b", {}, label), h("span", { class: "about" }, about))),
+      element,
+    ),
+  );
   for (const { element } of kinds.slice(1)) element.hidden = true;
-  return { element: h("div", { class: "encrypt", role: "radiogroup", "aria-label": t("passphrase") }, ...parts), value: () => selected().value() };
+  return { element: h("div", { class: "ways", role: "radiogroup", "aria-label": t("export.backup.password") }, ...ways), value: () => selected().value() };
 }
 
 /**
@@ -87,10 +93,10 @@ export function newPassphrase(onChange) {
 function madePassphrase(onChange) {
   let passphrase = "";
   // Not a field: a browser keeps what is in fields on the disk, to fill them again when it restores its windows.
-  const output = h("output", { "aria-label": t("passphrase") });
-  const copier = copyButton(t("passphrase"), () => passphrase, true);
+  const output = h("output", { class: "words", "aria-label": t("export.backup.password") });
+  const copier = copyButton(t("export.backup.password"), () => passphrase, true);
   const noted = h("input", { type: "checkbox", onChange });
-  const trouble = h("p", { class: "trouble", role: "alert" });
+  const trouble = h("p", { class: "problem", role: "alert" });
 
   /** @param {string} made */
   function set(made) {
@@ -102,7 +108,7 @@ function madePassphrase(onChange) {
 
   async function make() {
     set("");
-    show(output, h("span", { class: "waiting" }, t("passphrase.making")));
+    show(output, h("span", { class: "soft" }, t("export.backup.making")));
     show(trouble);
     try {
       set(await generatePassphrase());
@@ -116,11 +122,12 @@ function madePassphrase(onChange) {
   return {
     element: h(
       "div",
-      { class: "made" },
-      h("div", { class: "words" }, output, h("div", { class: "tools" }, copier, button(t("passphrase.another"), make))),
+      { class: "inside" },
+      output,
+      h("div", { class: "row-of-buttons" }, copier, button(t("export.backup.another"), make)),
       trouble,
-      h("p", { class: "hint" }, t("passphrase.keep")),
-      h("label", { class: "choice" }, noted, t("passphrase.noted")),
+      h("p", { class: "soft" }, t("export.backup.suggested")),
+      h("label", { class: "pick" }, noted, t("export.backup.noted")),
     ),
     /** The passphrase, once it is written down. */
     value: () => (noted.checked ? passphrase : ""),
@@ -132,10 +139,10 @@ function madePassphrase(onChange) {
  * @param {() => void} onChange
  */
 function ownPassphrase(onChange) {
-  const trouble = h("p", { class: "trouble", role: "alert" });
+  const trouble = h("p", { class: "problem", role: "alert" });
   /** What was typed twice and may be used. */
   let checked = "";
-  const fields = newPassword(t("passphrase"), async () => {
+  const fields = newPassword(t("export.backup.password"), async () => {
     checked = "";
     show(trouble);
     onChange();
@@ -148,7 +155,7 @@ function ownPassphrase(onChange) {
     else show(trouble, refusal);
     onChange();
   });
-  return { element: h("div", {}, fields.element, trouble), value: () => checked };
+  return { element: h("div", { class: "inside" }, fields.element, trouble), value: () => checked };
 }
 
 /**
@@ -157,9 +164,7 @@ function ownPassphrase(onChange) {
  */
 export function hummingbotPassword(onChange) {
   const outcome = h("div", {});
-  let wrong = false;
-  const fields = newPassword(t("hummingbot.password"), () => {
-    wrong = false;
+  const fields = newPassword(t("export.hummingbot.password"), () => {
     show(outcome);
     onChange();
   });
@@ -170,29 +175,26 @@ export function hummingbotPassword(onChange) {
     picker.value = "";
     const { value } = fields.first;
     try {
-      wrong = false;
-      const right = await working(outcome, t("hummingbot.checking"), (work) => checkHummingbotPassword(file, value, work));
-      wrong = !right;
-      show(outcome, h("p", { class: right ? "well" : "trouble", role: "status" }, t(right ? "hummingbot.right" : "hummingbot.wrong")));
+      const right = await working(outcome, t("export.hummingbot.checking"), (work) => checkHummingbotPassword(file, value, work));
+      show(outcome, h("div", { role: "status" }, right ? note("ok", undefined, t("export.hummingbot.right")) : note("warn", undefined, t("export.hummingbot.wrong"))));
     } catch (error) {
-      show(outcome, h("p", { class: "trouble", role: "alert" }, workErrorText(error)));
+      show(outcome, h("div", { role: "alert" }, note("bad", undefined, workErrorText(error))));
     }
   }
 
   const onDrop = (/** @type {DragEvent} */ { dataTransfer }) => dataTransfer?.files[0] && check(dataTransfer.files[0]);
   const element = h(
     "div",
-    { class: "encrypt", onDrop },
-    h("p", {}, t("hummingbot.about")),
+    { class: "stack", onDrop },
+    h("p", { class: "soft" }, t("export.hummingbot.password.about")),
     fields.element,
-    h("p", { class: "hint" }, t("hummingbot.check.about")),
-    h("div", { class: "actions" }, button(t("hummingbot.check"), () => picker.click()), picker),
+    h(
+      "div",
+      {},
+      h("div", { class: "row-of-buttons" }, button(t("export.hummingbot.verify"), () => picker.click()), picker),
+      h("p", { class: "soft small" }, t("export.hummingbot.verify.about")),
+    ),
     outcome,
   );
-  return {
-    element,
-    value: fields.value,
-    /** What speaks against it, if anything does. */
-    doubt: () => (wrong ? t("hummingbot.doubt") : undefined),
-  };
+  return { element, value: fields.value };
 }
