@@ -407,7 +407,11 @@ class Run {
     for (;;) {
       // A wallet that draws its window into the page shows the message there, and asks by itself.
       if (!this.#host.drawWindow || trouble !== undefined) {
+        const { method } = this;
         await this.#ask((resolve) => this.#signStep(recovery, which, trouble, () => resolve(undefined)));
+        trouble = undefined;
+        // Another message is explained first.
+        if (this.method !== method) continue;
       }
       this.#stage.draw(this.#waitStep(recovery, which));
       try {

@@ -83,7 +83,7 @@ export function createStage(onTitle) {
  * Draws the names of the five steps, and which of them it is.
  * @param {number} current
  */
-function stepBar(current) {
+export function stepBar(current) {
   const item = (/** @type {number} */ step) =>
     h("li", { class: step < current ? "done" : step === current ? "now" : "", "aria-current": step === current && "step" }, t(`wallet.step.${step}`));
   return [
@@ -220,11 +220,8 @@ export function messageView({ text, method, from, address, network }) {
   const { action } = method === "typedData" ? whole.message : whole;
   const lines =
     method === "typedData" ? Object.entries(whole.message).map(([name, value]) => `${name}: ${value}`) : JSON.stringify(whole, null, 2).split("\n");
-  // Each line is a line, and what matters of them is marked.
-  const marked = (/** @type {string} */ line) => {
-    const [before, after] = line.split(action);
-    return after === undefined ? h("span", {}, line) : h("span", {}, before, h("mark", {}, action), after);
-  };
+  // What matters of it is marked.
+  const [before, after] = lines.join("\n").split(action);
   return h(
     "dl",
     {},
@@ -235,7 +232,7 @@ export function messageView({ text, method, from, address, network }) {
     h("dt", {}, t("sign.preview.account")),
     h("dd", {}, h("code", {}, address)),
     h("dt", {}, t("sign.preview.message")),
-    h("dd", { class: "message" }, ...lines.map(marked)),
+    h("dd", { class: "message" }, before, h("mark", {}, action), after),
   );
 }
 
