@@ -91,27 +91,26 @@ function showFailure(page, error) {
  */
 function run(page, host) {
   const frame = createFrame(page, host.strip);
-  /** @type {ReturnType<typeof openSession>} */
-  let session;
+  let session = new Session(frame, host, { isSample: false, onSample: enterSample });
 
   async function enterSample() {
     const words = { title: t("sample.enter.title"), ok: t("home.sample.start") };
     if (session.hasUnsaved() && !(await confirm(words, h("p", {}, t("sample.enter.text"))))) return;
+    // Nothing of it is there before somebody asks for it.
     const { sampleHost } = await import("./sample.js");
     session.end();
     frame.mark(leaveSample);
-    session = openSession(frame, sampleHost(), { isSample: true, onSample: leaveSample });
+    session = new Session(frame, sampleHost(), { isSample: true, onSample: leaveSample });
     session.openWallet();
   }
 
   function leaveSample() {
     session.end();
     frame.mark(undefined);
-    session = openSession(frame, host, { isSample: false, onSample: enterSample });
+    session = new Session(frame, host, { isSample: false, onSample: enterSample });
     session.begin();
   }
 
-  session = openSession(frame, host, { isSample: false, onSample: enterSample });
   session.begin();
   host.onChange(() => session.onChange());
   host.onMove?.(() => session.onMove());
@@ -122,200 +121,258 @@ function run(page, host) {
   addEventListener("pagehide", () => session.end());
 }
 
-/**
- * Everything over one host, until it ends: the accounts and the views.
- * @param {import("./frame.js").Frame} frame
- * @param {Host} host
- * @param {{ isSample: boolean, onSample: () => void }} mode `onSample` enters the sample, or leaves it
- */
-function openSession(frame, host, { isSample, onSample }) {
-  const accounts = new Accounts();
-  const isUsable = isSample || frame.place !== "insecure";
-  const setting = { isExchange: EXCHANGE.includes(host.origin), isTrusted: host.isTrusted, isSample };
-  const reader = storageReader(host, (found) => {
-    accounts.replaceStored(found);
-    refresh();
-  });
-  const editor = host.write && storageEditor(host, reader, { accounts, onSaved: showAccount, onDeleted: showList });
-  const canReach = () => isUsable && (host.reach?.isThere() ?? true);
+/** Everything over one host, until it ends: the accounts and the views. */
+class Session {
+  #accounts = new Accounts();
   /** @type {ReturnType<typeof walletView> | undefined} */
-  let wallet;
+  #wallet;
   /** @type {ReturnType<typeof fileView> | undefined} */
-  let file;
-  let isDone = false;
-  let hasEnded = false;
-  const brought = isSample || !isUsable ? undefined : host.bring?.({ onBrought, onOpen: openBrowser, onFile: openFile, onHome: openStart });
-  const results = resultsView(setting, {
-    onExport: (account) => openExportDialog([account], setting),
-    onExportAll: () => openExportDialog(accounts.list(), setting),
-    onSave: editor && (({ credentials }) => editor.save(credentials)),
-    onDelete: ({ credentials }) => editor?.remove(credentials),
-    onRemove(account) {
-      accounts.discard(account);
-      showList();
-    },
-    onLookUp,
-    onWallet: isSample || !isUsable ? undefined : openWallet,
-    onAdd: isSample ? onSample : openHome,
-  });
+  #file;
+  /** Whether a wallet has just given what is there. */
+  #isDone = false;
+  /** Whether Home was opened to add an account to others. */
+  #isAdding = false;
+
+  /**
+   * @param {import("./frame.js").Frame} frame
+   * @param {Host} host
+   * @param {{ isSample: boolean, onSample: () => void }} mode `onSample` enters the sample, or leaves it
+   */
+  constructor(frame, host, { isSample, onSample }) {
+    this.frame = frame;
+    this.host = host;
+    this.isSample = isSample;
+    this.onSample = onSample;
+    /** Whether anything but the sample is to be done here. */
+    this.isUsable = isSample || frame.place !== "insecure";
+    this.setting = { isExchange: EXCHANGE.includes(host.origin), isTrusted: host.isTrusted, isSample };
+    this.reader = storageReader(host, (found) => {
+      this.#accounts.replaceStored(found);
+      this.#refresh();
+    });
+    this.editor =
+      host.write &&
+      storageEditor(host, this.reader, {
+        accounts: this.#accounts,
+        onSaved: (address) => {
+          this.#isDone = false;
+          this.#showAccount(address);
+        },
+        onDeleted: () => this.#showList(),
+      });
+    this.brought =
+      isSample || !this.isUsable
+        ? undefined
+        : host.bring?.({
+            onBrought: (found, origin) => this.#onBrought(found, origin),
+            onOpen: () => this.#openBrowser(),
+            onFile: () => this.#openFile(),
+            onHome: () => this.#openStart(),
+          });
+    this.results = resultsView(this.setting, this.#actions());
+  }
+
+  #actions() {
+    const { editor, setting } = this;
+    return {
+      onExport: (/** @type {Account} */ account) => openExportDialog([account], setting),
+      onExportAll: () => openExportDialog(this.#accounts.list(), setting),
+      onSave: editor && ((/** @type {Account} */ { credentials }) => editor.save(credentials)),
+      onDelete: (/** @type {Account} */ { credentials }) => editor?.remove(credentials),
+      onRemove: (/** @type {Account} */ account) => {
+        this.#accounts.discard(account);
+        this.#showList();
+      },
+      onLookUp: async (/** @type {Account} */ account) => {
+        const { address } = account.credentials;
+        await lookUp(account);
+        this.#showAccount(address);
+      },
+      onWallet: this.isSample || !this.isUsable ? undefined : () => this.openWallet(),
+      onAdd: () => this.#openHome(),
+    };
+  }
+
+  /** Shows what there is first. */
+  begin() {
+    if (this.isUsable && !this.host.onRequest) this.reader.read();
+    this.#openStart();
+  }
 
   /** Draws the accounts anew. An open dialog speaks of what was there before. */
-  function refresh() {
+  #refresh() {
+    const { frame, results, reader } = this;
     document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
-    const list = accounts.list().map(({ credentials }) => credentials);
-    results.show(accounts.byAddress(), { isDone, notices: reader.notices(list) });
+    const list = this.#accounts.list().map(({ credentials }) => credentials);
+    results.show(this.#accounts.byAddress(), { isDone: this.#isDone, notices: reader.notices(list) });
     // Who is in the middle of something stays there.
-    if (frame.current() === "results" && !hasList()) openHome();
+    if (frame.current() === "results" && !this.#hasList()) this.#openHome();
     else if (frame.current() === "results") frame.retitle(results.view.title);
-    else if (frame.current() === "home") openStart();
+    else if (frame.current() === "home" && !this.#isAdding) this.#openStart();
   }
 
-  const hasList = () => accounts.list().length > 0 || reader.notices([]).length > 0;
+  #hasList() {
+    return this.#accounts.list().length > 0 || this.reader.notices([]).length > 0;
+  }
+
+  /** Whether there are keys that nobody has saved in the browser. */
+  hasUnsaved() {
+    return this.#accounts.list().some(({ inBrowser }) => inBrowser !== "whole");
+  }
+
+  #canReach() {
+    return this.isUsable && (this.host.reach?.isThere() ?? true);
+  }
 
   /** Opens what comes first: the accounts if there are any, else the question. */
-  function openStart() {
-    if (hasList()) frame.open(results.view);
-    else openHome();
+  #openStart() {
+    if (this.#hasList()) this.frame.open(this.results.view);
+    else this.#openHome();
   }
 
-  function showList() {
-    refresh();
-    openStart();
+  #showList() {
+    this.#refresh();
+    this.#openStart();
   }
 
   /** @param {string} address */
-  function showAccount(address) {
-    refresh();
-    frame.open(results.view, { focus: () => results.focusCard(address) });
+  #showAccount(address) {
+    this.#refresh();
+    this.frame.open(this.results.view, { focus: () => this.results.focusCard(address) });
   }
 
   /** @param {{ isBack?: boolean }} [options] */
-  function openHome(options) {
-    isDone = false;
+  #openHome(options) {
+    // The sample has no other account, and no other way to one.
+    if (this.isSample) return this.onSample();
+    const { frame, host, reader } = this;
+    this.#isDone = false;
+    this.#isAdding = this.#hasList();
+    const isThere = this.#canReach();
     const view = homeView(
       frame.place,
       {
-        onRead: host.onRequest && canReach() ? readNow : undefined,
-        onWallet: canReach() ? openWallet : undefined,
-        onBrowser: canReach() && !host.onRequest ? openBrowser : undefined,
-        onFile: isUsable ? openFile : undefined,
-        onSample,
-        onBack: hasList() ? openStart : undefined,
+        onRead: host.onRequest && isThere ? () => this.#readNow() : undefined,
+        onWallet: isThere ? () => this.openWallet() : undefined,
+        onBrowser: isThere && !host.onRequest ? () => this.#openBrowser() : undefined,
+        onFile: this.isUsable ? () => this.#openFile() : undefined,
+        onSample: this.onSample,
+        onBack: this.#isAdding ? () => this.#openStart() : undefined,
       },
-      { help: host.reach?.help, trouble: reader.trouble(), isEmpty: reader.stored() !== undefined },
+      { help: host.reach?.help, trouble: reader.trouble(), isEmpty: reader.stored() !== undefined && !this.#isAdding },
     );
     // Wallets announce themselves without asking anybody.
-    if (canReach() && !host.onRequest) lookForWallets(view.showWallets);
+    if (isThere && !host.onRequest) this.#lookForWallets(view.showWallets);
     frame.open(view, options);
   }
 
   /** @param {(wallets: Wallet[]) => void} onWallets */
-  async function lookForWallets(onWallets) {
-    onWallets(await host.discoverWallets({ onChange: onWallets }));
+  async #lookForWallets(onWallets) {
+    onWallets(await this.host.discoverWallets({ onChange: onWallets }));
   }
 
   /** Reads because the user has asked for it, and shows what came of it. */
-  async function readNow() {
-    await reader.read();
-    if (!hasList()) openHome();
-    if (!hasList() && reader.trouble() === undefined) announce(t("home.browser.empty"));
+  async #readNow() {
+    this.#isAdding = false;
+    await this.reader.read();
+    if (!this.#hasList()) this.#openHome();
   }
 
   /** @param {{ isBack?: boolean }} [options] */
-  function openBrowser(options) {
-    if (brought) frame.open(brought, options);
-    else readNow();
+  #openBrowser(options) {
+    if (this.brought) this.frame.open(this.brought, options);
+    else this.#readNow();
   }
 
   /** @param {{ isBack?: boolean }} [options] */
-  function openWallet(options) {
-    wallet = walletView(host, {
-      onDone(recovered) {
-        accounts.addRecovered(recovered);
-        isDone = true;
-        showAccount(recovered.credentials.address);
+  openWallet(options) {
+    this.#wallet = walletView(this.host, {
+      onDone: (recovered) => {
+        this.#accounts.addRecovered(recovered);
+        this.#isDone = true;
+        this.#showAccount(recovered.credentials.address);
       },
-      onHome: () => openHome(),
-      onTitle: frame.retitle,
+      onHome: () => this.#openHome(),
+      onTitle: this.frame.retitle,
     });
-    frame.open(wallet, options);
+    this.frame.open(this.#wallet, options);
   }
 
   /** @param {{ isBack?: boolean }} [options] */
-  function openFile(options) {
-    file = fileView({ onImported: addImported, onDone: showAccount, onHome: () => openHome() });
-    frame.open(file, options);
+  #openFile(options) {
+    this.#file = fileView({
+      onImported: (found, from) => this.#addImported(found, from),
+      onDone: (address) => this.#showAccount(address),
+      onHome: () => this.#openHome(),
+    });
+    this.frame.open(this.#file, options);
   }
 
   /**
    * @param {Credentials[]} found
    * @param {string} from what they came in with, in words
    */
-  function addImported(found, from) {
-    accounts.addImported(found, from);
-    isDone = false;
-    refresh();
+  #addImported(found, from) {
+    this.#accounts.addImported(found, from);
+    this.#isDone = false;
+    this.#refresh();
   }
 
   /**
    * @param {Credentials[]} found
    * @param {string} origin
    */
-  function onBrought(found, origin) {
+  #onBrought(found, origin) {
     // What completes another set is freed.
     const [{ address }] = found;
-    addImported(found, t("result.source.file", { name: origin }));
-    showAccount(address);
-  }
-
-  /** @param {Account} account */
-  async function onLookUp(account) {
-    const { address } = account.credentials;
-    await lookUp(account);
-    showAccount(address);
+    this.#addImported(found, t("result.source.file", { name: origin }));
+    this.#showAccount(address);
   }
 
   /** Ends it: keys and wallets are gone. */
-  function end() {
-    hasEnded = true;
-    results.stop();
-    accounts.free();
-    reader.free();
+  end() {
+    this.results.stop();
+    this.#accounts.free();
+    this.reader.free();
   }
 
-  return {
-    begin() {
-      if (isUsable && !host.onRequest) reader.read();
-      if (frame.current() === undefined || frame.current() === "home" || !hasList()) openStart();
-      else frame.open(results.view);
-    },
-    openWallet,
-    hasUnsaved: () => accounts.list().some(({ inBrowser }) => inBrowser !== "whole"),
-    end,
-    onChange() {
-      if (isSample || hasEnded) return;
-      if (host.onRequest) reader.forget();
-      else reader.read();
-    },
-    onMove: () => !isSample && frame.current() === "wallet" && wallet?.restart(),
-    /** @param {DataTransfer} dropped */
-    onDrop(dropped) {
-      // Real keys and the sample's are never there at the same time.
-      if (isSample || !isUsable) return;
-      if (frame.current() !== "file") openFile();
-      file?.receive(dropped);
-    },
-    onReach: () => !isSample && frame.current() === "home" && openHome(),
-    /** @param {string | undefined} name */
-    goTo(name) {
-      const options = { isBack: true };
-      if (name === "wallet") openWallet(options);
-      else if (name === "file") openFile(options);
-      else if (name === "browser") openBrowser(options);
-      else if (name === "results" && hasList()) frame.open(results.view, options);
-      else if (name === "home" || !isSample) openHome(options);
-    },
-  };
+  /** Reads again, or waits for the user to ask for it: what was read may no longer be so. */
+  onChange() {
+    if (this.isSample || !this.isUsable) return;
+    if (this.host.onRequest) this.reader.forget();
+    else this.reader.read();
+  }
+
+  /** Forgets wallets that are another page's now. */
+  onMove() {
+    if (!this.isSample && this.frame.current() === "wallet") this.#wallet?.restart();
+  }
+
+  /** Says what can be done now that the host has come or gone. */
+  onReach() {
+    if (!this.isSample && this.frame.current() === "home") this.#openHome();
+  }
+
+  /** @param {DataTransfer} dropped */
+  onDrop(dropped) {
+    // Real keys and the sample's are never there at the same time.
+    if (this.isSample || !this.isUsable) return;
+    if (this.frame.current() !== "file") this.#openFile();
+    this.#file?.receive(dropped);
+  }
+
+  /**
+   * Follows the browser's history.
+   * @param {string | undefined} name
+   */
+  goTo(name) {
+    const options = { isBack: true };
+    if (name === "wallet" && this.isUsable) this.openWallet(options);
+    else if (name === "results" && this.#hasList()) this.frame.open(this.results.view, options);
+    else if (name === "file" && !this.isSample) this.#openFile(options);
+    else if (name === "browser" && !this.isSample) this.#openBrowser(options);
+    else this.#openHome(options);
+  }
 }
 
 /**

@@ -100,7 +100,12 @@ export function storageReader(host, onRead) {
       ...lost.flatMap((one) => there(one).map((entry) => asFound(one, entry, "stored.damaged"))),
       ...(stored ? noticesOn(stored, credentials) : []),
     ],
-    free: () => [stored, ...lost.splice(0)].forEach((one) => one?.free()),
+    /** Frees all. What is still being read is freed when it comes. */
+    free() {
+      turn++;
+      lost.splice(0).forEach((one) => one.free());
+      keep(undefined);
+    },
   };
 }
 

@@ -8,7 +8,6 @@ import {
   missingParts,
   previewExport,
 } from "../stark-credentials/web.js";
-import { encryptBackup } from "./backup.js";
 import { button, download, h, icon, note, show } from "./dom.js";
 import { openDialog, say, workErrorText, working } from "./feedback.js";
 import { hummingbotPassword, newPassphrase } from "./password.js";
@@ -365,6 +364,8 @@ function preview(list, kind, setting) {
  */
 async function filesOf(list, kind, { setting, password, progress }) {
   const portions = kind.formats.flatMap((format) => (isOneEach(list, format) ? list.map((one) => ({ format, portion: [one] })) : [{ format, portion: list }]));
+  // Loaded when somebody asks for it, as its worker is.
+  const { encryptBackup } = password === undefined ? { encryptBackup: undefined } : await import("./backup.js");
   const files = [];
   for (const { format, portion } of portions) {
     const file =

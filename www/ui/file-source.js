@@ -1,12 +1,17 @@
 // Keys from a file or a text, or typed in.
 import { importCredentials } from "../stark-credentials/web.js";
-import { decryptBackup } from "./backup.js";
 import { button, h, icon, note, show } from "./dom.js";
 import { workErrorText, working } from "./feedback.js";
 import { backButton } from "./home.js";
 import { passwordField } from "./password.js";
 import { t, tCount } from "./text.js";
 import { typedKeys } from "./typed-keys.js";
+
+/**
+ * Decrypts a backup by what is loaded when somebody has one.
+ * @type {typeof import("./backup.js").decryptBackup}
+ */
+const decryptBackup = async (...parameters) => (await import("./backup.js")).decryptBackup(...parameters);
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Imported} Imported */

@@ -44,6 +44,7 @@ export function homeView(place, ways, { help, trouble, isEmpty }) {
     trouble !== undefined && h("div", { class: "place-note", role: "alert" }, note("bad", undefined, trouble)),
     help,
     ways.onRead && readButton(ways.onRead),
+    ways.onRead && isEmpty && h("div", { class: "place-note", role: "status" }, note("", undefined, t("home.browser.empty"))),
     rows.length > 0 && h("h2", { class: "section-title" }, t("home.title")),
     rows.length > 0 && ways.onWallet && h("p", { class: "soft" }, t("home.hint")),
     rows.length > 0 && h("ul", { class: "options" }, ...rows.map((one) => h("li", {}, one))),

@@ -1,6 +1,5 @@
 // The passwords of files, and the fields for them.
 import { checkHummingbotPassword } from "../stark-credentials/web.js";
-import { checkPassphrase, generatePassphrase } from "./backup.js";
 import { button, h, note, show } from "./dom.js";
 import { workErrorText, working } from "./feedback.js";
 import { errorText, t } from "./text.js";
@@ -111,6 +110,7 @@ function madePassphrase(onChange) {
     show(output, h("span", { class: "soft" }, t("export.backup.making")));
     show(trouble);
     try {
+      const { generatePassphrase } = await import("./backup.js");
       set(await generatePassphrase());
     } catch (error) {
       show(trouble, errorText(error));
@@ -148,6 +148,7 @@ function ownPassphrase(onChange) {
     onChange();
     const value = fields.value();
     if (value === "") return;
+    const { checkPassphrase } = await import("./backup.js");
     const refusal = await checkPassphrase(value).then(() => undefined, errorText);
     // Whoever types fast gets the answer about what is typed by now.
     if (value !== fields.value()) return;

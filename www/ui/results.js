@@ -393,7 +393,7 @@ function evidence(recovered, { isTrusted, isSample }, onLookUp) {
   const strongest = evidenceOf(recovered);
   const isConfirmed = strongest === "knownKey" || (isTrusted && strongest !== "unconfirmed");
   const asked = registration && !isSample && contractText(registration, address);
-  const words = isSample ? t("sample.lookup") : strongest !== "unconfirmed" && t(`confirm.yes.${strongest}`);
+  const words = isSample ? t("sample.lookup") : strongest !== "unconfirmed" && t(`${isConfirmed ? "confirm.yes" : "confirm.tab"}.${strongest}`);
   const said = h("p", { class: "soft", "data-evidence": strongest }, words, " ", asked);
   const unsure = note(
     "warn",
