@@ -1,7 +1,21 @@
-// The door "My wallet", with wallets that really sign.
+// From a wallet to its keys, with wallets that really sign.
 import { EXCHANGE, card, expect, serveAt, stored, test } from "./support/page.js";
 import { vectors } from "./support/vectors.js";
-import { ONBOARDING, STARK_KEY, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
+import {
+  AGAIN,
+  CHECK,
+  ONBOARDING,
+  STARK_KEY,
+  choose,
+  chooseWallet,
+  finishUnconfirmed,
+  openWallets,
+  recoverUnconfirmed,
+  sign,
+  signStarkKey,
+  skip,
+  step,
+} from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
@@ -16,14 +30,14 @@ test.beforeEach(({ context }) => serveAt(context));
  */
 async function expectDerived(page, vector, expected = vector) {
   const own = card(page, vector);
-  await expect(own).toBeFocused();
-  await expect(own).toContainText("From your wallet");
+  await expect(page.getByRole("heading", { name: "Done. Your keys are below." })).toBeFocused();
+  await expect(own).toContainText(/From (Test|Browser) [Ww]allet/);
   await expect(own).toContainText(`0x${expected.stark_key_ts.publicKey}`);
   await expect(own).toContainText(expected.api_credentials_ts.key);
   for (const label of ["STARK private key", "API secret", "API passphrase"]) {
-    await own.getByRole("button", { name: `Reveal: ${label}` }).click();
+    await own.getByRole("button", { name: `Show: ${label}` }).click();
   }
-  await own.getByRole("button", { name: "Show y coordinate" }).click();
+  await own.getByText("How it was derived").click();
   await expect(own).toContainText(`0x${expected.stark_key_ts.publicKeyYCoordinate}`);
   await expect(own).toContainText(expected.stark_key_ts.privateKey);
   await expect(own).toContainText(expected.api_credentials_ts.secret);
@@ -63,37 +77,46 @@ for (const { announce, library } of KINDS) {
   });
 }
 
-test("before each signature the page says what it is for", async ({ page, context }) => {
+test("before each signature the page says what it is for, and shows what the wallet will show", async ({ page, context }) => {
   const asked = await addWallet(context, { vector });
   const signatures = () => asked.filter(({ method }) => method === "eth_signTypedData_v4").length;
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
-  const step = page.locator(".step");
-  await expect(step).toContainText("STARK key pair");
-  await expect(step).toContainText("costs nothing, sends no transaction");
-  await expect(step).toContainText("sign only on https://trade.dydx.exchange");
-  await step.getByText("Show the message").click();
-  await expect(step.locator("pre")).toContainText('"action": "dYdX STARK Key"');
+  await chooseWallet(page);
+  await expect(step(page).getByRole("list", { name: "Step 2 of 5" })).toBeVisible();
+  await expect(page).toHaveTitle("Sign for your STARK key – stark-credentials");
+  await expect(page.getByRole("heading", { name: STARK_KEY })).toBeFocused();
+  await expect(step(page)).toContainText("It isn't a transaction: it costs nothing and moves nothing.");
+  await expect(step(page)).toContainText("Treat this signature like a password");
+  const shown = step(page).getByRole("figure", { name: "What Test Wallet will show" });
+  for (const words of ["trade.dydx.exchange", vector.eth_address, "Ethereum mainnet", "action: dYdX STARK Key\nonlySignOn: https://trade.dydx.exchange"]) {
+    await expect(shown).toContainText(words);
+  }
+  await step(page).getByText("Why does it say trade.dydx.exchange?").click();
+  await expect(step(page)).toContainText("part of dYdX's original message");
+  await step(page).getByText("Show the whole message").click();
+  await expect(step(page).locator("pre")).toContainText('"primaryType": "dYdX"');
   expect(signatures()).toBe(0);
   await sign(page, STARK_KEY);
-  await page.getByRole("button", { name: "Go on without confirmation" }).click();
-  await expect(step).toContainText("shows whether yours signs alike");
-  await expect(step).toContainText("costs nothing, sends no transaction");
+  await expect(page.getByRole("heading", { name: CHECK })).toBeFocused();
+  await expect(step(page).getByRole("list", { name: "Step 3 of 5" })).toBeVisible();
+  await skip(page);
+  await expect(step(page)).toContainText("If both signatures match, your wallet can reproduce the key.");
+  await expect(step(page).getByRole("list", { name: "Step 3 of 5" })).toBeVisible();
   expect(signatures()).toBe(1);
-  await page.getByRole("button", { name: "Ask my wallet to sign" }).click();
-  await expect(step).toContainText("API key, secret and passphrase");
-  await expect(step).toContainText("costs nothing, sends no transaction");
+  await sign(page, AGAIN);
+  await expect(step(page).getByRole("list", { name: "Step 4 of 5" })).toBeVisible();
+  await expect(step(page)).toContainText("Your API key, secret and passphrase come from it.");
+  await expect(shown).toContainText("action: dYdX Onboarding");
   expect(signatures()).toBe(2);
 });
 
 test("legacy signing gives the client's other keys", async ({ page, context }) => {
   const asked = await addWallet(context, { vector });
   await page.goto(EXCHANGE);
-  await page.getByText("Network and signing method").click();
-  await page.getByLabel("Legacy signing").check();
+  await choose(page, { method: "Legacy signing" });
   await recoverUnconfirmed(page);
   await expectDerived(page, vector, vector.personal_sign);
-  await expect(card(page, vector)).toContainText("Recipe: Legacy signing, v 1b, type 03");
+  await expect(card(page, vector)).toContainText("Legacy signing, v 1b, type 03");
   const signed = asked.filter(({ method }) => method === "personal_sign");
   expect(signed.map(({ params }) => Buffer.from(params[0].slice(2), "hex").toString())).toEqual([
     vector.personal_message.key_derivation,
@@ -111,8 +134,7 @@ for (const { chain, name } of [
     const own = vectors.find((one) => one.chain_id === chain);
     const asked = await addWallet(context, { vector: own });
     await page.goto(EXCHANGE);
-    await page.getByText("Network and signing method").click();
-    await page.getByRole("combobox", { name: "Network" }).selectOption(name);
+    await choose(page, { network: name });
     await recoverUnconfirmed(page);
     await expectDerived(page, own);
     expect(asked.filter(({ method }) => method === "wallet_switchEthereumChain").map(({ params }) => params)).toEqual([
@@ -133,25 +155,26 @@ test("a wallet on another network is asked to switch first", async ({ page, cont
 test("of several accounts the user chooses", async ({ page, context }) => {
   await addWallet(context, { vector, also: [other], signer: other });
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await chooseWallet(page);
+  await expect(page.getByRole("heading", { name: "Which account did you use on dYdX?" })).toBeFocused();
   await page.getByRole("button", { name: other.eth_address }).click();
   await sign(page, STARK_KEY);
-  await page.getByRole("button", { name: "Go on without confirmation" }).click();
-  await sign(page, "The same signature once more");
-  await sign(page, ONBOARDING);
+  await finishUnconfirmed(page);
   await expectDerived(page, other);
 });
 
 test("a wallet that announces itself late joins the list", async ({ page, context }) => {
   await page.goto(EXCHANGE);
-  await expect(page.getByText("No wallet was found")).toBeVisible();
+  await expect(page.getByText("No wallet found in this browser yet")).toBeVisible();
+  await openWallets(page);
+  await expect(page.getByRole("heading", { name: "No wallet found in this browser" })).toBeVisible();
   await page.evaluate(() => {
     const info = { uuid: crypto.randomUUID(), name: "Late Wallet", icon: "", rdns: "" };
     const detail = { info, provider: { request: async () => [] } };
     window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
   });
   await page.getByRole("button", { name: "Late Wallet" }).click();
-  await expect(page.locator("[role=alert]:not(:empty)")).toContainText("shared no account");
+  await expect(page.locator("[role=alert]:not(:empty)")).toContainText("Late Wallet didn't share an account");
 });
 
 test("an announcement that is not one, or loads a picture from elsewhere, does no harm", async ({ page, context }) => {
@@ -166,48 +189,68 @@ test("an announcement that is not one, or loads a picture from elsewhere, does n
     }
   });
   await page.goto(EXCHANGE);
+  await openWallets(page);
   await expect(page.locator(".wallet")).toHaveText(["<b>Bold</b>"]);
   await expect(page.locator(".wallet img")).toHaveCount(0);
   expect(requests.filter(({ url }) => url.includes("tracker"))).toEqual([]);
 });
 
 /**
- * What goes wrong, and what the page says. After each the same wallet, mended, still gives the right keys.
- * @type {{ name: string, broken: Partial<import("./support/wallets.js").Behaviour>, code: string, says: string, calm?: boolean, at?: number }[]}
+ * What goes wrong, and what the page says in the step where it happened. The same wallet, mended, still gives the right keys: `next` is
+ * what leads on.
+ * @type {{ name: string, broken: Partial<import("./support/wallets.js").Behaviour>, code: string, says: string, own?: string, calm?: boolean, at?: number, next?: string }[]}
  */
 const TROUBLE = [
-  { name: "another account signs", broken: { signer: other }, code: "SIGNER_MISMATCH", says: "does not come from the chosen account", at: 1 },
-  { name: "no to connecting", broken: { answers: { eth_requestAccounts: { code: 4001, message: "User rejected the request." } } }, code: "WALLET_REJECTED", says: "You said no", calm: true },
-  { name: "no to the first signature", broken: { answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } }, code: "WALLET_REJECTED", says: "You said no", calm: true, at: 1 },
-  { name: "no to switching the network", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } }, code: "CHAIN_SWITCH_REJECTED", says: "Choose Ethereum mainnet in the wallet yourself", calm: true, at: 1 },
-  { name: "the network is not known", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4902, message: "Unrecognized chain ID" } } }, code: "CHAIN_UNKNOWN", says: "does not know Ethereum mainnet", at: 1 },
-  { name: "no way to switch", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: -32601, message: "no such method" } } }, code: "WRONG_CHAIN", says: "does not switch when asked", at: 1 },
-  { name: "it says that it switched, and did not", broken: { chain: 5, answers: { wallet_switchEthereumChain: null } }, code: "WRONG_CHAIN", says: "does not switch when asked", at: 1 },
-  { name: "the account is not connected any more", broken: { answers: { eth_chainId: { code: 4100, message: "Unauthorized" } } }, code: "ACCOUNT_UNAVAILABLE", says: "no longer shares this account", at: 1 },
-  { name: "it can't list its accounts", broken: { answers: { eth_requestAccounts: { code: -32601, message: "no such method" } } }, code: "WALLET_FAILED", says: "see what it says" },
-  { name: "an older request is open", broken: { answers: { eth_requestAccounts: { code: -32002, message: "already pending" } } }, code: "REQUEST_PENDING", says: "Open the wallet, answer it", calm: true },
-  { name: "the wallet is locked out of every chain", broken: { answers: { eth_chainId: { code: 4900, message: "disconnected" } } }, code: "WALLET_DISCONNECTED", says: "went away", at: 1 },
-  { name: "an error of the wallet's own", broken: { answers: { eth_signTypedData_v4: { code: -32603, message: "Internal error" } } }, code: "WALLET_FAILED", says: "see what it says", at: 1 },
+  { name: "another account signs", broken: { signer: other }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a" },
+  { name: "no to connecting", broken: { answers: { eth_requestAccounts: { code: 4001, message: "User rejected the request." } } }, code: "WALLET_REJECTED", says: "You declined in Test Wallet", calm: true, at: 1 },
+  { name: "no to the first signature", broken: { answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } }, code: "WALLET_REJECTED", says: "You declined in Test Wallet", calm: true },
+  { name: "no to switching the network", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } }, code: "CHAIN_SWITCH_REJECTED", says: "Test Wallet has to be on Ethereum mainnet", calm: true },
+  { name: "the network is not known", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4902, message: "Unrecognized chain ID" } } }, code: "CHAIN_UNKNOWN", says: "Test Wallet doesn't know Ethereum mainnet", own: "Unrecognized chain ID (4902)" },
+  { name: "no way to switch", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: -32601, message: "no such method" } } }, code: "WRONG_CHAIN", says: "didn't switch", own: "no such method (-32601)" },
+  { name: "it says that it switched, and did not", broken: { chain: 5, answers: { wallet_switchEthereumChain: null } }, code: "WRONG_CHAIN", says: "didn't switch" },
+  { name: "the account is not connected any more", broken: { answers: { eth_chainId: { code: 4100, message: "Unauthorized" } } }, code: "ACCOUNT_UNAVAILABLE", says: "Test Wallet no longer shares 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a", next: "Connect again" },
+  { name: "it can't list its accounts", broken: { answers: { eth_requestAccounts: { code: -32601, message: "no such method" } } }, code: "WALLET_FAILED", says: "Test Wallet reported an error:", own: "no such method (-32601)", at: 1 },
+  { name: "an older request is open", broken: { answers: { eth_requestAccounts: { code: -32002, message: "already pending" } } }, code: "REQUEST_PENDING", says: "already has a request open", calm: true, at: 1 },
+  { name: "the wallet is locked out of every chain", broken: { answers: { eth_chainId: { code: 4900, message: "disconnected" } } }, code: "WALLET_DISCONNECTED", says: "Test Wallet closed before it answered", next: "Connect again" },
+  { name: "an error of the wallet's own", broken: { answers: { eth_signTypedData_v4: { code: -32603, message: "Internal error" } } }, code: "WALLET_FAILED", says: "Test Wallet reported an error:", own: "Internal error (-32603)" },
 ];
-for (const { name, broken, code, says, calm = false, at = 0 } of TROUBLE) {
+for (const { name, broken, code, says, own, calm = false, at = 2, next = "Try again" } of TROUBLE) {
   test(`trouble: ${name}`, async ({ page, context }) => {
     /** @type {import("./support/wallets.js").Behaviour} */
     const behaviour = { vector, ...broken };
     await addWallet(context, behaviour);
     await page.goto(EXCHANGE);
-    await page.getByRole("button", { name: "Test Wallet" }).click();
-    if (at === 1) await sign(page, STARK_KEY);
+    await chooseWallet(page);
+    if (at === 2) await sign(page, STARK_KEY);
     const message = page.locator(`[data-code=${code}]`);
     await expect(message).toContainText(says);
-    await expect(message).toHaveClass(calm ? "news" : "trouble");
+    if (own) await expect(message.locator("code")).toHaveText(own);
+    await expect(message).toHaveAttribute("role", calm ? "status" : "alert");
+    await expect(step(page).getByRole("list", { name: `Step ${at} of 5` })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    // One button is what to do next.
+    await expect(step(page).locator(".primary")).toHaveText(next);
     await expect(page.locator("article")).toHaveCount(0);
 
     Object.assign(behaviour, { signer: undefined, chain: 1, answers: undefined });
-    await page.getByRole("button", { name: "Start again" }).click();
-    await recoverUnconfirmed(page);
+    await page.getByRole("button", { name: next }).click();
+    if (at === 1 || next === "Connect again") await sign(page, STARK_KEY);
+    await finishUnconfirmed(page);
     await expectDerived(page, vector);
   });
 }
+
+test("after trouble another wallet can be chosen", async ({ page, context }) => {
+  await addWallet(context, { vector, answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } });
+  await addWallet(context, { vector: other, name: "Other Wallet" });
+  await page.goto(EXCHANGE);
+  await signStarkKey(page);
+  await page.getByRole("button", { name: "Choose another wallet" }).click();
+  await expect(step(page).getByRole("list", { name: "Step 1 of 5" })).toBeVisible();
+  await expect(page.locator("[data-code]")).toHaveCount(0);
+  await recoverUnconfirmed(page, "Other Wallet");
+  await expect(card(page, other)).toContainText("From Other Wallet");
+});
 
 test("a wallet without typed data is offered legacy signing", async ({ page, context }) => {
   await addWallet(context, { vector, answers: { eth_signTypedData_v4: { code: 4200, message: "unsupported" } } });
@@ -216,9 +259,7 @@ test("a wallet without typed data is offered legacy signing", async ({ page, con
   await expect(page.locator("[data-code=METHOD_UNSUPPORTED]")).toBeVisible();
   await page.getByRole("button", { name: "Try legacy signing" }).click();
   await sign(page, STARK_KEY);
-  await page.getByRole("button", { name: "Go on without confirmation" }).click();
-  await sign(page, "The same signature once more");
-  await sign(page, ONBOARDING);
+  await finishUnconfirmed(page);
   await expectDerived(page, vector, vector.personal_sign);
 });
 
@@ -239,8 +280,14 @@ for (const [event, value, code] of [
     await expect(page.locator(`[data-code=${code}]`)).toBeVisible();
 
     behaviour.answers = undefined;
-    await page.getByRole("button", { name: "Start again" }).click();
-    await recoverUnconfirmed(page);
+    if (code === "WALLET_CHANGED") {
+      await page.getByRole("button", { name: "Start over" }).click();
+      await recoverUnconfirmed(page);
+    } else {
+      await page.getByRole("button", { name: "Connect again" }).click();
+      await sign(page, STARK_KEY);
+      await finishUnconfirmed(page);
+    }
     await expectDerived(page, vector);
   });
 }
@@ -251,19 +298,19 @@ for (const { when, before } of [
     when: "while the user decides what to do next",
     before: async (/** @type {import("@playwright/test").Page} */ page) => {
       await sign(page, STARK_KEY);
-      await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: CHECK })).toBeVisible();
     },
   },
 ]) {
   test(`the account is changed ${when}`, async ({ page, context }) => {
     await addWallet(context, { vector });
     await page.goto(EXCHANGE);
-    await page.getByRole("button", { name: "Test Wallet" }).click();
+    await chooseWallet(page);
     await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
     await before(page);
     await page.evaluate((address) => /** @type {any} */ (window).emitFromWallet("accountsChanged", [address]), other.eth_address);
     await expect(page.locator("[data-code=WALLET_CHANGED]")).toBeVisible();
-    await page.getByRole("button", { name: "Start again" }).click();
+    await page.getByRole("button", { name: "Start over" }).click();
     await recoverUnconfirmed(page);
     await expectDerived(page, vector);
   });
@@ -272,7 +319,7 @@ for (const { when, before } of [
 test("events that change nothing do not stop the flow", async ({ page, context }) => {
   await addWallet(context, { vector });
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await chooseWallet(page);
   await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
   await page.evaluate((address) => {
     const { emitFromWallet } = /** @type {any} */ (window);
@@ -280,20 +327,18 @@ test("events that change nothing do not stop the flow", async ({ page, context }
     emitFromWallet("chainChanged", "0x1");
   }, vector.eth_address);
   await sign(page, STARK_KEY);
-  await page.getByRole("button", { name: "Go on without confirmation" }).click();
-  await sign(page, "The same signature once more");
-  await sign(page, ONBOARDING);
+  await finishUnconfirmed(page);
   await expectDerived(page, vector);
 });
 
 test("a prompt that is never answered can be cancelled", async ({ page, context }) => {
   await addWallet(context, { vector, answers: { eth_requestAccounts: "never" } });
   await page.goto(EXCHANGE);
-  await page.getByRole("button", { name: "Test Wallet" }).click();
-  await expect(page.getByText("Look at Test Wallet")).toBeVisible();
+  await chooseWallet(page);
+  await expect(page.getByText("Waiting for Test Wallet")).toBeVisible();
+  await expect(step(page)).toContainText("If no window appeared, click the wallet's icon");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.locator("[data-code=CANCELLED]")).toHaveClass("news");
-  await page.getByRole("button", { name: "Start again" }).click();
+  await expect(page.locator("[data-code=CANCELLED]")).toHaveAttribute("role", "status");
   await expect(page.getByRole("button", { name: "Test Wallet" })).toBeVisible();
 });
 
@@ -301,8 +346,23 @@ test("cancelling between the signatures derives nothing", async ({ page, context
   await addWallet(context, { vector });
   await page.goto(EXCHANGE);
   await signStarkKey(page);
-  await page.getByRole("button", { name: "Go on without confirmation" }).click();
+  await skip(page);
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.locator("[data-code=CANCELLED]")).toBeVisible();
   await expect(page.locator("article")).toHaveCount(0);
+});
+
+test("leaving the view ends what is under way in it, and a late answer gives nothing", async ({ page, context }) => {
+  /** @type {import("./support/wallets.js").Behaviour} */
+  const behaviour = { vector, answers: { eth_signTypedData_v4: "never" } };
+  await addWallet(context, behaviour);
+  await page.goto(EXCHANGE);
+  await signStarkKey(page);
+  await expect(page.getByText("Waiting for your signature")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Where are your keys?" })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).listenersOfWallet())).toBe(0);
+  behaviour.answers = undefined;
+  await recoverUnconfirmed(page);
+  await expectDerived(page, vector);
 });
