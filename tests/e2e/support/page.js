@@ -86,6 +86,40 @@ export const fillStorage = (page) =>
 export const card = (page, vector) => page.locator(`article[data-address="${vector.eth_address}"]`);
 
 /**
+ * Opens a card, if it is closed.
+ * @param {import("@playwright/test").Page} page
+ * @param {any} vector
+ */
+export async function openCard(page, vector) {
+  const toggle = card(page, vector).getByRole("button", { name: "Details:" });
+  await expect(toggle).toBeVisible();
+  if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
+}
+
+/**
+ * Chooses in the export dialog what the keys are for, and their form.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} purpose
+ * @param {string} kind
+ */
+export async function choose(page, purpose, kind) {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: purpose, exact: true }).check();
+  await dialog.getByRole("radio", { name: kind, exact: true }).check();
+}
+
+/**
+ * Opens the export dialog with the main button, and chooses.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} purpose
+ * @param {string} kind
+ */
+export async function exportAs(page, purpose, kind) {
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  await choose(page, purpose, kind);
+}
+
+/**
  * Does something that downloads a file; gives its name and text.
  * @param {import("@playwright/test").Page} page
  * @param {() => Promise<void>} act
