@@ -73,8 +73,10 @@ export function resultsView(setting, actions) {
     const title = count === 0 ? t("result.title.none") : tCount("result.title", count);
     view.title = title;
     show(heading, isDone ? t("result.done") : title);
-    show(lead, leadText([...addresses.values()].flat(), isDone, setting));
-    exportAll.hidden = count < 2;
+    const accounts = [...addresses.values()].flat();
+    show(lead, leadText(accounts, isDone, setting));
+    const isOnly = accounts.length === 1;
+    exportAll.hidden = accounts.length < 2;
     show(notices, ...found);
     show(end, setting.isSample && sampleEnd(actions.onAdd));
     const cards = inOrder([...addresses]).map(([address, sets]) => ({ card: emptyCard(address), sets }));
@@ -85,7 +87,7 @@ export function resultsView(setting, actions) {
       for (const { card, sets } of cards.splice(0, AT_ONCE)) {
         const { address } = sets[0].credentials;
         const isOpen = toggled.get(address) ?? (count === 1 || sets.length > 1 || needsSomething(sets[0], setting));
-        fillCard(card, sets, { setting, actions, isOnly: count === 1, isOpen, onToggle: (isOpen) => toggled.set(address, isOpen) });
+        fillCard(card, sets, { setting, actions, isOnly, isOpen, onToggle: (isOpen) => toggled.set(address, isOpen) });
       }
       if (cards.length > 0) next = setTimeout(fillSome);
     }
@@ -275,21 +277,21 @@ function meta(account, setting) {
  * @param {Account[]} sets
  * @param {CardState} state
  */
-function bodyOf(sets, { setting, actions, isOnly }) {
-  if (sets.length === 1) return [accountSet(sets[0], setting, actions)];
+function bodyOf(sets, { setting, actions }) {
+  if (sets.length === 1) return [h("section", { class: "set", "aria-label": sets[0].credentials.address }, ...accountSet(sets[0], setting, actions))];
   return [
     note("warn", t("result.two"), t("result.two.about")),
     ...sets.map((account) =>
       h(
         "section",
-        { class: "one-of-two" },
+        { class: "set one-of-two" },
         h(
           "div",
           { class: "set-head" },
           h("span", { class: "meta" }, ...meta(account, setting)),
-          isDamaged(account) && actions.onWallet ? button(t("result.fix"), actions.onWallet) : exportButton(account, isOnly && account === sets[0], actions),
+          isDamaged(account) && actions.onWallet ? button(t("result.fix"), actions.onWallet) : exportButton(account, false, actions),
         ),
-        accountSet(account, setting, actions),
+        ...accountSet(account, setting, actions),
       ),
     ),
   ];
@@ -314,10 +316,8 @@ function accountSet(account, setting, actions) {
     inBrowser && onSave && button(t("result.delete"), () => onDelete(account), { class: "plain" }),
     !inBrowser && button(t("result.remove"), () => onRemove(account), { class: "plain" }),
   ];
-  return h(
-    "div",
-    { class: "set" },
-    h("div", { class: "stack says" }, ...notesOn(account, setting, actions)),
+  return [
+    h("div", { class: "says" }, ...notesOn(account, setting, actions)),
     h(
       "dl",
       { class: "values" },
@@ -330,7 +330,7 @@ function accountSet(account, setting, actions) {
     h("div", { class: "more-actions" }, ...more),
     details(account),
     setting.isSample && h("p", { class: "soft small" }, t("sample.noSave")),
-  );
+  ];
 }
 
 /** @param {string | undefined} hex */
