@@ -106,7 +106,7 @@ test("other keys of the same address are replaced only after asking", async ({ p
   await expect(page.getByRole("checkbox", { name: `STARK public key 0x${neighbour.stark_key_ts.publicKey.slice(0, 8)}` })).toBeChecked();
   await page.getByRole("checkbox", { name: `STARK public key 0x${vector.stark_key_ts.publicKey.slice(0, 8)}` }).check();
   await expect(page.locator("dialog [role=alert]:not(:empty)")).toContainText("belong to the same address");
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Done" }).click();
 
   await save(page);
   const dialog = page.getByRole("dialog", { name: /^Replace the keys stored for/ });

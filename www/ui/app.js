@@ -41,7 +41,14 @@ import { isCalm, walletView } from "./wallet-flow.js";
  * @property {Reach} [reach] whether it is there at all; left out where it always is
  */
 
-/** @typedef {{ onBrought: (credentials: Credentials[], origin: string) => void, onOpen: () => void, onFile: () => void, onHome: () => void }} BringListeners */
+/**
+ * Who is told what the user does in that view, and what comes in.
+ * @typedef {object} BringListeners
+ * @property {(credentials: Credentials[], origin: string, notices: Element[]) => void} onBrought `notices` say what could not be read
+ * @property {() => void} onOpen called when the view has something to say
+ * @property {() => void} onFile
+ * @property {() => void} onHome
+ */
 
 /**
  * A host that may be out of reach.
@@ -128,6 +135,8 @@ class Session {
   #wallet;
   /** @type {ReturnType<typeof fileView> | undefined} */
   #file;
+  /** What could not be read of what came in. @type {Element[]} */
+  #notices = [];
   /** Whether a wallet has just given what is there. */
   #isDone = false;
   /** Whether Home was opened to add an account to others. */
@@ -164,7 +173,7 @@ class Session {
       isSample || !this.isUsable
         ? undefined
         : host.bring?.({
-            onBrought: (found, origin) => this.#onBrought(found, origin),
+            onBrought: (found, origin, notices) => this.#onBrought(found, origin, notices),
             onOpen: () => this.#openBrowser(),
             onFile: () => this.#openFile(),
             onHome: () => this.#openStart(),
@@ -204,7 +213,7 @@ class Session {
     const { frame, results, reader } = this;
     document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
     const list = this.#accounts.list().map(({ credentials }) => credentials);
-    results.show(this.#accounts.byAddress(), { isDone: this.#isDone, notices: reader.notices(list) });
+    results.show(this.#accounts.byAddress(), { isDone: this.#isDone, notices: [...reader.notices(list), ...this.#notices] });
     // Who is in the middle of something stays there.
     if (frame.current() === "results" && !this.#hasList()) this.#openHome();
     else if (frame.current() === "results") frame.retitle(results.view.title);
@@ -321,8 +330,10 @@ class Session {
   /**
    * @param {Credentials[]} found
    * @param {string} origin
+   * @param {Element[]} notices
    */
-  #onBrought(found, origin) {
+  #onBrought(found, origin, notices) {
+    this.#notices = notices;
     // What completes another set is freed.
     const [{ address }] = found;
     this.#addImported(found, t("result.source.file", { name: origin }));

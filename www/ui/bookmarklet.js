@@ -89,13 +89,10 @@ export function bringView({ onBrought, onOpen, onFile, onHome }) {
       stored = parseEntries(texts);
       const found = stored;
       const credentials = found.credentials();
-      show(
-        brought,
-        ...found.unreadable.map((entry) => asFound(found, entry, "stored.unreadable")),
-        credentials.length === 0 && found.unreadable.length === 0 && note("warn", undefined, t("handover.empty", { from })),
-      );
-      if (credentials.length > 0) onBrought(credentials, from);
-      else onOpen();
+      const notices = found.unreadable.map((entry) => asFound(found, entry, "stored.unreadable"));
+      if (credentials.length > 0) return onBrought(credentials, from, notices);
+      show(brought, ...notices, notices.length === 0 && note("warn", undefined, t("handover.empty", { from })));
+      onOpen();
     },
     onProblem(problem) {
       show(brought, note("bad", undefined, t(`handover.${problem}`)));

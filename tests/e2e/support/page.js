@@ -97,6 +97,36 @@ export async function openCard(page, vector) {
 }
 
 /**
+ * Opens "In the browser I traded with".
+ * @param {import("@playwright/test").Page} page
+ */
+export const openBrowserSource = (page) => page.getByRole("button", { name: "In the browser I traded with" }).click();
+
+/**
+ * Opens "In a file, or written down", from wherever the page is.
+ * @param {import("@playwright/test").Page} page
+ */
+export async function openFileSource(page) {
+  const source = page.getByRole("button", { name: /^In a file, or written down/ });
+  const add = page.getByRole("button", { name: "Add another account" });
+  await expect(source.or(add)).toBeVisible();
+  if (await add.isVisible()) await add.click();
+  await source.click();
+}
+
+/**
+ * Pastes a text.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} text
+ */
+export async function paste(page, text) {
+  await openFileSource(page);
+  await page.getByText("Paste text instead").click();
+  await page.getByRole("textbox", { name: /^A backup/ }).fill(text);
+  await page.getByRole("button", { name: "Read the text" }).click();
+}
+
+/**
  * Chooses in the export dialog what the keys are for, and their form.
  * @param {import("@playwright/test").Page} page
  * @param {string} purpose
