@@ -128,6 +128,7 @@ class FileReading {
   #onType;
   #area = h("textarea", { class: "mono", rows: "3", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-label": t("file.paste.label"), onInput: () => this.#enable() });
   #read = button(t("file.read"), () => this.#openAll([{ input: this.#area.value, name: this.#pasted() }]), { disabled: true });
+  #choose = button(t("file.choose"), () => this.#picker.click(), { class: "primary" });
   #picker = h("input", { type: "file", multiple: true, hidden: true, onChange: () => this.#pick() });
   #outcomes = h("div", { class: "stack outcomes", tabindex: "-1" });
   #texts = 0;
@@ -140,12 +141,11 @@ class FileReading {
     this.#listeners = listeners;
     this.#onType = onType;
     const known = [1, 2, 3, 4].map((n) => h("li", {}, h("span", {}, t(`file.knows.${n}`))));
-    const choose = button(t("file.choose"), () => this.#picker.click(), { class: "primary" });
     this.element = h(
       "div",
       { class: "stack" },
       this.#outcomes,
-      h("div", { class: "drop" }, icon("up"), choose, h("p", { class: "soft" }, t("file.drop")), this.#picker),
+      h("div", { class: "drop" }, icon("up"), this.#choose, h("p", { class: "soft" }, t("file.drop")), this.#picker),
       h("details", {}, h("summary", {}, t("file.paste")), this.#area, h("div", { class: "row-of-buttons" }, this.#read)),
       h("div", {}, h("h2", { class: "small-title" }, t("file.knows")), h("ul", { class: "bullets" }, ...known)),
     );
@@ -185,6 +185,8 @@ class FileReading {
    */
   async #openAll(sources) {
     show(this.#outcomes);
+    // What is said of these comes first now.
+    this.#choose.className = "";
     /** @type {string[]} */
     const addresses = [];
     let isOpen = false;
@@ -368,7 +370,8 @@ function addressQuestion(name, value, onAnswer) {
   return h(
     "div",
     { class: "stack", onKeydown: onEnter(ok) },
-    h("label", { class: "field" }, h("span", { class: "label" }, h("b", {}, t("file.address", { name }))), input),
+    h("p", {}, t("file.address", { name })),
+    h("label", { class: "field" }, h("span", { class: "label" }, h("b", {}, t("part.address"))), input),
     h("div", { class: "row-of-buttons" }, ok),
   );
 }
