@@ -392,15 +392,15 @@ function evidence(recovered, { isTrusted, isSample }, onLookUp) {
   const { recipe, address } = credentials;
   const strongest = evidenceOf(recovered);
   const isConfirmed = strongest === "knownKey" || (isTrusted && strongest !== "unconfirmed");
-  const asked = registration && !isSample && contractText(registration, address);
+  const asked = () => registration && !isSample && contractText(registration, address);
   const words = isSample ? t("sample.lookup") : strongest !== "unconfirmed" && t(`${isConfirmed ? "confirm.yes" : "confirm.tab"}.${strongest}`);
-  const said = h("p", { class: "soft", "data-evidence": strongest }, words, " ", asked);
+  const said = h("p", { class: "soft", "data-evidence": strongest }, words, " ", asked());
   const unsure = note(
     "warn",
     undefined,
     words && h("p", {}, words),
     t("result.unconfirmed"),
-    asked && h("p", {}, asked),
+    registration && h("p", {}, asked()),
     onLookUp && h("div", { class: "row-of-buttons" }, button(t("result.lookup"), onLookUp)),
   );
   unsure.dataset.evidence = strongest;
