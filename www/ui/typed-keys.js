@@ -137,9 +137,10 @@ function typedField(name, { onInput, onMove }) {
   function paste(event) {
     const text = event.clipboardData?.getData("text") ?? "";
     const value = text.trim().replace(/^["'`]+|["'`,;]+$/g, "");
-    if (value === text) return;
+    const isOne = !/\s/.test(value);
+    if (isOne && value === text) return;
     event.preventDefault();
-    if (/\s/.test(value)) return say({ tone: "bad", text: t("type.many") });
+    if (!isOne) return say({ tone: "bad", text: t("type.many") });
     input.setRangeText(value, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
     onInput();
   }
