@@ -1,5 +1,6 @@
 // From a wallet to its keys, with wallets that really sign.
 import { EXCHANGE, card, expect, serveAt, stored, test } from "./support/page.js";
+import { check } from "./support/readable.js";
 import { vectors } from "./support/vectors.js";
 import {
   AGAIN,
@@ -8,6 +9,7 @@ import {
   STARK_KEY,
   choose,
   chooseWallet,
+  compare,
   finishUnconfirmed,
   openWallets,
   recoverUnconfirmed,
@@ -15,6 +17,7 @@ import {
   signStarkKey,
   skip,
   step,
+  take,
 } from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 
@@ -31,6 +34,7 @@ test.beforeEach(({ context }) => serveAt(context));
 async function expectDerived(page, vector, expected = vector) {
   const own = card(page, vector);
   await expect(page.getByRole("heading", { name: "Done. Your keys are below." })).toBeFocused();
+  await expect(page.getByRole("list", { name: "All 5 steps done" })).toBeVisible();
   await expect(own).toContainText(/From (Test|Browser) [Ww]allet/);
   await expect(own).toContainText(`0x${expected.stark_key_ts.publicKey}`);
   await expect(own).toContainText(expected.api_credentials_ts.key);
@@ -366,3 +370,102 @@ test("leaving the view ends what is under way in it, and a late answer gives not
   await recoverUnconfirmed(page);
   await expectDerived(page, vector);
 });
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+]) {
+  test.describe(`${viewport.width} px wide`, () => {
+    test.use({ viewport });
+
+    test("the five steps by keyboard alone, with a no in between", async ({ page, context }) => {
+      /** @type {import("./support/wallets.js").Behaviour} */
+      const behaviour = { vector, answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } };
+      await addWallet(context, behaviour);
+      await page.goto(EXCHANGE);
+      const press = async (/** @type {RegExp} */ name) => {
+        await tabTo(page, name);
+        await page.keyboard.press("Enter");
+      };
+      await press(/^In my wallet/);
+      await press(/^Test Wallet/);
+      await expect(page.getByRole("heading", { name: STARK_KEY })).toBeFocused();
+      await press(/^Continue in Test Wallet/);
+      await expect(page.locator("[data-code=WALLET_REJECTED]")).toBeVisible();
+      behaviour.answers = undefined;
+      await press(/^Try again/);
+      await expect(page.getByRole("heading", { name: CHECK })).toBeFocused();
+      await tabTo(page, /^Look it up on Ethereum/);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await press(/^Skip and sign again/);
+      await press(/^Continue in Test Wallet/);
+      await expect(page.getByRole("heading", { name: ONBOARDING })).toBeFocused();
+      await press(/^Continue in Test Wallet/);
+      await expect(page.getByRole("heading", { name: "Done. Your keys are below." })).toBeFocused();
+      await press(/^Export credentials/);
+      await expect(page.getByRole("dialog")).toContainText(vector.api_credentials_ts.key);
+    });
+
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      test(`each step can be read by everybody: ${colorScheme}`, async ({ page, context }) => {
+        test.slow();
+        await page.emulateMedia({ colorScheme });
+        /** @type {import("./support/wallets.js").Behaviour} */
+        const behaviour = { vector, also: [other] };
+        await page.goto(EXCHANGE);
+        await openWallets(page);
+        await expect(page.getByRole("heading", { name: "No wallet found in this browser" })).toBeVisible();
+        await check(page);
+        await addWallet(context, behaviour);
+        await page.reload();
+        await openWallets(page);
+        await page.getByText("Test networks and legacy signing").click();
+        await check(page);
+        await page.getByRole("button", { name: "Test Wallet" }).click();
+        await expect(page.getByRole("button", { name: other.eth_address })).toBeVisible();
+        await check(page);
+        await page.getByRole("button", { name: vector.eth_address }).click();
+        await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
+        for (const words of ["Why does it say", "Show the whole message"]) await page.getByText(words).click();
+        await check(page);
+        behaviour.answers = { eth_signTypedData_v4: { code: -32603, message: "Internal error" } };
+        await sign(page, STARK_KEY);
+        await expect(page.locator("[data-code=WALLET_FAILED]")).toBeVisible();
+        await check(page);
+        behaviour.answers = undefined;
+        await page.getByRole("button", { name: "Try again" }).click();
+        await page.getByRole("button", { name: "Look it up" }).click();
+        await expect(step(page)).toContainText("couldn't reach the contract");
+        await check(page);
+        await compare(page, other.stark_key_ts.publicKey);
+        await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toBeVisible();
+        await check(page);
+        await take(page, "Use the most likely key all the same", "Sign again");
+        await sign(page, AGAIN);
+        behaviour.answers = { eth_signTypedData_v4: "never" };
+        await sign(page, ONBOARDING);
+        await expect(page.getByText("Waiting for your signature")).toBeVisible();
+        await check(page);
+      });
+    }
+  });
+}
+
+/**
+ * Presses Tab until what has this name has the focus.
+ * @param {import("@playwright/test").Page} page
+ * @param {RegExp} name
+ */
+async function tabTo(page, name) {
+  const named = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return ((element instanceof HTMLInputElement ? element.labels?.[0] : element)?.textContent ?? "").trim();
+    });
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    if (name.test(await named())) return;
+  }
+  throw new Error(`Tab does not lead to ${name}.`);
+}

@@ -4,7 +4,8 @@ import { button, chip, h, icon, note, show, svg } from "./dom.js";
 import { alert, openDialog } from "./feedback.js";
 import { SAMPLE_ADDRESS } from "./place.js";
 import { errorText, t, tCount } from "./text.js";
-import { copyButton, describe, publicRow, secretRow } from "./value-row.js";
+import { copyButton, describe, publicRow, secretRow } from "./values.js";
+import { stepBar } from "./wallet-view.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Finding} Finding */
@@ -45,12 +46,14 @@ export function resultsView(setting, actions) {
   const lead = h("p", { class: "soft" });
   const exportAll = button(t("result.exportAll"), actions.onExportAll, { class: "primary" });
   exportAll.prepend(icon("down"));
+  const steps = h("div", {});
   const notices = h("div", { class: "stack notices" });
   const list = h("div", { class: "accounts" });
   const end = h("div", { class: "end" });
   const element = h(
     "div",
     {},
+    steps,
     h("div", { class: "result-head" }, h("div", {}, heading, lead), exportAll),
     notices,
     list,
@@ -72,6 +75,7 @@ export function resultsView(setting, actions) {
     const count = addresses.size;
     const title = count === 0 ? t("result.title.none") : tCount("result.title", count);
     view.title = title;
+    show(steps, ...(isDone ? stepBar() : []));
     show(heading, isDone ? t("result.done") : title);
     const accounts = [...addresses.values()].flat();
     show(lead, leadText(accounts, isDone, setting));

@@ -79,16 +79,22 @@ export function createStage(onTitle) {
 
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
+/** How many steps there are. */
+const STEPS = 5;
+
 /**
- * Draws the names of the five steps, and which of them it is.
+ * Draws the names of the five steps, and which of them it is; behind the last all are done.
  * @param {number} current
  */
-export function stepBar(current) {
+export function stepBar(current = STEPS + 1) {
+  const isDone = current > STEPS;
   const item = (/** @type {number} */ step) =>
     h("li", { class: step < current ? "done" : step === current ? "now" : "", "aria-current": step === current && "step" }, t(`wallet.step.${step}`));
+  const said = isDone ? t("wallet.step.done") : t("wallet.step", { n: current });
+  const count = isDone ? said : t("wallet.step.count", { n: current, name: t(`wallet.step.${current}`) });
   return [
-    h("ol", { class: "steps", "aria-label": t("wallet.step", { n: current }) }, ...[1, 2, 3, 4, 5].map(item)),
-    h("p", { class: "step-count", "aria-hidden": "true" }, t("wallet.step.count", { n: current, name: t(`wallet.step.${current}`) })),
+    h("ol", { class: "steps", "aria-label": said }, ...Array.from({ length: STEPS }, (_, i) => item(i + 1))),
+    h("p", { class: "step-count", "aria-hidden": "true" }, count),
   ];
 }
 
