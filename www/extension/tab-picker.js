@@ -2,7 +2,7 @@
 import { button, h, show } from "../ui/dom.js";
 import { EXCHANGE } from "../ui/place.js";
 import { t } from "../ui/text.js";
-import { copyButton } from "../ui/value-row.js";
+import { copyButton } from "../ui/values.js";
 import { TabError, openTabs } from "./tab.js";
 
 /** @typedef {import("./tab.js").Tab} Tab */

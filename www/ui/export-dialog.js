@@ -10,10 +10,9 @@ import {
 } from "../stark-credentials/web.js";
 import { button, download, h, icon, note, show } from "./dom.js";
 import { openDialog, say, workErrorText, working } from "./feedback.js";
-import { hummingbotPassword, newPassphrase } from "./password.js";
 import { isDamaged, statusChip } from "./results.js";
 import { errorText, t } from "./text.js";
-import { publicRow, secretRow } from "./value-row.js";
+import { hummingbotPassword, newPassphrase, publicRow, secretRow } from "./values.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").EncryptedFormat} EncryptedFormat */

@@ -3,7 +3,7 @@ import { importCredentials } from "../stark-credentials/web.js";
 import { button, h, icon, note, show } from "./dom.js";
 import { workErrorText, working } from "./feedback.js";
 import { backButton } from "./home.js";
-import { passwordField } from "./password.js";
+import { passwordField } from "./values.js";
 import { t, tCount } from "./text.js";
 import { typedKeys } from "./typed-keys.js";
 

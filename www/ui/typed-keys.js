@@ -1,7 +1,7 @@
 // Typing the keys in, one value a field. Nothing that is typed is kept: the fields are made anew each time, and emptied when they go.
 import { checkPart, enterCredentials } from "../stark-credentials/web.js";
 import { button, h, icon, show } from "./dom.js";
-import { passwordField } from "./password.js";
+import { passwordField } from "./values.js";
 import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
