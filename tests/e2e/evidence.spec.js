@@ -145,6 +145,7 @@ test.describe("evidence: the user has it", () => {
     await compare(page, legacy.publicKey);
     await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("The key you gave isn't one of these 4. It may come from legacy signing");
     await expect(page.getByRole("textbox")).toHaveValue(legacy.publicKey);
+    await expect(page.getByRole("textbox")).toBeFocused();
     await take(page, "Try legacy signing", "Try legacy signing");
     await sign(page, STARK_KEY);
     await sign(page, ONBOARDING);

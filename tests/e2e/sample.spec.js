@@ -1,4 +1,5 @@
 // The sample account: the whole job on a browser that has no wallet, with throw-away keys that nobody can take for their own.
+import { tabTo } from "./support/keyboard.js";
 import { card, choose, downloaded, expect, serveAt, test } from "./support/page.js";
 import { check } from "./support/readable.js";
 import { vectors } from "./support/vectors.js";
@@ -152,27 +153,6 @@ for (const viewport of SIZES) {
       await expectNothingKept(page);
     });
   });
-}
-
-/**
- * Presses Tab until what has this name has the focus, which can be seen.
- * @param {Page} page
- * @param {string} name
- */
-async function tabTo(page, name) {
-  const named = () =>
-    page.evaluate(() => {
-      const element = /** @type {HTMLElement} */ (document.activeElement);
-      const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
-      return (element.getAttribute("aria-label") ?? (label ?? element).textContent ?? "").trim();
-    });
-  for (let i = 0; i < 40; i++) {
-    await page.keyboard.press("Tab");
-    if ((await named()) !== name) continue;
-    expect(await page.evaluate(() => document.activeElement?.matches(":focus-visible"))).toBe(true);
-    return;
-  }
-  throw new Error(`Tab does not lead to ${name}.`);
 }
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

@@ -1,4 +1,5 @@
 // From a wallet to its keys, with wallets that really sign.
+import { tabTo } from "./support/keyboard.js";
 import { EXCHANGE, card, expect, serveAt, stored, test } from "./support/page.js";
 import { check } from "./support/readable.js";
 import { vectors } from "./support/vectors.js";
@@ -450,22 +451,4 @@ for (const viewport of [
       });
     }
   });
-}
-
-/**
- * Presses Tab until what has this name has the focus.
- * @param {import("@playwright/test").Page} page
- * @param {RegExp} name
- */
-async function tabTo(page, name) {
-  const named = () =>
-    page.evaluate(() => {
-      const element = document.activeElement;
-      return ((element instanceof HTMLInputElement ? element.labels?.[0] : element)?.textContent ?? "").trim();
-    });
-  for (let i = 0; i < 40; i++) {
-    await page.keyboard.press("Tab");
-    if (name.test(await named())) return;
-  }
-  throw new Error(`Tab does not lead to ${name}.`);
 }

@@ -582,12 +582,12 @@ class Run {
    */
   #askWhich(recovery, check, trouble) {
     return this.#ask((resolve) => {
-      const { children, go } = checkStep(check, (way, given) => {
+      const { children, go, focus } = checkStep(check, (way, given) => {
         if (way === "compare") recovery.addKnownKeys(given);
         resolve({ way, given: way === "compare" ? given : check.given });
       });
       const said = trouble !== undefined && troubleNote(trouble, this.words());
-      return { step: 3, title: t("confirm.title"), children: [said, ...children], actions: [go, this.#cancel()] };
+      return { step: 3, title: t("confirm.title"), children: [said, ...children], actions: [go, this.#cancel()], focus };
     });
   }
 

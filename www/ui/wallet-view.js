@@ -22,6 +22,7 @@ import { errorText, t } from "./text.js";
  * @property {Child[]} children
  * @property {Child[]} [actions] the buttons below them
  * @property {() => void} [onBack] back to all options
+ * @property {() => void} [focus] puts the focus where its user goes on, if that isn't its heading
  */
 
 /** What the user did, or has still to do, is no error. */
@@ -69,7 +70,7 @@ export function createStage(onTitle) {
       ),
     );
     onTitle(title);
-    if (element.isConnected && hadFocus) focus();
+    if (element.isConnected && hadFocus) (screen.focus ?? focus)();
   }
 
   const focus = () => element.querySelector("h1")?.focus();
@@ -337,6 +338,8 @@ export function checkStep(check, onGo) {
       h("fieldset", {}, h("legend", {}, h("b", {}, t("confirm.how"))), h("div", { class: "ways" }, ...items)),
     ],
     go,
+    // What is wrong with what was given is said at its field.
+    focus: check.given === "" ? undefined : compare.focus,
   };
 }
 
@@ -446,9 +449,10 @@ function contractNote(answers) {
  */
 function compareField(check) {
   const { candidates, isNotFound, isAmbiguous, given } = check;
-  const says = h("span", { class: "says", role: "alert" });
-  const area = h("textarea", { class: "mono", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
-  const field = h("label", { class: "field" }, h("span", { class: "label" }, t("confirm.compare.label")), area, says);
+  const says = h("p", { class: "says", id: "compare-says", role: "alert" });
+  const attributes = { class: "mono", id: "compare", rows: "2", spellcheck: "false", autocomplete: "off", autocapitalize: "off" };
+  const area = h("textarea", { ...attributes, "aria-describedby": "compare-says" });
+  const field = h("div", { class: "field" }, h("label", { class: "label", for: "compare" }, t("confirm.compare.label")), area, says);
   area.value = given;
 
   /** @param {string} text */
@@ -466,7 +470,7 @@ function compareField(check) {
     show(says, icon("cross"), h("span", {}, t(key, { count: candidates.length })));
     if (!isAmbiguous) says.dataset.code = "KNOWN_KEY_NOT_FOUND";
   }
-  return { element: h("div", { class: "inside" }, field), value: () => area.value.trim(), refuse };
+  return { element: h("div", { class: "inside" }, field), value: () => area.value.trim(), refuse, focus: () => area.focus() };
 }
 
 /**
