@@ -342,6 +342,8 @@ class Session {
 
   /** Ends it: keys and wallets are gone. */
   end() {
+    this.#wallet?.close();
+    this.#file?.close();
     this.results.stop();
     this.#accounts.free();
     this.reader.free();

@@ -122,7 +122,7 @@ export function fileView(listeners, first = "file") {
   };
 }
 
-/** The tab that reads files and texts. */
+/** Fills the tab that reads files and texts. */
 class FileReading {
   #listeners;
   #onType;
@@ -218,7 +218,7 @@ class FileReading {
 /** @param {File[]} files @returns {Source[]} */
 const named = (files) => files.map((file) => ({ input: file, name: file.name }));
 
-/** Reading one file or text, with the questions that it leaves open. */
+/** Reads one file or text, and asks the questions that it leaves open. */
 class SourceReading {
   #source;
   #outcome;
@@ -377,7 +377,7 @@ function addressQuestion(name, value, onAnswer) {
 }
 
 /**
- * The Enter key presses a button.
+ * Lets the Enter key press a button.
  * @param {HTMLButtonElement} ok
  */
 const onEnter = (ok) => (/** @type {KeyboardEvent} */ event) => {

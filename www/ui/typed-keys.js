@@ -110,7 +110,7 @@ function missing(values) {
 }
 
 /**
- * A field with its label, and below it what is to be said of its value.
+ * Creates a field with its label, and below it what is to be said of its value.
  * @param {Field} name
  * @param {{ onInput: () => void, onMove: (from: Field, to: Field) => void }} listeners
  */

@@ -107,7 +107,7 @@ export function walletView(host, listeners) {
   });
 }
 
-/** The first step, and what leads back to it. */
+/** Leads through the first step, and back to it. */
 class WalletFlow {
   #host;
   #stage;
@@ -118,6 +118,8 @@ class WalletFlow {
   #search = new AbortController();
   /** What is under way. @type {Run | undefined} */
   #run;
+  /** Whether the wallets that were shown last are gone. */
+  #isMoved = false;
 
   /**
    * @param {WalletHost} host
@@ -137,8 +139,9 @@ class WalletFlow {
    */
   async look(trouble) {
     this.#search.abort();
-    const search = (this.#search = new AbortController());
-    const { signal } = search;
+    this.#search = new AbortController();
+    this.#isMoved = false;
+    const { signal } = this.#search;
     const box = trouble === undefined ? undefined : troubleNote(trouble, {});
     try {
       // A wallet that announces itself late joins the list, unless the user is already further.
@@ -217,6 +220,7 @@ class WalletFlow {
    * @param {SigningMethod} [method]
    */
   async run(wallet, method = this.#settings.signingMethod) {
+    if (this.#isMoved) return this.look();
     this.#search.abort();
     const run = (this.#run = new Run(this.#host, this.#stage, { wallet, method, chainId: this.#settings.chainId }));
     try {
@@ -255,6 +259,7 @@ class WalletFlow {
   /** Ends what is under way, since the wallets are another page's now. What a run ended with stays to be read. */
   restart() {
     this.#chooseChain();
+    this.#isMoved = true;
     if (this.#run) {
       this.#run.isLeft = true;
       this.#run.end();
@@ -279,7 +284,7 @@ class WalletFlow {
   }
 }
 
-/** One way from a wallet to its keys. */
+/** Goes one way from a wallet to its keys. */
 class Run {
   /** Whether the page with the wallet is gone. */
   isLeft = false;
@@ -317,7 +322,7 @@ class Run {
     this.#recovery = undefined;
   }
 
-  /** Words for what is said of it. */
+  /** Names wallet, network and account, for the texts. */
   words() {
     const address = this.#recovery?.address ?? "";
     return { wallet: nameOf(this.wallet), chain: t(`wallet.chain.${this.#chainId}`), address };
@@ -606,7 +611,7 @@ class Run {
 /** @param {Signature} which */
 const stepOf = (which) => ({ starkKey: 2, again: 3, onboarding: 4 })[which];
 
-/** Whether the page's wallet is one of before EIP-1193, which has no way to be asked that is known today. The panel runs this in the tab. */
+/** Tells whether the page's wallet is one of before EIP-1193, which has no way to be asked that is known today. The panel runs this in the tab. */
 export const hasOldWallet = () => {
   const { ethereum } = /** @type {any} */ (window);
   return Boolean(ethereum) && typeof ethereum.request !== "function";

@@ -100,7 +100,7 @@ export function stepBar(current = STEPS + 1) {
 }
 
 /**
- * A button of a step. The second click of a double click lands where it has just appeared: it counts for nothing.
+ * Creates a button of a step. The second click of a double click lands where it has just appeared: it counts for nothing.
  * @param {string} label
  * @param {() => void} onClick
  * @param {string} [kind]
@@ -123,7 +123,7 @@ export const choiceList = (choices) =>
   );
 
 /**
- * A wallet's name with its icon. It chooses that itself, so only an image inside the announcement is taken: no address is ever loaded.
+ * Draws a wallet's name with its icon. It chooses that itself, so only an image inside the announcement is taken: no address is ever loaded.
  * @param {Wallet} wallet
  * @returns {Child[]}
  */
@@ -133,7 +133,7 @@ export const walletLabel = (wallet) => [
 ];
 
 /**
- * Network and signing method, for those who need another than the usual.
+ * Offers network and signing method, for those who need another than the usual.
  * @param {Settings} settings
  */
 export function walletOptions(settings) {
@@ -415,7 +415,7 @@ function coded(code, element) {
 }
 
 /**
- * The keys between which nothing decides yet, none before the other.
+ * Lists the keys between which nothing decides yet, none before the other.
  * @param {Check["possible"]} possible
  */
 const possibleKeys = (possible) =>
@@ -444,7 +444,7 @@ function contractNote(answers) {
 }
 
 /**
- * The field for a key that the user has, with what came of comparing it.
+ * Creates the field for a key that the user has, with what came of comparing it.
  * @param {Check} check
  */
 function compareField(check) {
