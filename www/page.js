@@ -1,12 +1,13 @@
 // The page: the app, over this origin's own local storage and wallets.
 import { discoverWallets, readCredentials, writeEntries } from "./stark-credentials/web.js";
 import { start } from "./ui/app.js";
-import { bookmarkletBox } from "./ui/bookmarklet.js";
-import { EXCHANGE } from "./ui/exchange.js";
-import { hasOldWallet } from "./ui/wallet-door.js";
+import { bringView } from "./ui/bookmarklet.js";
+import { EXCHANGE } from "./ui/place.js";
+import { hasOldWallet } from "./ui/wallet-flow.js";
 
 start(() => ({
   origin: location.origin,
+  isTrusted: true,
   onRequest: false,
   read: () => readCredentials(),
   write: (before, after) => writeEntries(before, after),
@@ -16,5 +17,5 @@ start(() => ({
   discoverWallets,
   hasOldWallet,
   starkKeyPairs: () => undefined,
-  bring: EXCHANGE.includes(location.origin) ? undefined : bookmarkletBox,
+  bring: EXCHANGE.includes(location.origin) ? undefined : bringView,
 }));

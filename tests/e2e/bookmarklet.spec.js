@@ -1,6 +1,6 @@
 // The bookmarklet: from the exchange's page to ours, and to nobody else.
 import { STRICT } from "./support/extension.js";
-import { EXCHANGE, card, expect, serveAt, test } from "./support/page.js";
+import { EXCHANGE, card, expect, openBrowserSource, openCard, paste, serveAt, test } from "./support/page.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
 
 const PAGE = "https://page.example";
@@ -28,8 +28,8 @@ async function serve(context, headers = {}) {
  */
 async function linkOf(page) {
   await page.goto(PAGE);
-  await page.getByText("with a bookmark").click();
-  const link = page.getByRole("link", { name: "dYdX v3 credentials" });
+  await openBrowserSource(page);
+  const link = page.getByRole("link", { name: "Fetch dYdX keys" });
   await expect(link).toHaveAttribute("href", /^javascript:/);
   return String(await link.getAttribute("href"));
 }
@@ -98,8 +98,8 @@ test("its link: short enough for every browser, and made for this page alone", a
   expect(source).not.toMatch(/\beval\b\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.cssText|setAttribute\("style"|\bfetch\b|XMLHttpRequest|import\(|"\*"/);
   // Its permission to send is one origin, twice: where it listens to, and where it sends.
   expect(source.match(/postMessage\([^;]*;/g)).toEqual([expect.stringMatching(/, origin\);$/)]);
-  await page.getByRole("link", { name: "dYdX v3 credentials" }).click();
-  await expect(page.getByRole("heading", { name: "This browser" })).toBeVisible();
+  await page.getByRole("link", { name: "Fetch dYdX keys" }).click();
+  await expect(page.getByRole("heading", { name: "From the browser you traded with" })).toBeVisible();
 });
 
 const POLICIES = {
@@ -118,13 +118,15 @@ for (const [name, headers] of Object.entries(POLICIES)) {
     const violations = [];
     exchange.on("console", (message) => violations.push(message.text()));
     const [opened] = await Promise.all([context.waitForEvent("page"), click(exchange, link)]);
+    await openCard(opened, vector);
     await expect(card(opened, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
     await expect(card(opened, other)).toBeVisible();
-    await expect(opened.getByText(`Handed over by ${EXCHANGE}.`)).toBeVisible();
-    await expect(card(opened, vector).locator(".badge")).toHaveText(`From ${EXCHANGE}`);
+    await expect(opened.getByRole("heading", { name: "2 accounts" })).toBeVisible();
+    await expect(card(opened, vector)).toContainText(`From ${EXCHANGE}`);
     expect(opened.url()).toBe(`${PAGE}/handover.html`);
-    expect(await opened.evaluate(() => [window.opener, history.length])).toEqual([null, 1]);
-    await expect.poll(() => said(exchange)).toContain(`Handed over to ${PAGE}`);
+    // Home and the accounts: none of them with the token in its address.
+    expect(await opened.evaluate(() => [window.opener, history.length])).toEqual([null, 2]);
+    await expect.poll(() => said(exchange)).toContain("Your keys are in the other tab now");
     for (const secret of secretsOf(vector)) expect(await said(exchange)).not.toContain(secret);
     expect(violations).toEqual([]);
   });
@@ -136,9 +138,9 @@ test("a site that keeps its windows apart: both sides say so, and the texts are 
   const entries = entriesOf([vector]);
   const exchange = await exchangeWith(context, entries);
   const [opened] = await Promise.all([context.waitForEvent("page"), click(exchange, link)]);
-  await expect(opened.getByText("keeps its windows apart")).toBeVisible();
+  await expect(opened.getByText("couldn't pass the keys on")).toBeVisible();
   expect(opened.url()).toBe(`${PAGE}/handover.html`);
-  await expect.poll(() => said(exchange)).toContain("The window did not answer");
+  await expect.poll(() => said(exchange)).toContain("The new tab didn't answer");
   for (const name of ["STARK_KEY_PAIRS", "API_KEY_PAIRS"]) expect(await said(exchange)).toContain(name);
 });
 
@@ -150,7 +152,7 @@ test("a window that is not let open: the texts are there to copy", async ({ page
   await exchange.evaluate(() => (window.open = () => null));
   await click(exchange, link);
   const box = await said(exchange);
-  expect(box).toContain("did not let this page open a window");
+  expect(box).toContain("The browser blocked the new tab");
   expect(box).toContain("STARK_KEY_PAIRS");
   expect(box).not.toContain("API_KEY_PAIRS");
   // No secret is shown before it is asked for.
@@ -170,10 +172,8 @@ test("the texts that were copied are taken where they are pasted: one after the 
   const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vector]);
   for (const pasted of [[STARK_KEY_PAIRS, API_KEY_PAIRS], [`${API_KEY_PAIRS}\n${STARK_KEY_PAIRS}`], [`STARK_KEY_PAIRS\t${STARK_KEY_PAIRS}\nAPI_KEY_PAIRS\t${API_KEY_PAIRS}`]]) {
     await page.goto(PAGE);
-    const door = page.getByRole("region", { name: "A file or a text" });
     for (const text of pasted) {
-      await door.getByRole("textbox", { name: /^Paste/ }).fill(text);
-      await door.getByRole("button", { name: "Read the text" }).click();
+      await paste(page, text);
       await expect(card(page, vector)).toBeVisible();
     }
     await expect(card(page, vector)).toContainText("All checks passed");
@@ -186,7 +186,7 @@ test("nothing stored, or another site: it says so, and opens nothing", async ({ 
   const link = await linkOf(page);
   const exchange = await exchangeWith(context, {});
   await click(exchange, link);
-  expect(await said(exchange)).toContain("Neither STARK_KEY_PAIRS nor API_KEY_PAIRS is stored here");
+  expect(await said(exchange)).toContain("dYdX stored nothing in this browser profile");
   await exchange.goto("https://hostile.example/");
   await exchange.evaluate(() => {
     Storage.prototype.getItem = () => {
@@ -217,7 +217,7 @@ test("another page in the place of ours gets nothing", async ({ page, context })
   await exchange.evaluate(() => /** @type {any} */ (addEventListener("message", ({ data, source }) => data === "ping" && /** @type {any} */ (source).postMessage("pong", "*"))));
   await hostile.evaluate(() => window.opener.postMessage("ping", "*"));
   await expect.poll(() => hostile.evaluate(() => /** @type {any} */ (window).got)).toEqual(["pong"]);
-  expect(await said(exchange)).not.toContain("Handed over");
+  expect(await said(exchange)).not.toContain("other tab");
 });
 
 /**
@@ -239,7 +239,7 @@ async function openAs(from, { hash, messages }) {
       { page: `${PAGE}/handover.html${hash}`, messages },
     ),
   ]);
-  await expect(opened.getByRole("heading", { name: "This browser" })).toBeVisible();
+  await expect(opened.locator(".aside")).toBeVisible();
   await from.evaluate(() => /** @type {any} */ (window).sendAll());
   return opened;
 }
@@ -276,7 +276,7 @@ test("garbage, a wrong token, another window's message: passed over; the right o
   }, GOOD);
   await expect(card(opened, vector)).toBeVisible();
   await opened.evaluate(() => new Promise((done) => (addEventListener("message", done), postMessage("last", "*"))));
-  await expect(opened.getByText("Found 1 account.")).toBeVisible();
+  await expect(opened.locator("article")).toHaveCount(1);
 });
 
 for (const [name, wrong] of Object.entries({ "numbers for texts": { starkKeyPairs: 1 }, "no texts": { starkKeyPairs: undefined } })) {
@@ -284,7 +284,7 @@ for (const [name, wrong] of Object.entries({ "numbers for texts": { starkKeyPair
     await serve(context);
     await page.goto(EXCHANGE);
     const opened = await openAs(page, { hash: HASH, messages: [{ ...GOOD, ...wrong }, GOOD] });
-    await expect(opened.getByText("it was refused")).toBeVisible();
+    await expect(opened.getByText("something it didn't ask for, and ignored it")).toBeVisible();
     await expect(opened.locator("article")).toHaveCount(0);
   });
 }
@@ -297,7 +297,7 @@ for (const [name, hash] of Object.entries({
     await serve(context);
     await page.goto("https://hostile.example/");
     const opened = await openAs(page, { hash, messages: [GOOD] });
-    await expect(opened.getByText("it was refused")).toBeVisible();
+    await expect(opened.getByText("something it didn't ask for, and ignored it")).toBeVisible();
     expect(await page.evaluate(() => /** @type {any} */ (window).heard)).toEqual([]);
   });
 }
@@ -306,10 +306,10 @@ test("a text that can't be read is shown on request, and entries without credent
   await serve(context);
   await page.goto(EXCHANGE);
   const opened = await openAs(page, { hash: HASH, messages: [{ ...GOOD, starkKeyPairs: "{broken" }] });
-  await expect(opened.locator(".brought [data-entry=STARK_KEY_PAIRS]")).toContainText("not in the expected form");
+  await expect(opened.locator(".notices [data-entry=STARK_KEY_PAIRS]")).toContainText("isn't in the expected format");
   await expect(card(opened, vector)).toBeVisible();
   const empty = await openAs(page, { hash: HASH, messages: [{ ...GOOD, starkKeyPairs: null, apiKeyPairs: "{}" }] });
-  await expect(empty.getByText("holds no credentials")).toBeVisible();
+  await expect(empty.getByText(`${EXCHANGE} sent no keys.`)).toBeVisible();
 });
 
 test("what has opened the page without a hand-over has no hold of it", async ({ page, context }) => {
@@ -322,6 +322,7 @@ test("what has opened the page without a hand-over has no hold of it", async ({ 
 test("at the exchange's own origin, and in the panel, there is no bookmarklet", async ({ page, context }) => {
   await serveAt(context);
   await page.goto(`${EXCHANGE}/${HASH}`);
-  await expect(page.getByRole("heading", { name: "This browser" })).toBeVisible();
-  await expect(page.getByText("with a bookmark")).toHaveCount(0);
+  await page.getByRole("button", { name: "In the browser I traded with" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Get your dYdX v3 keys" })).toBeVisible();
+  await expect(page.locator(".bookmarklet")).toHaveCount(0);
 });

@@ -1,8 +1,23 @@
 // Which of a wallet's STARK keys counts, and on what evidence; and the wallets that cannot, or do not always, give one.
-// Each row of the README's table "What your wallet may do" is a test here or in wallet-door.spec.js.
+// Each row of the README's table "What your wallet may do" is a test here, in wallet-recovery.spec.js or in wallet-answers.spec.js.
 import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
 import { starkRecord, vectors } from "./support/vectors.js";
-import { AGAIN, ONBOARDING, STARK_KEY, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
+import {
+  AGAIN,
+  CHECK,
+  ONBOARDING,
+  STARK_KEY,
+  choose,
+  compare,
+  finishUnconfirmed,
+  openWallets,
+  recoverUnconfirmed,
+  sign,
+  signStarkKey,
+  skip,
+  step,
+  take,
+} from "./support/wallet-flow.js";
 import { FORMS, addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
@@ -25,15 +40,15 @@ async function expectCard(page, account, { key, evidence, recipe }) {
   const own = card(page, account);
   await expect(own).toContainText(`0x${key}`);
   await expect(own.locator(`[data-evidence=${evidence}]`)).toBeVisible();
-  if (recipe) await expect(own.locator(".recipe")).toContainText(recipe);
+  if (recipe) await expect(own.locator(".derived")).toContainText(recipe);
 }
 
 test.describe("evidence: local storage of this browser", () => {
   for (const { name, account, key, recipe } of [
-    { name: "the usual key", account: vector, key: vector.rotations_ts[0], recipe: "v 1b, type 00, as dYdX's app" },
-    { name: "v rotated", account: vector, key: vector.rotations_ts[1], recipe: "v 00, type 00, as dYdX's app" },
-    { name: "type rotated", account: vector, key: vector.rotations_ts[2], recipe: "v 1b, type 03, as dYdX's app" },
-    { name: "both rotated", account: vector, key: vector.rotations_ts[3], recipe: "v 00, type 03, as dYdX's app" },
+    { name: "the usual key", account: vector, key: vector.rotations_ts[0], recipe: "v 1b, type 00, hashed as dYdX's app" },
+    { name: "v rotated", account: vector, key: vector.rotations_ts[1], recipe: "v 00, type 00, hashed as dYdX's app" },
+    { name: "type rotated", account: vector, key: vector.rotations_ts[2], recipe: "v 1b, type 03, hashed as dYdX's app" },
+    { name: "both rotated", account: vector, key: vector.rotations_ts[3], recipe: "v 00, type 03, hashed as dYdX's app" },
   ]) {
     test(`finds ${name} with two signatures`, async ({ page, context }) => {
       const asked = await addWallet(context, { vector: account });
@@ -42,10 +57,12 @@ test.describe("evidence: local storage of this browser", () => {
       await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [account.eth_address.toLowerCase()]: record }) });
       await page.goto(EXCHANGE);
       await signStarkKey(page);
-      await expect(page.locator(".step")).toContainText("stored this STARK key in this browser");
+      await expect(step(page)).toContainText("Confirmed: it's the key dYdX stored in this browser.");
+      // Nothing was left to ask.
+      await expect(step(page).getByRole("list", { name: "Step 4 of 5" })).toBeVisible();
       await sign(page, ONBOARDING);
       await expectCard(page, account, { key: publicKey, evidence: "localStorage", recipe });
-      await expect(card(page, account)).toContainText("In this browser, in part");
+      await expect(card(page, account)).toContainText("Partly in this browser");
       expect(prompts(asked)).toHaveLength(2);
     });
   }
@@ -60,7 +77,7 @@ test.describe("evidence: local storage of this browser", () => {
       await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: record }) });
       await page.goto(EXCHANGE);
       await recoverUnconfirmed(page);
-      await expect(card(page, vector).locator("[data-evidence=none]")).toBeVisible();
+      await expect(card(page, vector).locator("[data-evidence=unconfirmed]")).toBeVisible();
     });
   }
 
@@ -70,12 +87,12 @@ test.describe("evidence: local storage of this browser", () => {
     await addWallet(context, { vector });
     await page.goto(elsewhere);
     await recoverUnconfirmed(page);
-    await page.getByRole("button", { name: "Save to this browser" }).click();
-    await expect(page.getByRole("dialog")).toContainText("not confirmed");
+    await page.getByRole("button", { name: "Save in this browser" }).click();
+    await expect(page.getByRole("dialog")).toContainText("This STARK key isn't confirmed");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.reload();
     await recoverUnconfirmed(page);
-    await expect(card(page, vector).locator("[data-evidence=none]")).toBeVisible();
+    await expect(card(page, vector).locator("[data-evidence=unconfirmed]")).toBeVisible();
   });
 
   test("keys of other addresses are no evidence", async ({ page, context }) => {
@@ -90,55 +107,46 @@ test.describe("evidence: local storage of this browser", () => {
 test.describe("evidence: the user has it", () => {
   const { publicKey, privateKey } = disagreeing.stark_key_ts;
   for (const { name, text, key, recipe } of [
-    { name: "the Python client's key, unpadded", text: pythonKey, key: pythonKey, recipe: "as dYdX's Python client" },
-    { name: "an old bot's .env", text: `ETH=${disagreeing.eth_address}\nSTARK_PRIVATE_KEY="0x${privateKey}"`, key: publicKey, recipe: "as dYdX's app" },
-    { name: "the entry's text", text: JSON.stringify({ [disagreeing.eth_address]: starkRecord(disagreeing) }), key: publicKey, recipe: "as dYdX's app" },
+    { name: "the Python client's key, unpadded", text: pythonKey, key: pythonKey, recipe: "hashed as dYdX's Python client" },
+    { name: "an old bot's .env", text: `ETH=${disagreeing.eth_address}\nSTARK_PRIVATE_KEY="0x${privateKey}"`, key: publicKey, recipe: "hashed as dYdX's app" },
+    { name: "the entry's text", text: JSON.stringify({ [disagreeing.eth_address]: starkRecord(disagreeing) }), key: publicKey, recipe: "hashed as dYdX's app" },
     { name: "upper case without 0x", text: disagreeing.rotations_ts[1].publicKey.toUpperCase(), key: disagreeing.rotations_ts[1].publicKey, recipe: "v 0" },
   ]) {
     const padded = key.replace(/^0x/, "").padStart(64, "0");
 
-    test(`${name}, given before`, async ({ page, context }) => {
-      const asked = await addWallet(context, { vector: disagreeing });
-      await page.goto(EXCHANGE);
-      await page.getByText("I know my STARK key").click();
-      await page.getByLabel("Paste the public STARK key").fill(text);
-      await recoverConfirmed(page);
-      await expectCard(page, disagreeing, { key: padded, evidence: "knownKey", recipe });
-      expect(prompts(asked)).toHaveLength(2);
-    });
-
-    test(`${name}, given when asked`, async ({ page, context }) => {
+    test(`${name}`, async ({ page, context }) => {
       const asked = await addWallet(context, { vector: disagreeing });
       await page.goto(EXCHANGE);
       await signStarkKey(page);
-      await page.getByText("I know my STARK key").click();
-      await page.getByLabel("Paste the public STARK key").fill(text);
-      await page.getByRole("button", { name: "Compare" }).click();
+      await compare(page, text);
       await sign(page, ONBOARDING);
       await expectCard(page, disagreeing, { key: padded, evidence: "knownKey", recipe });
       expect(prompts(asked)).toHaveLength(2);
     });
   }
 
-  test("a text without a key is said to have none", async ({ page, context }) => {
+  test("a text without a key is said to have none, and can be mended", async ({ page, context }) => {
     await addWallet(context, { vector });
     await page.goto(EXCHANGE);
     await signStarkKey(page);
-    await page.getByText("I know my STARK key").click();
-    await page.getByLabel("Paste the public STARK key").fill(`my address is ${vector.eth_address}`);
-    await page.getByRole("button", { name: "Compare" }).click();
-    await expect(page.locator("[role=alert]:not(:empty)")).toContainText("no STARK key in this text");
+    await compare(page, `my address is ${vector.eth_address}`);
+    await expect(step(page).getByRole("alert")).toContainText("There is no STARK key in this text.");
+    await expect(page.getByRole("textbox")).toBeFocused();
+    await expect(page.getByRole("textbox")).toHaveValue(`my address is ${vector.eth_address}`);
+    await compare(page, vector.stark_key_ts.publicKey);
+    await expect(step(page)).toContainText("Confirmed: it's the key you gave.");
   });
 
   test("a key made by legacy signing: offered, found, three signatures", async ({ page, context }) => {
     const asked = await addWallet(context, { vector });
     const { stark_key_ts: legacy, api_credentials_ts: api } = vector.personal_sign;
     await page.goto(EXCHANGE);
-    await page.getByText("I know my STARK key").click();
-    await page.getByLabel("Paste the public STARK key").fill(legacy.publicKey);
     await signStarkKey(page);
-    await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("by the other way of signing");
-    await page.getByRole("button", { name: "Try legacy signing" }).click();
+    await compare(page, legacy.publicKey);
+    await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("The key you gave isn't one of these 4. It may come from legacy signing");
+    await expect(page.getByRole("textbox")).toHaveValue(legacy.publicKey);
+    await expect(page.getByRole("textbox")).toBeFocused();
+    await take(page, "Try legacy signing", "Try legacy signing");
     await sign(page, STARK_KEY);
     await sign(page, ONBOARDING);
     await expectCard(page, vector, { key: legacy.publicKey, evidence: "knownKey", recipe: "Legacy signing, v 1b, type 03" });
@@ -146,72 +154,100 @@ test.describe("evidence: the user has it", () => {
     expect(prompts(asked)).toEqual(["eth_signTypedData_v4", "personal_sign", "personal_sign"]);
   });
 
-  test("legacy signing tried first: typed data is offered", async ({ page, context }) => {
+  test("legacy signing tried first: standard signing is offered", async ({ page, context }) => {
     await addWallet(context, { vector });
     await page.goto(EXCHANGE);
-    await page.getByText("Network and signing method").click();
-    await page.getByLabel("Legacy signing").check();
-    await page.getByText("I know my STARK key").click();
-    await page.getByLabel("Paste the public STARK key").fill(vector.stark_key_ts.publicKey);
+    await choose(page, { method: "Legacy signing" });
     await signStarkKey(page);
-    await page.getByRole("button", { name: "Try typed data" }).click();
+    await compare(page, vector.stark_key_ts.publicKey);
+    await take(page, "Try standard signing", "Try standard signing");
     await sign(page, STARK_KEY);
     await sign(page, ONBOARDING);
-    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "knownKey", recipe: "Typed data" });
+    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "knownKey", recipe: "Standard signing" });
   });
 
   test("two of the wallet's keys in one text settle nothing", async ({ page, context }) => {
     await addWallet(context, { vector });
     await page.goto(EXCHANGE);
-    await page.getByText("I know my STARK key").click();
-    await page.getByLabel("Paste the public STARK key").fill(vector.rotations_ts.map((/** @type {any} */ one) => one.publicKey).join("\n"));
     await signStarkKey(page);
-    await expect(page.locator(".step")).toContainText("does not say which is meant");
+    await compare(page, vector.rotations_ts.map((/** @type {any} */ one) => one.publicKey).join("\n"));
+    await expect(step(page).getByRole("alert")).toContainText("it doesn't say which one is yours");
+    await expect(page.getByRole("heading", { name: CHECK })).toBeVisible();
   });
 
   test("a key that this wallet does not give: the likeliest is shown only as what it is", async ({ page, context }) => {
     await addWallet(context, { vector });
     await page.goto(EXCHANGE);
-    await page.getByText("I know my STARK key").click();
-    await page.getByLabel("Paste the public STARK key").fill(other.stark_key_ts.publicKey);
     await signStarkKey(page);
-    await page.getByRole("button", { name: "Try legacy signing" }).click();
+    await compare(page, other.stark_key_ts.publicKey);
+    await take(page, "Try legacy signing", "Try legacy signing");
     await sign(page, STARK_KEY);
     await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("by either way of signing");
-    await page.getByRole("button", { name: "Show the likeliest key all the same" }).click();
+    await take(page, "Use the most likely key all the same", "Sign again");
     await sign(page, AGAIN);
     await sign(page, ONBOARDING);
     await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "unconfirmed" });
-    await expect(card(page, vector)).toContainText("Do not rely on it");
+    await expect(card(page, vector)).toContainText("Don't rely on this one");
+  });
+
+  test("another key that dYdX stored here is said, and the other way of signing is offered first", async ({ page, context }) => {
+    await addWallet(context, { vector });
+    const { publicKey, publicKeyYCoordinate, privateKey } = vector.personal_sign.stark_key_ts;
+    const record = { ...starkRecord(vector), publicKey, publicKeyYCoordinate, privateKey };
+    await store(page, { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: record }) });
+    await page.goto(EXCHANGE);
+    await signStarkKey(page);
+    await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("dYdX stored another key for this address");
+    await page.getByRole("button", { name: "Try legacy signing" }).click();
+    await sign(page, STARK_KEY);
+    await sign(page, ONBOARDING);
+    await expectCard(page, vector, { key: publicKey, evidence: "localStorage" });
   });
 });
 
 test.describe("without evidence", () => {
-  test("the likeliest key is shown as not confirmed, with what would confirm it", async ({ page, context }) => {
+  test("the likeliest key is shown, as what it is, with what would confirm it", async ({ page, context }) => {
     await addWallet(context, { vector });
     await page.goto(EXCHANGE);
     await signStarkKey(page);
-    await expect(page.locator(".step")).toContainText("This signature gives 4");
-    // Not shown before the wallet has signed alike twice.
-    await expect(page.locator("body")).not.toContainText(vector.stark_key_ts.publicKey);
-    await page.getByRole("button", { name: "Go on without confirmation" }).click();
-    await sign(page, AGAIN);
-    await sign(page, ONBOARDING);
-    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "unconfirmed", recipe: "Typed data" });
-    await expect(card(page, vector)).toContainText("Most likely, not confirmed");
-    await expect(card(page, vector)).toContainText("ask the Ethereum contract");
+    await expect(step(page)).toContainText("leads to 4 possible STARK keys. This is the most likely one");
+    await expect(page.locator(".key-line")).toHaveText(`0x${vector.stark_key_ts.publicKey}`);
+    await expect(page.getByRole("radio", { name: "Look it up on Ethereum Recommended" })).toBeChecked();
+    await finishUnconfirmed(page);
+    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "unconfirmed", recipe: "Standard signing" });
+    await expect(card(page, vector)).toContainText("Not confirmed");
+    await expect(card(page, vector)).toContainText("Look it up on Ethereum, or compare it with one you have");
   });
 
-  for (const method of ["Typed data", "Legacy signing"]) {
+  test("a contract that can't be asked may be asked again", async ({ page, context }) => {
+    /** @type {import("./support/wallets.js").Behaviour} */
+    const behaviour = { vector };
+    await addWallet(context, behaviour);
+    await page.goto(EXCHANGE);
+    await signStarkKey(page);
+    await page.getByRole("button", { name: "Look it up" }).click();
+    await expect(step(page)).toContainText("couldn't reach the contract, so this says nothing either way");
+    behaviour.call = async ({ data }) => {
+      if (data.startsWith("0x1dbd1da7")) return `0x${vector.eth_address.slice(2).toLowerCase().padStart(64, "0")}`;
+      return `0x${"0".repeat(64)}`;
+    };
+    await page.getByRole("button", { name: "Look it up" }).click();
+    await expect(step(page)).toContainText("Confirmed: it's the key your address registered on Ethereum.");
+    await sign(page, ONBOARDING);
+    await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "contract" });
+  });
+
+  for (const method of ["Standard", "Legacy signing"]) {
     test(`a wallet that draws k at random is refused: ${method}`, async ({ page, context }) => {
       await addWallet(context, { vector, randomK: true });
       await page.goto(EXCHANGE);
-      await page.getByText("Network and signing method").click();
-      await page.getByLabel(method).check();
+      await choose(page, { method });
       await signStarkKey(page);
-      await page.getByRole("button", { name: "Go on without confirmation" }).click();
+      await skip(page);
       await sign(page, AGAIN);
-      await expect(page.locator("[data-code=WALLET_NOT_DETERMINISTIC]")).toContainText("none is shown");
+      await expect(page.locator("[data-code=WALLET_NOT_DETERMINISTIC]")).toContainText("signs the same message differently each time");
+      await expect(step(page).getByRole("list", { name: "Step 3 of 5" })).toBeVisible();
+      await expect(step(page).locator(".primary")).toHaveText("Choose another wallet");
       await expect(page.locator("article")).toHaveCount(0);
     });
   }
@@ -235,9 +271,9 @@ test.describe("forms of signatures", () => {
     test(`${name}: the key that is known is found`, async ({ page, context }) => {
       await addWallet(context, { vector, form });
       await page.goto(EXCHANGE);
-      await page.getByText("I know my STARK key").click();
-      await page.getByLabel("Paste the public STARK key").fill(vector.stark_key_ts.publicKey);
-      await recoverConfirmed(page);
+      await signStarkKey(page);
+      await compare(page, vector.stark_key_ts.publicKey);
+      await sign(page, ONBOARDING);
       await expectCard(page, vector, { key: vector.stark_key_ts.publicKey, evidence: "knownKey" });
     });
   }
@@ -249,8 +285,7 @@ test.describe("forms of signed texts, by MetaMask's library and ethers", () => {
       test(`${library}, ${name}`, async ({ page, context }) => {
         await addWallet(context, { vector, form, library });
         await page.goto(EXCHANGE);
-        await page.getByText("Network and signing method").click();
-        await page.getByLabel("Legacy signing").check();
+        await choose(page, { method: "Legacy signing" });
         await recoverUnconfirmed(page);
         // For a signed text the client normalises v: one key, however the wallet writes it.
         await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "unconfirmed" });
@@ -263,18 +298,19 @@ test.describe("somebody else signed", () => {
   const SAFE = (/** @type {string} */ signature) => signature + signature.slice(2);
   /** @type {{ name: string, behaviour: Partial<import("./support/wallets.js").Behaviour>, code: string, says: string }[]} */
   const causes = [
-    { name: "another account of the wallet", behaviour: { signer: other, also: [other] }, code: "SIGNER_OTHER_ACCOUNT", says: "Another account of your wallet" },
-    { name: "a stranger", behaviour: { signer: other }, code: "SIGNER_MISMATCH", says: "does not come from the chosen account" },
-    { name: "an owner of a smart-contract wallet", behaviour: { signer: other, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "smart-contract wallet" },
-    { name: "a Safe, with a signature of its own form", behaviour: { form: SAFE, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "smart-contract wallet" },
-    { name: "a signature of unknown form", behaviour: { form: SAFE }, code: "SIGNATURE_INVALID", says: "not an ordinary signature" },
-    { name: "an account with delegated code (EIP-7702) is no contract", behaviour: { signer: other, code: `0xef0100${"11".repeat(20)}` }, code: "SIGNER_MISMATCH", says: "does not come from the chosen account" },
-    { name: "nobody can say what stands at the address", behaviour: { signer: other, answers: { eth_getCode: { code: -32603, message: "no" } } }, code: "SIGNER_MISMATCH", says: "does not come from" },
+    { name: "another account of the wallet", behaviour: { signer: other, also: [other] }, code: "SIGNER_OTHER_ACCOUNT", says: "Another account in Test Wallet signed" },
+    { name: "a stranger", behaviour: { signer: other }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x" },
+    { name: "an owner of a smart-contract wallet", behaviour: { signer: other, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "is a smart-contract wallet" },
+    { name: "a Safe, with a signature of its own form", behaviour: { form: SAFE, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "is a smart-contract wallet" },
+    { name: "a signature of unknown form", behaviour: { form: SAFE }, code: "SIGNATURE_INVALID", says: "returned something that isn't a signature" },
+    { name: "an account with delegated code (EIP-7702) is no contract", behaviour: { signer: other, code: `0xef0100${"11".repeat(20)}` }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x" },
+    { name: "nobody can say what stands at the address", behaviour: { signer: other, answers: { eth_getCode: { code: -32603, message: "no" } } }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x" },
   ];
   for (const { name, behaviour, code, says } of causes) {
     test(name, async ({ page, context }) => {
       await addWallet(context, { vector, ...behaviour });
       await page.goto(EXCHANGE);
+      await openWallets(page);
       await page.getByRole("button", { name: "Test Wallet" }).click();
       if (behaviour.also) await page.getByRole("button", { name: vector.eth_address }).click();
       await sign(page, STARK_KEY);
@@ -301,7 +337,7 @@ test.describe("a wallet without typed data says so in many ways", () => {
       await expect(page.locator("[data-code=METHOD_UNSUPPORTED]")).toBeVisible();
       await page.getByRole("button", { name: "Try legacy signing" }).click();
       await sign(page, STARK_KEY);
-      await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: CHECK })).toBeVisible();
     });
   }
 });
@@ -311,8 +347,7 @@ test.describe("the order of personal_sign's parameters", () => {
     test(personalSign, async ({ page, context }) => {
       const asked = await addWallet(context, { vector, personalSign });
       await page.goto(EXCHANGE);
-      await page.getByText("Network and signing method").click();
-      await page.getByLabel("Legacy signing").check();
+      await choose(page, { method: "Legacy signing" });
       await recoverUnconfirmed(page);
       await expectCard(page, vector, { key: vector.personal_sign.stark_key_ts.publicKey, evidence: "unconfirmed" });
       // The order is learnt once.
@@ -330,8 +365,7 @@ for (const { failure, method, code } of [
     await addWallet(context, { vector, answers: { [method]: failure } });
     await page.goto(EXCHANGE);
     if (method === "personal_sign") {
-      await page.getByText("Network and signing method").click();
-      await page.getByLabel("Legacy signing").check();
+      await choose(page, { method: "Legacy signing" });
     }
     await signStarkKey(page);
     await expect(page.locator(`[data-code=${code}]`)).toBeVisible();

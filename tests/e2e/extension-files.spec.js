@@ -1,7 +1,7 @@
 // What the extension consists of, and what it may do: read in its files.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import { EXCHANGE } from "../../www/ui/exchange.js";
+import { EXCHANGE } from "../../www/ui/place.js";
 import { expect, test } from "./support/page.js";
 
 const DIST = "dist/extension";

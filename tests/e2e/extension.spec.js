@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { FOLDER, ID, PANEL, STAGE, STRICT, openExchange, put, serveExchange, test } from "./support/extension.js";
 import { launchWithMetaMask } from "./support/metamask/launch.js";
-import { EXCHANGE, card, downloaded, expect, fillStorage, stored } from "./support/page.js";
+import { EXCHANGE, card, downloaded, expect, exportAs, fillStorage, openCard, openFileSource, paste, stored } from "./support/page.js";
 import { searchProfile } from "./support/profile.js";
 import { check } from "./support/readable.js";
 import { startSink, tryToSend } from "./support/sink.js";
 import { entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
-import { ONBOARDING, STARK_KEY, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
+import { AGAIN, CHECK, ONBOARDING, STARK_KEY, finishUnconfirmed, openWallets, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey, take } from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
@@ -28,13 +28,11 @@ async function openPanel(panel) {
 }
 
 /** @param {import("@playwright/test").Page} panel */
-const read = (panel) => panel.getByRole("button", { name: "Read", exact: true }).click();
-/** @param {import("@playwright/test").Page} panel */
-const lookForWallets = (panel) => panel.getByRole("button", { name: "Look for wallets" }).click();
+const read = (panel) => panel.getByRole("button", { name: "Read stored keys" }).click();
 
 /** @param {import("@playwright/test").Page} panel */
 async function save(panel) {
-  await panel.getByRole("button", { name: "Save to this browser" }).click();
+  await panel.getByRole("button", { name: "Save in this browser" }).click();
   await panel.getByRole("button", { name: "Save", exact: true }).click();
 }
 
@@ -43,29 +41,28 @@ for (const [name, headers] of Object.entries(/** @type {Record<string, Record<st
     await serveExchange(context, headers);
     const tab = await openExchange(context, entriesOf([other]));
     await openPanel(panel);
-    await expect(panel.locator(".tab")).toContainText(EXCHANGE);
+    await expect(panel.locator(".tab-strip")).toContainText(EXCHANGE);
     // Nothing is read before the user asks.
     await expect(panel.locator("article")).toHaveCount(0);
     await read(panel);
-    await expect(panel.getByText("Found 1 account.")).toBeVisible();
-    await expect(panel.getByRole("heading", { name: "Credentials", exact: true })).toBeInViewport();
+    await expect(panel.getByRole("heading", { name: "1 account" })).toBeFocused();
     await expect(card(panel, other)).toContainText(`0x${other.stark_key_ts.publicKey}`);
 
-    await panel.getByRole("button", { name: "Export credentials" }).click();
+    await exportAs(panel, "Safekeeping", "Plain JSON");
     const { text } = await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
     expect(JSON.parse(text).STARK_KEY_PAIRS).toEqual({ [other.eth_address]: starkRecord(other) });
 
-    await lookForWallets(panel);
     await recoverUnconfirmed(panel, "MetaMask");
     await expect(card(panel, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
     await save(panel);
-    await expect(panel.locator(".status")).toContainText("read back");
+    await expect(panel.locator(".status")).toContainText("Saved in this browser");
     expect(await stored(tab)).toEqual(entriesOf([other, vector]));
-    await expect(card(panel, vector)).toContainText("In this browser");
+    await expect(card(panel, vector)).toContainText("Stored by dYdX in this browser");
 
-    await card(panel, other).getByRole("button", { name: "Remove from this browser" }).click();
-    await panel.getByRole("button", { name: "Remove", exact: true }).click();
-    await expect(panel.locator(".status")).toContainText("Removed");
+    await openCard(panel, other);
+    await card(panel, other).getByRole("button", { name: "Delete from this browser" }).click();
+    await panel.getByRole("button", { name: "Delete", exact: true }).click();
+    await expect(panel.locator(".status")).toContainText("Deleted");
     expect(await stored(tab)).toEqual(entriesOf([vector]));
     await expect(panel.locator("article")).toHaveCount(1);
   });
@@ -83,15 +80,18 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await panel.bringToFront();
     await panel.getByRole("radio", { name: EXCHANGE }).check();
     await read(panel);
-    await lookForWallets(panel);
+    await openWallets(panel);
     await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
     await check(panel);
     await signStarkKey(panel, "MetaMask");
-    await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    await expect(panel.getByRole("heading", { name: CHECK })).toBeVisible();
     await check(panel);
-    await card(panel, other).getByRole("button", { name: "Export…" }).click();
+    await panel.goBack();
+    await panel.getByRole("button", { name: "Your accounts" }).click();
     await check(panel);
-    await expect(panel.getByRole("button", { name: "Save file" })).toBeInViewport();
+    await panel.getByRole("button", { name: "Export credentials" }).click();
+    await check(panel);
+    await expect(panel.getByRole("button", { name: "Save as text" })).toBeInViewport();
   });
 }
 
@@ -112,37 +112,37 @@ test("an encrypted backup is written and opened in the panel too", async ({ cont
   await openExchange(context, entriesOf([vector]));
   await openPanel(panel);
   await read(panel);
-  await panel.getByRole("button", { name: "Export credentials" }).click();
-  await panel.getByRole("radio", { name: "Encrypted backup" }).check();
+  await exportAs(panel, "Safekeeping", "Encrypted backup");
   await panel.getByRole("checkbox", { name: "I have written it down" }).check();
-  const passphrase = await panel.getByRole("status", { name: "Passphrase" }).innerText();
+  const passphrase = await panel.getByRole("status", { name: "Backup password" }).innerText();
   const backup = await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
   await panel.reload();
-  const door = panel.getByRole("region", { name: "A file or a text" });
-  await door.locator("input[type=file]").setInputFiles({ name: backup.name, mimeType: "text/plain", buffer: Buffer.from(backup.text) });
-  await door.getByRole("textbox", { name: "Passphrase of the backup" }).fill(passphrase);
-  await panel.getByRole("button", { name: "Decrypt" }).click();
+  await openFileSource(panel);
+  await panel.locator("input[type=file]").setInputFiles({ name: backup.name, mimeType: "text/plain", buffer: Buffer.from(backup.text) });
+  await panel.getByRole("textbox", { name: "Backup password" }).fill(passphrase);
+  await panel.getByRole("button", { name: "Open", exact: true }).click();
   await expect(card(panel, vector)).toContainText("All checks passed");
 });
 
 test("no tab of the exchange: the panel says what to do, and finds the tab that is opened", async ({ context, panel }) => {
   await serveExchange(context);
   await openPanel(panel);
-  const box = panel.locator(".tab");
-  await expect(box).toContainText("Open the exchange in a tab");
-  await expect(box).toContainText(`${EXCHANGE}/robots.txt`);
-  await expect(box).toContainText("your wallet can give the same keys");
-  for (const button of ["Read", "Look for wallets"]) {
-    await panel.getByRole("button", { name: button, exact: true }).click();
-  }
-  await expect(panel.locator("[role=alert]:not(:empty)")).toHaveText([/No tab of the exchange is open/, /No tab of the exchange is open/]);
+  const strip = panel.locator(".tab-strip");
+  await expect(strip).toContainText("No exchange tab open");
+  await expect(panel.locator("main")).toContainText("Open this address in a new tab");
+  await expect(panel.locator("main")).toContainText(`${EXCHANGE}/robots.txt`);
+  await expect(panel.locator("main")).toContainText("your wallet can produce the same keys");
+  // What can only fail is not offered.
+  await expect(panel.getByRole("button", { name: "Read stored keys" })).toHaveCount(0);
+  await expect(panel.locator(".option b")).toHaveText(["In a file, or written down"]);
   const tab = await openExchange(context, entriesOf([vector]), `${EXCHANGE}/robots.txt`);
   await panel.bringToFront();
-  await expect(box).toContainText("dYdX /robots.txt");
-  await panel.getByRole("button", { name: "Read again" }).click();
+  await expect(strip).toContainText("dYdX /robots.txt");
+  await expect(panel.locator(".option b")).toHaveText(["In my wallet", "In a file, or written down"]);
+  await read(panel);
   await expect(card(panel, vector)).toContainText("All checks passed");
   await tab.close();
-  await expect(box).toContainText("Open the exchange in a tab");
+  await expect(strip).toContainText("No exchange tab open");
   // What was read can still be exported.
   await expect(panel.getByRole("button", { name: "Export credentials" })).toBeEnabled();
 });
@@ -152,7 +152,7 @@ test("several tabs: the user picks one, and what was read of the other is forgot
   await openExchange(context, entriesOf([vector]));
   const stage = await openExchange(context, entriesOf([other]), STAGE);
   await openPanel(panel);
-  await expect(panel.locator(".tab")).toContainText("Several tabs of the exchange are open");
+  await expect(panel.locator(".tab-strip")).toContainText("Which tab should be read?");
   await panel.getByRole("radio", { name: EXCHANGE }).check();
   await read(panel);
   await expect(card(panel, vector)).toBeVisible();
@@ -160,9 +160,9 @@ test("several tabs: the user picks one, and what was read of the other is forgot
   await expect(panel.locator("article")).toHaveCount(0);
   await read(panel);
   await expect(card(panel, other)).toBeVisible();
-  await card(panel, other).getByRole("button", { name: "Remove from this browser" }).click();
-  await panel.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(panel.getByText(`This browser holds no dYdX credentials for ${STAGE}`)).toBeVisible();
+  await card(panel, other).getByRole("button", { name: "Delete from this browser" }).click();
+  await panel.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(panel.getByText("dYdX stored nothing in this browser profile")).toBeVisible();
   expect(await stored(stage)).toEqual({ STARK_KEY_PAIRS: "{}", API_KEY_PAIRS: "{}" });
 });
 
@@ -171,15 +171,14 @@ test("entries that change in between are not overwritten: said, and shown as the
   const tab = await openExchange(context);
   await openPanel(panel);
   await read(panel);
-  await lookForWallets(panel);
   await recoverUnconfirmed(panel, "MetaMask");
   await put(tab, entriesOf([other]));
   await save(panel);
-  await expect(panel.locator(".status")).toContainText("changed after they were read, so nothing was written");
+  await expect(panel.locator(".status")).toContainText("changed in the meantime, so nothing was written");
   expect(await stored(tab)).toEqual(entriesOf([other]));
   await expect(card(panel, other)).toBeVisible();
   await save(panel);
-  await expect(panel.locator(".status")).toContainText("read back");
+  await expect(panel.locator(".status")).toContainText("Saved in this browser");
   expect(await stored(tab)).toEqual(entriesOf([other, vector]));
 });
 
@@ -189,14 +188,13 @@ test("what is saved without a look at the tab is compared with what the tab hold
   const before = { STARK_KEY_PAIRS: JSON.stringify({ [vector.eth_address]: stark }), API_KEY_PAIRS: "{}" };
   const tab = await openExchange(context, before);
   await openPanel(panel);
-  // From a file; "Read" was never clicked.
-  await panel.getByRole("textbox", { name: /^Paste/ }).fill(JSON.stringify(entriesOf([vector])));
-  await panel.getByRole("button", { name: "Read the text" }).click();
-  const own = card(panel, vector).locator(".set").filter({ hasText: "From a file" });
-  await own.getByRole("button", { name: "Save to this browser" }).click();
+  // From a text; "Read stored keys" was never clicked.
+  await paste(panel, JSON.stringify(entriesOf([vector])));
+  const own = card(panel, vector);
+  await own.getByRole("button", { name: "Save in this browser" }).click();
   await panel.getByRole("button", { name: "Save", exact: true }).click();
   const dialog = panel.getByRole("dialog");
-  await expect(dialog).toContainText("Replace what this browser holds?");
+  await expect(dialog).toContainText("Replace the keys stored for");
   await expect(dialog.locator("dd").first()).toContainText(other.stark_key_ts.publicKey);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   expect(await stored(tab)).toEqual(before);
@@ -207,21 +205,21 @@ test("a tab that answers late, when another one is picked, is not written to", a
   const slow = await openExchange(context, entriesOf([other]));
   const stage = await openExchange(context, {}, STAGE);
   await openPanel(panel);
-  await panel.getByRole("textbox", { name: /^Paste/ }).fill(JSON.stringify(entriesOf([vector])));
-  await panel.getByRole("button", { name: "Read the text" }).click();
+  await paste(panel, JSON.stringify(entriesOf([vector])));
   await panel.getByRole("radio", { name: EXCHANGE }).check();
   // Its page is busy, and answers after that.
   const busy = slow.evaluate(() => {
     const end = performance.now() + 3000;
     while (performance.now() < end);
   });
-  await panel.getByRole("button", { name: "Read", exact: true }).click();
+  await panel.getByRole("button", { name: "Add another account" }).click();
+  await read(panel);
   await panel.getByRole("radio", { name: STAGE }).check();
   await read(panel);
-  await expect(panel.getByText(`This browser holds no dYdX credentials for ${STAGE}`)).toBeVisible();
+  await expect(panel.getByText("dYdX stored nothing in this browser profile")).toBeVisible();
   await busy;
   await save(panel);
-  await expect(panel.locator(".status")).toContainText("read back");
+  await expect(panel.locator(".status")).toContainText("Saved in this browser");
   expect(await stored(slow)).toEqual(entriesOf([other]));
   expect(await stored(stage)).toEqual(entriesOf([vector]));
 });
@@ -236,13 +234,13 @@ test("wallets of a tab that answers late, when another one is picked, are not of
     const end = performance.now() + 3000;
     while (performance.now() < end);
   });
-  await lookForWallets(panel);
+  await openWallets(panel);
   await panel.getByRole("radio", { name: STAGE }).check();
   await busy;
-  await expect(panel.getByRole("alert").filter({ hasText: "closed, reloaded or left" })).toBeVisible();
-  await expect(panel.getByRole("button", { name: "MetaMask" })).toHaveCount(0);
-  await panel.getByRole("button", { name: "Look again" }).click();
-  await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
+  // Those of the tab that is picked are.
+  await panel.getByRole("button", { name: "MetaMask" }).click();
+  await expect(panel.getByRole("heading", { name: STARK_KEY })).toBeVisible();
+  await expect(panel.locator("main")).toContainText("Sepolia");
 });
 
 test("a card of a tab that is gone acts on no other tab", async ({ context, panel }) => {
@@ -254,15 +252,15 @@ test("a card of a tab that is gone acts on no other tab", async ({ context, pane
   await read(panel);
   await expect(card(panel, vector)).toBeVisible();
   await first.close();
-  await expect(panel.locator(".tab")).toContainText(STAGE);
-  for (const said of ["closed, reloaded or left", "changed after they were read, so nothing was written"]) {
-    await card(panel, vector).getByRole("button", { name: "Remove from this browser" }).click();
-    await panel.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(panel.locator(".tab-strip")).toContainText(STAGE);
+  for (const said of ["was closed or reloaded", "changed in the meantime, so nothing was written"]) {
+    await card(panel, vector).getByRole("button", { name: "Delete from this browser" }).click();
+    await panel.getByRole("button", { name: "Delete", exact: true }).click();
     await expect(panel.locator(".status")).toContainText(said);
     expect(await stored(stage)).toEqual(entriesOf([vector]));
   }
   // Now the list is what this tab holds.
-  await card(panel, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await card(panel, vector).getByRole("button", { name: "Delete from this browser" }).click();
   await expect(panel.getByRole("dialog")).toContainText(STAGE);
 });
 
@@ -272,12 +270,11 @@ test("wallets of a tab are forgotten with it", async ({ context, panel }) => {
   await openExchange(context, {}, STAGE);
   await openPanel(panel);
   await panel.getByRole("radio", { name: EXCHANGE }).check();
-  await lookForWallets(panel);
+  await openWallets(panel);
   await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
   await panel.getByRole("radio", { name: STAGE }).check();
-  await expect(panel.getByRole("button", { name: "MetaMask" })).toHaveCount(0);
   // The test site's messages are those of a test network.
-  await panel.getByText("Network and signing method").click();
+  await panel.getByText("Test networks and legacy signing").click();
   await expect(panel.getByRole("combobox")).toHaveValue("11155111");
 });
 
@@ -288,21 +285,20 @@ test("what would be replaced is asked about; text that can't be read too", async
   const tab = await openExchange(context, before);
   await openPanel(panel);
   await read(panel);
-  await expect(panel.locator("[data-entry=API_KEY_PAIRS]")).toContainText("not in the expected form");
-  await lookForWallets(panel);
+  await expect(panel.locator("[data-entry=API_KEY_PAIRS]")).toContainText("isn't in the expected format");
   await signStarkKey(panel, "MetaMask");
   // What the tab holds is evidence here as it is on the page.
   await expect(panel.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toBeVisible();
-  await panel.getByRole("button", { name: "Show the likeliest key all the same" }).click();
-  await sign(panel, "The same signature once more");
+  await take(panel, "Use the most likely key all the same", "Sign again");
+  await sign(panel, AGAIN);
   await sign(panel, ONBOARDING);
   await save(panel);
-  await panel.getByRole("dialog", { name: "Replace what this browser holds?" }).getByRole("button", { name: "Replace" }).click();
-  const unreadable = panel.getByRole("dialog", { name: "Replace text that can't be read?" });
+  await panel.getByRole("dialog", { name: /^Replace the keys stored for/ }).getByRole("button", { name: "Replace" }).click();
+  const unreadable = panel.getByRole("dialog", { name: "Replace text this page can't read?" });
   await expect(unreadable.locator("[data-entry=API_KEY_PAIRS]")).toBeVisible();
   expect(await stored(tab)).toEqual(before);
   await unreadable.getByRole("button", { name: "Replace" }).click();
-  await expect(panel.locator(".status")).toContainText("read back");
+  await expect(panel.locator(".status")).toContainText("Saved in this browser");
   expect(await stored(tab)).toEqual(entriesOf([vector]));
 });
 
@@ -314,30 +310,29 @@ test("text with half of a surrogate pair is neither altered nor taken for change
   await openPanel(panel);
   await read(panel);
   const notice = panel.locator("[data-entry=STARK_KEY_PAIRS]");
-  await expect(notice).toContainText("not in the expected form");
+  await expect(notice).toContainText("isn't in the expected format");
   const [download] = await Promise.all([panel.waitForEvent("download"), notice.getByRole("button", { name: "Save a copy" }).click()]);
   expect(await readFile(await download.path(), "utf16le")).toBe('\ufeff{"half": "\ud83d"}');
-  await card(panel, vector).getByRole("button", { name: "Remove from this browser" }).click();
-  await panel.getByRole("button", { name: "Remove", exact: true }).click();
+  await card(panel, vector).getByRole("button", { name: "Delete from this browser" }).click();
+  await panel.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(panel.locator(".status")).toContainText("STARK_KEY_PAIRS can't be read and may still hold it.");
   expect(await half()).toBe("d83d");
   expect((await stored(tab)).API_KEY_PAIRS).toBe(entriesOf([other]).API_KEY_PAIRS);
 });
 
-test("what the exchange's app stored confirms the wallet's key", async ({ context, panel }) => {
+test("what the tab says it has stored is said, and confirms nothing", async ({ context, panel }) => {
   await serveExchange(context);
   await openExchange(context, entriesOf([vector]));
   await openPanel(panel);
-  await lookForWallets(panel);
   await recoverConfirmed(panel, "MetaMask");
-  await expect(card(panel, vector).locator("[data-evidence=localStorage]")).toBeVisible();
+  await expect(card(panel, vector).locator("[data-evidence=localStorage]")).toContainText("The page in the tab says");
+  await expect(card(panel, vector).locator(".chip")).toHaveText("Not confirmed");
 });
 
 test("a full storage: said, and nothing changed", async ({ context, panel }) => {
   await serveExchange(context);
   const tab = await openExchange(context, entriesOf([other]));
   await openPanel(panel);
-  await lookForWallets(panel);
   await recoverUnconfirmed(panel, "MetaMask");
   await fillStorage(tab);
   await save(panel);
@@ -360,23 +355,21 @@ for (const [name, leave] of Object.entries(LEAVING)) {
     await tab.goto(EXCHANGE);
     await openPanel(panel);
     await read(panel);
-    await lookForWallets(panel);
     await signStarkKey(panel);
     await expect.poll(() => asked.map(({ method }) => method)).toContain("eth_signTypedData_v4");
     await leave(tab);
-    await expect(panel.locator("[data-code=WALLET_DISCONNECTED]")).toContainText("closed, reloaded or left");
+    await expect(panel.locator("[data-code=WALLET_DISCONNECTED]")).toContainText("closed or reloaded");
     await expect(panel.locator("article")).toHaveCount(0);
-    await panel.getByRole("button", { name: "Start again" }).click();
-    await expect(panel.locator(".door").nth(2)).toContainText(name === "is reloaded" ? "Test Wallet" : "No tab of the exchange is open");
+    await panel.getByRole("button", { name: "Start over" }).click();
+    await expect(panel.locator("main")).toContainText(name === "is reloaded" ? "Test Wallet" : "No exchange tab is open");
   });
 
   test(`the tab ${name} while the user decides: the flow ends at once`, async ({ context, panel }) => {
     await serveExchange(context);
     const tab = await openExchange(context);
     await openPanel(panel);
-    await lookForWallets(panel);
     await signStarkKey(panel, "MetaMask");
-    await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+    await expect(panel.getByRole("heading", { name: CHECK })).toBeVisible();
     await leave(tab);
     await expect(panel.locator("[data-code=WALLET_DISCONNECTED]")).toBeVisible();
   });
@@ -386,20 +379,19 @@ for (const [name, leave] of Object.entries(LEAVING)) {
     const tab = await openExchange(context);
     await openPanel(panel);
     await read(panel);
-    await lookForWallets(panel);
     await recoverUnconfirmed(panel, "MetaMask");
     await expect(card(panel, vector)).toBeVisible();
     await leave(tab);
     const next = name === "is reloaded" ? tab : await openExchange(context);
     await panel.bringToFront();
     // Another tab is written to when it has been read, not before.
-    for (const said of name === "is reloaded" ? [] : ["closed, reloaded or left meanwhile", "so nothing was written"]) {
+    for (const said of name === "is reloaded" ? [] : ["was closed or reloaded", "so nothing was written"]) {
       await save(panel);
       await expect(panel.locator(".status")).toContainText(said);
       expect(await stored(next)).toEqual({ STARK_KEY_PAIRS: null, API_KEY_PAIRS: null });
     }
     await save(panel);
-    await expect(panel.locator(".status")).toContainText("read back");
+    await expect(panel.locator(".status")).toContainText("Saved in this browser");
     expect(await stored(next)).toEqual(entriesOf([vector]));
   });
 }
@@ -408,14 +400,11 @@ test("an address that changes without the page being left ends nothing", async (
   await serveExchange(context);
   const tab = await openExchange(context);
   await openPanel(panel);
-  await lookForWallets(panel);
   await signStarkKey(panel, "MetaMask");
-  await expect(panel.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+  await expect(panel.getByRole("heading", { name: CHECK })).toBeVisible();
   await tab.evaluate(() => history.pushState(null, "", "/portfolio"));
-  await expect(panel.locator(".tab")).toContainText("dYdX");
-  await panel.getByRole("button", { name: "Go on without confirmation" }).click();
-  await sign(panel, "The same signature once more");
-  await sign(panel, ONBOARDING);
+  await expect(panel.locator(".tab-strip")).toContainText("dYdX");
+  await finishUnconfirmed(panel);
   await expect(card(panel, vector)).toBeVisible();
 });
 
@@ -425,27 +414,27 @@ test("a site that is down: what else will do, and the wallet on our own page", a
   await tab.goto(EXCHANGE).catch(() => {});
   await openPanel(panel);
   await read(panel);
-  const said = panel.locator("[role=alert]:not(:empty)");
-  await expect(said).toContainText("the site did not load");
+  const said = panel.locator("main [role=alert]");
+  await expect(said).toContainText("Nothing has loaded in the exchange's tab");
   await expect(said).toContainText(`${EXCHANGE}/robots.txt`);
-  await expect(said).toContainText("your wallet can give the same keys");
+  await expect(said).toContainText("your wallet can produce the same keys");
 });
 
 test("a user's no, and a wallet on another network, mean what they mean on the page", async ({ context, panel, wallet }) => {
   await serveExchange(context);
   await openExchange(context);
   await openPanel(panel);
-  await lookForWallets(panel);
+  await openWallets(panel);
   await wallet.refuseNext("eth_requestAccounts");
   await panel.getByRole("button", { name: "MetaMask" }).click();
-  await expect(panel.locator("[data-code=WALLET_REJECTED]")).toHaveClass("news");
-  await panel.getByRole("button", { name: "Start again" }).click();
+  await expect(panel.locator("[data-code=WALLET_REJECTED]")).toBeVisible();
+  await panel.getByRole("button", { name: "Choose another wallet" }).click();
   await wallet.set({ chain: 11155111 });
   await wallet.refuseNext("wallet_switchEthereumChain");
   await signStarkKey(panel, "MetaMask");
   await expect(panel.locator("[data-code=CHAIN_SWITCH_REJECTED]")).toBeVisible();
-  await panel.getByRole("button", { name: "Start again" }).click();
-  await recoverUnconfirmed(panel, "MetaMask");
+  await panel.getByRole("button", { name: "Try again" }).click();
+  await finishUnconfirmed(panel);
   await expect(card(panel, vector)).toBeVisible();
   // The wallet was asked on the origin that the message names, by a page that it knows.
   const signed = (await wallet.asked()).filter(({ method }) => method === "eth_signTypedData_v4");
@@ -469,8 +458,8 @@ test("a page that lies: its words are text, its signatures are refused", async (
   await tab.evaluate(() => localStorage.setItem("STARK_KEY_PAIRS", `{"<b>": {"privateKey": ["${"9".repeat(9999)}"]}, "__proto__": null}`));
   await openPanel(panel);
   await read(panel);
-  await expect(panel.getByRole("button", { name: "Read again" })).toBeVisible();
-  await lookForWallets(panel);
+  await expect(panel.getByRole("heading", { level: 1 })).toBeVisible();
+  await openWallets(panel);
   const wallets = panel.locator(".wallet");
   await expect(wallets.filter({ hasText: /^<img src=x/ })).toHaveCount(1);
   // A name of any length is cut, and no picture is loaded from anywhere.
@@ -479,7 +468,7 @@ test("a page that lies: its words are text, its signatures are refused", async (
   await expect(wallets).toHaveCount(3);
   await panel.getByRole("button", { name: "Garbage" }).click();
   await expect(panel.locator("[data-code=WALLET_NO_ACCOUNTS]")).toBeVisible();
-  await panel.getByRole("button", { name: "Start again" }).click();
+  await panel.getByRole("button", { name: "Choose another wallet" }).click();
   await signStarkKey(panel, "<img");
   await expect(panel.locator("[data-code=SIGNER_MISMATCH]")).toBeVisible();
   await expect(panel.locator("article")).toHaveCount(0);
@@ -517,9 +506,8 @@ test.describe("with a profile on the disk", () => {
       expect(kinds).toContain("SIDE_PANEL");
       await read(panel);
       await expect(card(panel, vector)).toContainText("All checks passed");
-      await lookForWallets(panel);
       await recoverConfirmed(panel, "MetaMask");
-      await expect(card(panel, vector)).toContainText("From your wallet");
+      await expect(card(panel, vector)).toContainText("From MetaMask");
       await again.close();
     } finally {
       await context.close();
@@ -535,11 +523,11 @@ test.describe("with a profile on the disk", () => {
       await openPanel(panel);
       await read(panel);
       await expect(card(panel, other)).toBeVisible();
-      await panel.getByText("I know my STARK key").click();
-      await panel.getByLabel("Paste the public STARK key").fill(vector.stark_key_ts.privateKey);
-      await lookForWallets(panel);
-      await recoverConfirmed(panel, "MetaMask");
-      await card(panel, vector).getByRole("button", { name: "Reveal: STARK private key" }).click();
+      await signStarkKey(panel, "MetaMask");
+      await panel.getByRole("radio", { name: "Compare it with a key I have" }).check();
+      await panel.getByRole("textbox", { name: "Your STARK public key" }).fill(vector.stark_key_ts.privateKey);
+      await finishUnconfirmed(panel);
+      await card(panel, vector).getByRole("button", { name: "Show: STARK private key" }).click();
       await expect(card(panel, vector)).toContainText(vector.stark_key_ts.privateKey);
       await panel.close();
       const after = await context.newPage();
@@ -576,11 +564,10 @@ test.describe(() => {
       await openExchange(context, entriesOf([other]));
       await openPanel(panel);
       await read(panel);
-      await lookForWallets(panel);
       await recoverUnconfirmed(panel, "MetaMask");
       await save(panel);
-      await card(panel, vector).getByRole("button", { name: "Reveal: STARK private key" }).click();
-      await panel.getByRole("button", { name: "Export credentials" }).click();
+      await card(panel, vector).getByRole("button", { name: "Show: STARK private key" }).click();
+      await exportAs(panel, "My own code", "JSON");
       await downloaded(panel, () => panel.getByRole("button", { name: "Save file" }).click());
       const ways = await tryToSend(panel, sink.url);
 

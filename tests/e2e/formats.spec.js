@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as stark from "../../dist/npm/node/index.js";
-import { EXCHANGE, serveAt, stored } from "./support/page.js";
+import { EXCHANGE, choose, downloaded, serveAt, stored } from "./support/page.js";
 import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
 
 /** A Python with the packages of tests/python/requirements.txt: `cargo xtask test` makes one. */
@@ -220,23 +220,39 @@ test("app: the snippet puts the accounts back beside those that are there", asyn
   }
 });
 
-test("the page: formats by purpose, found by name, with a preview that shows no secret", async ({ page, context }) => {
+test("the page: forms by purpose, each format once or where it is looked for, with a preview that shows no secret", async ({ page, context }) => {
   const [vector] = vectors;
   await serveAt(context);
   await page.addInitScript((entries) => Object.entries(entries).forEach(([name, text]) => localStorage.setItem(name, text)), entriesOf([vector]));
   await page.goto(EXCHANGE);
   await page.getByRole("button", { name: "Export credentials" }).click();
   const dialog = page.getByRole("dialog");
-  for (const purpose of ["For safekeeping", "For a bot", "For code", "Back into the exchange's page"]) {
-    await expect(dialog.getByRole("group", { name: purpose })).toBeVisible();
+  const purposes = dialog.getByRole("group", { name: "What are they for?" }).getByRole("radio");
+  const kinds = dialog.getByRole("group", { name: "Form" }).getByRole("radio");
+  await expect(purposes).toHaveCount(4);
+  /** @type {string[]} */
+  const names = [];
+  for (const purpose of ["Hummingbot", "My own code", "Another program", "Safekeeping"]) {
+    await dialog.getByRole("radio", { name: purpose, exact: true }).check();
+    names.push(...(await kinds.evaluateAll((inputs) => inputs.map((one) => /** @type {HTMLInputElement} */ (one).value))));
   }
-  await expect(dialog.getByRole("radio")).toHaveCount(stark.exportFormats(credentialsOf([vector])).length);
-  await dialog.getByRole("searchbox").fill("pYthon client");
-  await dialog.getByRole("radio", { name: /Python/ }).check();
-  await expect(dialog.getByRole("radio")).toHaveCount(1);
-  await dialog.getByText("What the file looks like").click();
+  // Every format is offered: go-dydx's two as one, JSON as code and as something to keep.
+  const formats = stark.exportFormats(credentialsOf([vector])).map(({ format }) => format.replace(/^go-dydx-.*/, "go-dydx"));
+  expect(new Set(names)).toEqual(new Set(formats));
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual(["json"]);
+  await choose(page, "My own code", "Python");
   await expect(dialog.locator("pre")).toContainText(`stark_public_key="${unpadded(vector.stark_key_ts.publicKey)}"`);
   await expect(dialog.locator("pre")).toContainText('stark_private_key="0x••••••••"');
-  await dialog.getByRole("searchbox").fill("no such bot");
-  await expect(dialog).toContainText("No other format has this in its name or description");
+  await expect(dialog).toContainText("This file isn't encrypted");
+});
+
+test("the page: a file has the name that its program expects", async ({ page, context }) => {
+  await serveAt(context);
+  await page.addInitScript((entries) => Object.entries(entries).forEach(([name, text]) => localStorage.setItem(name, text)), entriesOf([vectors[0]]));
+  await page.goto(EXCHANGE);
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  await choose(page, "Another program", "vn.py");
+  await expect(page.getByRole("dialog")).toContainText("Saves connect_dydx.json to your downloads");
+  const { name } = await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
+  expect(name).toBe("connect_dydx.json");
 });

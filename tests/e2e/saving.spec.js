@@ -1,8 +1,8 @@
 // Save to this browser, and remove: merged, read back, nothing lost.
 import { readFileSync } from "node:fs";
-import { EXCHANGE, card, downloaded, expect, fillStorage, serveAt, store, stored, test } from "./support/page.js";
+import { EXCHANGE, card, downloaded, expect, fillStorage, openCard, serveAt, store, stored, test } from "./support/page.js";
 import { apiRecord, entriesOf, starkRecord, vectors } from "./support/vectors.js";
-import { AGAIN, ONBOARDING, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey } from "./support/wallet-door.js";
+import { AGAIN, ONBOARDING, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey, take } from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, neighbour] = vectors;
@@ -21,7 +21,7 @@ async function recover(page) {
 
 /** @param {import("@playwright/test").Page} page */
 async function save(page) {
-  await page.getByRole("button", { name: "Save to this browser" }).click();
+  await page.getByRole("button", { name: "Save in this browser" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
 }
 
@@ -32,7 +32,7 @@ async function save(page) {
 async function saveAndReplace(page) {
   await save(page);
   await page.getByRole("button", { name: "Replace" }).click();
-  await expect(page.locator(".status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("Saved in this browser");
   expect(await stored(page)).toEqual(entriesOf([vector]));
 }
 
@@ -42,11 +42,11 @@ const inside = (/** @type {string} */ text) => text.slice(1, -1);
 test("into an empty browser", async ({ page }) => {
   await recover(page);
   await save(page);
-  await expect(page.locator(".status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("Saved in this browser");
   expect(await stored(page)).toEqual(entriesOf([vector]));
   await expect(page.locator("article")).toHaveCount(1);
-  await expect(card(page, vector)).toContainText("In this browser");
-  await expect(card(page, vector)).toContainText("From your wallet");
+  await expect(card(page, vector)).toContainText("Stored by dYdX in this browser");
+  await expect(card(page, vector)).toContainText("From Test Wallet");
 });
 
 test("beside other addresses and unknown fields, which keep their bytes", async ({ page }) => {
@@ -55,16 +55,16 @@ test("beside other addresses and unknown fields, which keep their bytes", async 
   await store(page, before);
   await recover(page);
   await save(page);
-  await expect(page.locator(".status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("Saved in this browser");
   const after = await stored(page);
   const fresh = entriesOf([vector]);
   expect(after.STARK_KEY_PAIRS).toBe(odd.replace('"mine"}', `"mine",${inside(fresh.STARK_KEY_PAIRS)}}`));
   expect(after.API_KEY_PAIRS).toBe(`{ "x" : [ 1 ],${inside(fresh.API_KEY_PAIRS)} }`);
 
   // Removing takes one address and leaves the rest to the byte.
-  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
-  await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.locator(".status")).toContainText("Removed");
+  await card(page, vector).getByRole("button", { name: "Delete from this browser" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.locator(".status")).toContainText("Deleted");
   expect(await stored(page)).toEqual(before);
 });
 
@@ -75,9 +75,9 @@ test("the address's own unknown fields and wallet type stay", async ({ page }) =
   await recoverConfirmed(page);
   // The stored half is completed: one set, which is not in the browser as a whole yet.
   await expect(page.locator("article")).toHaveCount(1);
-  await expect(card(page, vector)).toContainText("In this browser, in part");
+  await expect(card(page, vector)).toContainText("Partly in this browser");
   await save(page);
-  await expect(page.locator(".status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("Saved in this browser");
   const after = await stored(page);
   expect(after.STARK_KEY_PAIRS).toBe(JSON.stringify({ [vector.eth_address]: mine }));
   expect(after.API_KEY_PAIRS).toBe(entriesOf([vector]).API_KEY_PAIRS);
@@ -92,24 +92,24 @@ test("other keys of the same address are replaced only after asking", async ({ p
   await page.goto(EXCHANGE);
   // The stored key is none of the wallet's, by either way of signing.
   await signStarkKey(page);
-  await page.getByRole("button", { name: "Show the likeliest key all the same" }).click();
+  await take(page, "Use the most likely key all the same", "Sign again");
   await sign(page, AGAIN);
   await sign(page, ONBOARDING);
   // One card, with both sets in it.
   await expect(page.locator("article")).toHaveCount(1);
   await expect(card(page, vector).locator(".set")).toHaveCount(2);
-  await expect(card(page, vector)).toContainText("are not the same");
-  await expect(page.getByText("Do not rely on it")).toHaveCount(1);
+  await expect(card(page, vector)).toContainText("two different sets of keys");
+  await expect(page.getByText("Don't rely on this one")).toHaveCount(1);
 
   // One file can't hold both: the dialog tells them apart and ticks one.
   await page.getByRole("button", { name: "Export credentials" }).click();
-  await expect(page.getByRole("checkbox", { name: `STARK key 0x${neighbour.stark_key_ts.publicKey.slice(0, 8)}` })).toBeChecked();
-  await page.getByLabel("All accounts").check();
-  await expect(page.locator("dialog [role=alert]").first()).toContainText("one would hide the other");
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("checkbox", { name: `STARK public key 0x${neighbour.stark_key_ts.publicKey.slice(0, 8)}` })).toBeChecked();
+  await page.getByRole("checkbox", { name: `STARK public key 0x${vector.stark_key_ts.publicKey.slice(0, 8)}` }).check();
+  await expect(page.locator("dialog [role=alert]:not(:empty)")).toContainText("belong to the same address");
+  await page.getByRole("button", { name: "Done" }).click();
 
   await save(page);
-  const dialog = page.getByRole("dialog", { name: "Replace what this browser holds?" });
+  const dialog = page.getByRole("dialog", { name: /^Replace the keys stored for/ });
   await expect(dialog).toContainText(neighbour.stark_key_ts.publicKey);
   await expect(dialog).toContainText(vector.stark_key_ts.publicKey);
   await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -129,16 +129,18 @@ for (const [name, broken] of Object.entries({
     // A record that contradicts itself is no evidence.
     await (broken.privateKey ? recoverUnconfirmed(page) : recoverConfirmed(page));
     const sets = card(page, vector).locator(".set");
-    const good = sets.filter({ hasText: "From your wallet" });
-    await good.getByRole("button", { name: "Reveal: STARK private key" }).click();
+    // What was stored in part, and the wallet completes, is one set.
+    const good = broken.privateKey ? sets.filter({ hasText: "From Test Wallet" }) : card(page, vector);
+    await good.getByRole("button", { name: "Show: STARK private key" }).click();
     await expect(good).toContainText(vector.stark_key_ts.privateKey);
-    await good.getByRole("button", { name: "Save to this browser" }).click();
+    await good.getByRole("button", { name: "Save in this browser" }).click();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     if (broken.privateKey) await page.getByRole("button", { name: "Replace" }).click();
-    await expect(page.locator(".status")).toContainText("read back");
+    await expect(page.locator(".status")).toContainText("Saved in this browser");
     expect(JSON.parse((await stored(page)).STARK_KEY_PAIRS ?? "")).toEqual({ [vector.eth_address]: starkRecord(vector) });
     await expect(sets).toHaveCount(1);
-    await expect(card(page, vector)).toBeFocused();
+    // Of a single account the heading says what there is to say.
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   });
 }
 
@@ -154,9 +156,10 @@ test("removing takes out every spelling of the address", async ({ page }) => {
   });
   await page.goto(EXCHANGE);
   await expect(page.locator("article")).toHaveCount(2);
-  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
-  await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.locator(".status")).toContainText("Removed from this browser");
+  await openCard(page, vector);
+  await card(page, vector).getByRole("button", { name: "Delete from this browser" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.locator(".status")).toContainText("Deleted from this browser");
   await expect(page.locator("article")).toHaveCount(1);
   expect(await stored(page)).toEqual(others);
 });
@@ -164,10 +167,10 @@ test("removing takes out every spelling of the address", async ({ page }) => {
 test("removing from one entry while the other does not parse", async ({ page }) => {
   await store(page, { ...entriesOf([vector]), STARK_KEY_PAIRS: "{broken" });
   await page.goto(EXCHANGE);
-  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
-  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await card(page, vector).getByRole("button", { name: "Delete from this browser" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   const status = page.locator(".status");
-  await expect(status).toContainText("Taken out of API_KEY_PAIRS");
+  await expect(status).toContainText("Deleted from API_KEY_PAIRS");
   await expect(status).toContainText("STARK_KEY_PAIRS can't be read and may still hold it.");
   expect(await stored(page)).toEqual({ STARK_KEY_PAIRS: "{broken", API_KEY_PAIRS: "{}" });
 });
@@ -177,9 +180,9 @@ test("text that does not parse is kept until the user has had the offer of a cop
   await store(page, before);
   await recover(page);
   await save(page);
-  const dialog = page.getByRole("dialog", { name: "Replace text that can't be read?" });
+  const dialog = page.getByRole("dialog", { name: "Replace text this page can't read?" });
   const entry = dialog.locator("[data-entry=STARK_KEY_PAIRS]");
-  await entry.getByRole("button", { name: "Show the text" }).click();
+  await entry.getByRole("button", { name: "Show it" }).click();
   await expect(entry.locator("pre")).toHaveText("{broken");
   const copy = await downloaded(page, () => entry.getByRole("button", { name: "Save a copy" }).click());
   expect(copy.text).toBe("{broken");
@@ -198,19 +201,20 @@ test("a full storage: said, and nothing changed", async ({ page }) => {
   expect(await stored(page)).toEqual(entriesOf([neighbour]));
   await expect(card(page, vector)).toBeVisible();
   // The way out that the message names.
-  await card(page, vector).getByRole("button", { name: "Export…" }).click();
-  await downloaded(page, () => page.getByRole("button", { name: "Save file" }).click());
+  await card(page, vector).getByRole("button", { name: "Export:" }).click();
+  await downloaded(page, () => page.getByRole("button", { name: "Save as text" }).click());
 });
 
 test("removing asks first", async ({ page }) => {
   await store(page, entriesOf([vector, neighbour]));
   await page.goto(EXCHANGE);
-  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
+  await openCard(page, vector);
+  await card(page, vector).getByRole("button", { name: "Delete from this browser" }).click();
   await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Escape");
   expect(await stored(page)).toEqual(entriesOf([vector, neighbour]));
-  await card(page, vector).getByRole("button", { name: "Remove from this browser" }).click();
-  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await card(page, vector).getByRole("button", { name: "Delete from this browser" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.locator("article")).toHaveCount(1);
   expect(await stored(page)).toEqual(entriesOf([neighbour]));
 });
@@ -218,15 +222,15 @@ test("removing asks first", async ({ page }) => {
 test("what was changed under an open dialog is not overwritten", async ({ page }) => {
   await store(page, entriesOf([neighbour]));
   await recover(page);
-  await page.getByRole("button", { name: "Save to this browser" }).click();
+  await page.getByRole("button", { name: "Save in this browser" }).click();
   const meanwhile = { ...entriesOf([neighbour]), STARK_KEY_PAIRS: '{"another":"script"}' };
   // By a script of the same window: no event tells of it.
   await page.evaluate((text) => localStorage.setItem("STARK_KEY_PAIRS", text), meanwhile.STARK_KEY_PAIRS);
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.locator(".status")).toContainText("changed after they were read, so nothing was written");
+  await expect(page.locator(".status")).toContainText("changed in the meantime, so nothing was written");
   expect(await stored(page)).toEqual(meanwhile);
   await save(page);
-  await expect(page.locator(".status")).toContainText("read back");
+  await expect(page.locator(".status")).toContainText("Saved in this browser");
 });
 
 test("a browser that keeps half of it and takes nothing back: said, and the old texts are offered", async ({ page }) => {
@@ -241,10 +245,9 @@ test("a browser that keeps half of it and takes nothing back: said, and the old 
     };
   });
   await save(page);
-  await expect(page.locator(".status")).toContainText("what was there before could not be put back");
-  const door = page.getByRole("region", { name: "This browser" });
+  await expect(page.locator(".status")).toContainText("what was there before couldn't be put back");
   for (const [entry, text] of Object.entries(entriesOf([neighbour]))) {
-    const offered = door.locator(`[data-entry=${entry}]`).filter({ hasText: "as it was before" });
+    const offered = page.locator(`[data-entry=${entry}]`).filter({ hasText: "as it was before" });
     const copy = await downloaded(page, () => offered.getByRole("button", { name: "Save a copy" }).click());
     expect(copy.text).toBe(text);
   }
@@ -255,7 +258,7 @@ test("text with half of a surrogate pair: kept, and copied to the last code unit
   await page.addInitScript((text) => localStorage.setItem("STARK_KEY_PAIRS", text.replace("\\ud83d", "\ud83d")), text);
   await recover(page);
   await save(page);
-  const dialog = page.getByRole("dialog", { name: "Replace text that can't be read?" });
+  const dialog = page.getByRole("dialog", { name: "Replace text this page can't read?" });
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save a copy" }).click()]);
   const copy = readFileSync(await download.path()).toString("utf16le");
   expect(copy).toBe(`\ufeff${text.replace("\\ud83d", "\ud83d")}`);
@@ -263,13 +266,13 @@ test("text with half of a surrogate pair: kept, and copied to the last code unit
   expect(await page.evaluate(() => JSON.stringify(localStorage.getItem("STARK_KEY_PAIRS")))).toBe(JSON.stringify(copy.slice(1)));
 });
 
-test("discarding what the wallet gave", async ({ page }) => {
+test("removing what the wallet gave", async ({ page }) => {
   await recover(page);
-  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(page.locator("article")).toHaveCount(0);
 });
 
-test("storage denied: said, and the wallet door works all the same", async ({ page }) => {
+test("storage denied: said, and the wallet works all the same", async ({ page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(window, "localStorage", {
       get() {
@@ -277,9 +280,10 @@ test("storage denied: said, and the wallet door works all the same", async ({ pa
       },
     }),
   );
-  await recover(page);
-  await expect(page.getByText("does not let this page use local storage")).toBeVisible();
-  await page.getByRole("button", { name: "Save to this browser" }).click();
-  await expect(page.locator(".status")).toContainText("does not let this page use local storage");
+  await page.goto(EXCHANGE);
+  await expect(page.getByText("doesn't let this page use its storage")).toBeVisible();
+  await recoverUnconfirmed(page);
+  await page.getByRole("button", { name: "Save in this browser" }).click();
+  await expect(page.locator(".status")).toContainText("doesn't let this page use its storage");
   await expect(card(page, vector)).toContainText(vector.stark_key_ts.publicKey);
 });

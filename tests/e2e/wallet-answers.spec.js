@@ -2,7 +2,7 @@
 import { PANEL, STRICT, serveExchange, test as withPanel } from "./support/extension.js";
 import { EXCHANGE, card, expect, serveAt, test } from "./support/page.js";
 import { vectors } from "./support/vectors.js";
-import { AGAIN, ONBOARDING, STARK_KEY, sign, signStarkKey } from "./support/wallet-door.js";
+import { AGAIN, ONBOARDING, STARK_KEY, compare, finishUnconfirmed, openWallets, sign, signStarkKey, skip } from "./support/wallet-flow.js";
 import { announceAs, behaveAs } from "./support/wallet-behaviours.js";
 import { addWallet } from "./support/wallets.js";
 
@@ -70,11 +70,11 @@ for (const name of REFUSALS) {
   });
 }
 
-test("a refusal that says nothing is shown calmly, with a way to start again", async ({ page }) => {
+test("a refusal that says nothing is shown calmly, with a way to try again", async ({ page }) => {
   await open(page, "old Coinbase Wallet: nothing at all");
   await signStarkKey(page, "Browser wallet");
-  await expect(page.locator("[data-code=WALLET_REJECTED]")).toHaveClass("news");
-  await expect(page.getByRole("button", { name: "Start again" })).toBeVisible();
+  await expect(page.locator("[data-code=WALLET_REJECTED]")).toHaveAttribute("role", "status");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
 });
 
 test("an error that is not about the parameters does not swap them", async ({ page }) => {
@@ -109,9 +109,7 @@ test("a Trezor Model One gets its legacy key", async ({ page }) => {
   await signStarkKey(page, "Browser wallet");
   await page.getByRole("button", { name: "Try legacy signing" }).click();
   await sign(page, STARK_KEY);
-  await page.getByRole("button", { name: "Go on without confirmation" }).click();
-  await sign(page, AGAIN);
-  await sign(page, ONBOARDING);
+  await finishUnconfirmed(page);
   await expect(card(page, vector)).toContainText(`0x${LEGACY}`);
 });
 
@@ -125,13 +123,13 @@ test("an account that is not connected is connected again", async ({ page }) => 
 test("a Ledger's user is told what to switch on", async ({ page }) => {
   await open(page, "Ledger: 0x6a80");
   await signStarkKey(page, "Browser wallet");
-  await expect(page.locator("[data-code=BLIND_SIGNING_OFF]")).toContainText("switch “Blind signing” on");
+  await expect(page.locator("[data-code=BLIND_SIGNING_OFF]")).toContainText("Blind signing");
 });
 
 test("a wallet that never answers is waited for until it is stopped", async ({ page }) => {
   await open(page, "never answers");
   await signStarkKey(page, "Browser wallet");
-  await expect(page.getByText("it waits for your answer")).toBeVisible();
+  await expect(page.getByText("Waiting for your signature")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.locator("[data-code=CANCELLED]")).toBeVisible();
 });
@@ -169,15 +167,13 @@ test.describe("a v that changes between two signatures", () => {
     test(`shows both, and what decides: ${key === TYPED ? "the usual key" : "the other"}`, async ({ page }) => {
       await open(page, name);
       await signStarkKey(page, "Browser wallet");
-      await page.getByRole("button", { name: "Go on without confirmation" }).click();
+      await skip(page);
       await sign(page, AGAIN);
       const undecided = page.locator("[data-code=KEY_UNDECIDED]");
       for (const possible of [TYPED, OTHER_V]) await expect(undecided).toContainText(`0x${possible}`);
-      await expect(undecided).toContainText("The Ethereum contract decides it");
-      await expect(page.getByRole("button", { name: "Go on without confirmation" })).toHaveCount(0);
-      await page.getByText("I know my STARK key").click();
-      await page.getByLabel("Paste the public STARK key").fill(key);
-      await page.getByRole("button", { name: "Compare" }).click();
+      await expect(undecided).toContainText("Ethereum can tell, and so can a key you have");
+      await expect(page.getByRole("radio", { name: "Skip the check" })).toHaveCount(0);
+      await compare(page, key);
       await sign(page, ONBOARDING);
       await expect(card(page, vector)).toContainText(`0x${key}`);
       await expect(card(page, vector).locator("[data-evidence=knownKey]")).toBeVisible();
@@ -196,10 +192,10 @@ test.describe("signatures that somebody mirrors", () => {
   test("give the true credentials to whoever knows the key", async ({ page }) => {
     await open(page, name);
     await signStarkKey(page, "Browser wallet");
-    await expect(page.locator("[data-code=HIGH_S]")).toContainText("Do not rely on a key that nothing confirms");
-    await page.getByText("I know my STARK key").click();
-    await page.getByLabel("Paste the public STARK key").fill(TYPED);
-    await page.getByRole("button", { name: "Compare" }).click();
+    await expect(page.locator("[data-code=HIGH_S]")).toContainText("Don't rely on a key that nothing confirms");
+    // None of them is shown as likelier than the others.
+    await expect(page.locator(".key-line")).toHaveCount(0);
+    await compare(page, TYPED);
     await sign(page, ONBOARDING);
     await expect(card(page, vector)).toContainText(`0x${TYPED}`);
     await expect(card(page, vector)).toContainText(vector.api_credentials_ts.key);
@@ -253,6 +249,7 @@ for (const [name, expected] of Object.entries(LISTS)) {
     await serveAt(context);
     await page.addInitScript(announceAs, name);
     await page.goto(EXCHANGE);
+    await openWallets(page);
     await expect(page.locator(".wallet")).toHaveText(expected.map(([name]) => name || "Browser wallet"));
     const found = await page.evaluate(async () => {
       const address = `${location.origin}/stark-credentials/web.js`;
@@ -267,14 +264,15 @@ test("an old dapp browser's wallet is said to be too old", async ({ page, contex
   await serveAt(context);
   await page.addInitScript(announceAs, "an old dapp browser");
   await page.goto(EXCHANGE);
-  await expect(page.getByText("is too old")).toBeVisible();
-  await expect(page.getByText("No wallet was found")).toHaveCount(0);
+  await openWallets(page);
+  await expect(page.getByRole("heading", { name: "This browser's wallet is too old" })).toBeVisible();
 });
 
 test("a provider that MetaMask's app injects late joins the list", async ({ page, context }) => {
   await serveAt(context);
   await page.goto(EXCHANGE);
-  await expect(page.getByText("No wallet was found")).toBeVisible();
+  await openWallets(page);
+  await expect(page.getByRole("heading", { name: "No wallet found in this browser" })).toBeVisible();
   await page.evaluate(() => {
     /** @type {any} */ (window).ethereum = { isMetaMask: true, request: async () => [] };
     dispatchEvent(new Event("ethereum#initialized"));
@@ -321,5 +319,5 @@ withPanel.describe("in the panel", () => {
 async function openPanelOn(panel) {
   await panel.goto(PANEL);
   await panel.bringToFront();
-  await panel.getByRole("button", { name: "Look for wallets" }).click();
+  await openWallets(panel);
 }

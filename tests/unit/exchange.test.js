@@ -1,8 +1,8 @@
-// The exchange's origins are kept in `www/ui/exchange.js`. The crate, which can't read them there, is compared with it.
+// The exchange's origins are kept in `www/ui/place.js`. The crate, which can't read them there, is compared with it.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { EXCHANGE } from "../../www/ui/exchange.js";
+import { EXCHANGE } from "../../www/ui/place.js";
 
 /**
  * The origins that files name, and which files do.
@@ -17,7 +17,7 @@ function named(folder, end) {
 }
 
 test("no other script of the page names them", () => {
-  assert.deepEqual(named("www", ".js"), { origins: new Set(EXCHANGE), files: ["ui/exchange.js"] });
+  assert.deepEqual(named("www", ".js"), { origins: new Set(EXCHANGE), files: ["ui/place.js"] });
 });
 
 test("the crate takes what is stored there, and nowhere else, for evidence", () => {

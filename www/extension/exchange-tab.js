@@ -1,7 +1,7 @@
 // The app's host in the panel: local storage and wallets of the exchange's tab. Nothing is done there before the user asks for it.
 import { CredentialError, parseEntries } from "../stark-credentials/web.js";
-import { EXCHANGE } from "../ui/exchange.js";
-import { hasOldWallet } from "../ui/wallet-door.js";
+import { EXCHANGE } from "../ui/place.js";
+import { hasOldWallet } from "../ui/wallet-flow.js";
 import { readEntries, writeEntries } from "./in-tab.js";
 import { TabError, runIn } from "./tab.js";
 import { tabPicker } from "./tab-picker.js";
@@ -59,8 +59,10 @@ export async function exchangeTab() {
     get origin() {
       return seen?.origin ?? picker.tab()?.origin ?? EXCHANGE[0];
     },
+    isTrusted: false,
     onRequest: true,
-    element: picker.element,
+    strip: picker.strip,
+    reach: { isThere: () => picker.tab() !== undefined, help: picker.help, onShown: picker.onShown },
     read,
     write,
     onChange: (listener) =>

@@ -1,23 +1,28 @@
 // Which tab of the exchange: there may be none, one, or several.
 import { button, h, show } from "../ui/dom.js";
-import { EXCHANGE } from "../ui/exchange.js";
+import { EXCHANGE } from "../ui/place.js";
 import { t } from "../ui/text.js";
-import { copyButton } from "../ui/value-row.js";
+import { copyButton } from "../ui/values.js";
 import { TabError, openTabs } from "./tab.js";
 
 /** @typedef {import("./tab.js").Tab} Tab */
 
 const PERMISSION = { origins: EXCHANGE.map((origin) => `${origin}/*`) };
 
+/**
+ * Keeps track of the exchange's tabs: `strip` says which one is in use, `help` what to do if there is none.
+ */
 export async function tabPicker() {
-  const body = h("div", { class: "door-body" });
-  const element = h("section", { class: "door tab", "aria-labelledby": "tab" }, h("h2", { id: "tab" }, t("tab.title")), body);
+  const strip = h("section", { class: "tab-strip", "aria-label": t("tab.title") });
+  const help = h("div", { class: "tab-help" });
   /** @type {Tab | undefined} */
   let tab;
   /** @type {() => void} */
   let picked = () => {};
   /** @type {() => void} */
   let moved = () => {};
+  /** @type {() => void} */
+  let shownAnew = () => {};
 
   let shown = "";
 
@@ -32,10 +37,12 @@ export async function tabPicker() {
     const state = JSON.stringify([permitted, tabs, tab?.id]);
     if (state === shown) return;
     shown = state;
-    if (!permitted) show(body, ...askForPermission());
-    else if (tabs.length > 1) show(body, ...options(tabs));
-    else if (tab) show(body, label(tab));
-    else show(body, ...whatToDo());
+    strip.classList.toggle("none", !tab);
+    show(help, ...(permitted ? (tab ? [] : whatToDo()) : askForPermission()));
+    if (tabs.length > 1) show(strip, options(tabs));
+    else if (tab) show(strip, h("span", {}, h("b", {}, t("tab.open")), " ", label(tab)));
+    else show(strip, h("b", {}, t("tab.none")));
+    shownAnew();
   }
 
   /** @param {Tab[]} tabs */
@@ -47,9 +54,9 @@ export async function tabPicker() {
         moved();
       };
       const input = h("input", { type: "radio", name: "tab", checked: one === tab, onChange });
-      return h("label", { class: "choice" }, input, label(one));
+      return h("label", { class: "pick" }, input, label(one));
     };
-    return [h("p", {}, t("tab.several")), h("fieldset", { "aria-labelledby": "tab" }, ...tabs.map(option))];
+    return h("fieldset", {}, h("legend", {}, h("b", {}, t("tab.several"))), ...tabs.map(option));
   }
 
   for (const event of [chrome.tabs.onCreated, chrome.tabs.onUpdated, chrome.tabs.onRemoved, chrome.tabs.onReplaced]) {
@@ -60,7 +67,8 @@ export async function tabPicker() {
   await refresh();
 
   return {
-    element,
+    strip,
+    help,
     tab: () => tab,
     /** @throws {TabError} `TAB_MISSING` */
     selected() {
@@ -73,17 +81,23 @@ export async function tabPicker() {
     onPick: (listener) => void (picked = listener),
     /** @param {() => void} listener called when another tab is in use, be it picked or because the one before is gone */
     onMove: (listener) => void (moved = listener),
+    /** @param {() => void} listener called when strip and help say something else than before */
+    onShown: (listener) => void (shownAnew = listener),
   };
 }
 
 /** @param {Tab} tab */
-const label = ({ title, origin }) => h("span", { class: "tab-label" }, h("strong", {}, title), h("small", {}, origin));
+const label = ({ title, origin }) => h("span", { class: "tab-label" }, h("span", {}, title), " ", h("span", { class: "soft" }, origin));
 
 function askForPermission() {
   const permit = () => chrome.permissions.request(PERMISSION);
   return [
-    h("p", {}, t("tab.permission")),
-    h("div", { class: "actions" }, button(t("tab.permit"), permit, { class: "primary" })),
+    h(
+      "div",
+      { class: "card stack" },
+      h("p", {}, t("tab.permission")),
+      h("div", { class: "row-of-buttons" }, button(t("tab.permission.give"), permit, { class: "primary" })),
+    ),
   ];
 }
 
@@ -91,9 +105,13 @@ function askForPermission() {
 function whatToDo() {
   const [address] = EXCHANGE;
   return [
-    h("p", {}, t("tab.none")),
-    h("p", { class: "address" }, h("code", {}, address), copyButton(t("tab.address"), () => address, false)),
-    h("p", { class: "hint" }, t("tab.none.hint", { address })),
-    h("p", { class: "hint" }, t("tab.none.wallet")),
+    h(
+      "div",
+      { class: "card stack" },
+      h("p", {}, t("tab.none.about")),
+      h("p", { class: "key-line address" }, h("code", {}, address), copyButton(t("tab.address"), () => address, false)),
+      h("p", { class: "soft small" }, t("tab.none.robots", { address })),
+      h("p", { class: "soft small" }, t("tab.none.wallet")),
+    ),
   ];
 }

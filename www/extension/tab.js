@@ -1,5 +1,5 @@
 // One tab of the exchange, and running functions in it.
-import { EXCHANGE } from "../ui/exchange.js";
+import { EXCHANGE } from "../ui/place.js";
 
 /**
  * @typedef {object} Tab

@@ -1,7 +1,7 @@
 // The accounts of the list: which sets of credentials are one, and when each is freed.
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
-/** @typedef {import("./wallet-door.js").Recovered} Recovered */
+/** @typedef {import("./wallet-flow.js").Recovered} Recovered */
 /** @typedef {{ credentials: Credentials, from: string }} Imported */
 
 /**

@@ -1,15 +1,17 @@
-// The app: three doors, one list, one button.
+// The app: one question, one view at a time, and the list as soon as there is an account.
 import { askRegistration, init } from "../stark-credentials/web.js";
 import { Accounts } from "./accounts.js";
-import { browserDoor } from "./browser-door.js";
-import { cardList } from "./cards.js";
-import { button, h, show } from "./dom.js";
-import { entryEditor } from "./entry-editor.js";
+import { storageEditor, storageReader } from "./browser-storage.js";
+import { button, h, note, show } from "./dom.js";
 import { openExportDialog } from "./export-dialog.js";
-import { addStatusBox, alert, announce } from "./feedback.js";
-import { importDoor } from "./import-door.js";
-import { errorText, loadTexts, t, tCount } from "./text.js";
-import { isCalm, walletDoor } from "./wallet-door.js";
+import { addStatusBox, alert, announce, confirm } from "./feedback.js";
+import { fileView, watchDrops } from "./file-source.js";
+import { createFrame } from "./frame.js";
+import { homeView } from "./home.js";
+import { EXCHANGE } from "./place.js";
+import { resultsView } from "./results.js";
+import { errorText, loadTexts, t } from "./text.js";
+import { isCalm, walletView } from "./wallet-flow.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").DiscoverOptions} DiscoverOptions */
@@ -17,23 +19,43 @@ import { isCalm, walletDoor } from "./wallet-door.js";
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
 /** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
 /** @typedef {import("./accounts.js").Account} Account */
+/** @typedef {import("./frame.js").View} View */
 
 /**
  * Whose local storage the app shows, and which wallets it asks: those of its own page, or of another one that it reaches.
  * @typedef {object} Host
  * @property {string} origin whose local storage it is
+ * @property {boolean} isTrusted whether what it says counts as evidence: nothing says that the page in the exchange's tab is the exchange's
  * @property {boolean} onRequest whether nothing is read or looked for before the user asks for it
  * @property {() => StoredEntries | Promise<StoredEntries>} read
- * @property {(before: EntryTexts, after: EntryTexts) => void | Promise<void>} write if it still holds what was read
+ * @property {(before: EntryTexts, after: EntryTexts) => void | Promise<void>} [write] if it still holds what was read; left out where
+ *   nothing can be saved
  * @property {(listener: () => void) => void} onChange calls it when what was read may no longer be so
  * @property {(listener: () => void) => void} [onMove] calls it when the wallets are those of another page than before
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
  * @property {() => boolean | Promise<boolean>} hasOldWallet whether the page has a wallet that is too old to be asked
  * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
  *   of which key counts; `undefined` if it is this page's own local storage
- * @property {(onBrought: (credentials: Credentials[], origin: string) => void) => Element} [bring] a way for entries of another origin to
- *   get here, shown in the door "This browser"
- * @property {Element} [element] what the user has to say of it, shown above the doors
+ * @property {(listeners: BringListeners) => View} [bring] the view with the ways for entries of another origin to get here
+ * @property {Element} [strip] what it says of itself, below the bar
+ * @property {Reach} [reach] whether it is there at all; left out where it always is
+ */
+
+/**
+ * Who is told what the user does in that view, and what comes in.
+ * @typedef {object} BringListeners
+ * @property {(credentials: Credentials[], origin: string, notices: Element[]) => void} onBrought `notices` say what could not be read
+ * @property {() => void} onOpen called when the view has something to say
+ * @property {() => void} onFile
+ * @property {() => void} onHome
+ */
+
+/**
+ * A host that may be out of reach.
+ * @typedef {object} Reach
+ * @property {() => boolean} isThere
+ * @property {Element} help what its user can do if it is not
+ * @property {(listener: () => void) => void} onShown calls it when it comes or goes
  */
 
 /**
@@ -49,137 +71,337 @@ export async function start(makeHost, name) {
     if (failure) throw failure;
     if (window.top !== window.self) throw new Error(t("framed", { address: location.origin + location.pathname }));
     addStatusBox();
-    fill(page, await makeHost());
+    run(page, await makeHost());
     // Coming back by the back button loads it anew.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
   } catch (error) {
-    show(page, h("p", { class: "trouble", role: "alert" }, errorText(error)));
+    showFailure(page, error);
   }
 }
 
 /**
- * Fills the page.
+ * Says why the page is not there.
+ * @param {HTMLElement} page
+ * @param {unknown} error
+ */
+function showFailure(page, error) {
+  const main = page.querySelector("main") ?? page;
+  const again = button(t("load.failed.reload"), () => location.reload(), { class: "primary" });
+  const box = note("bad", t("load.failed.title"), errorText(error), h("div", { class: "row-of-buttons" }, again));
+  show(main, h("h1", {}, document.title), h("div", { role: "alert" }, box));
+}
+
+/**
+ * Runs the app over a host, and the sample over a host of its own. They are never there at the same time.
  * @param {HTMLElement} page
  * @param {Host} host
  */
-function fill(page, host) {
-  const accounts = new Accounts();
-  const list = cardList({
-    onExport: ({ credentials }) => openExport((one) => one.credentials === credentials),
-    onSave: ({ credentials }) => editor.save(credentials),
-    onRemove: ({ credentials }) => editor.remove(credentials),
-    onDiscard(account) {
-      accounts.discard(account);
-      refresh();
-      section.focus();
-    },
-    async onAskContract(account) {
-      const { address } = account.credentials;
-      await askContract(account);
-      refresh();
-      list.focus(address);
-    },
-  });
-  const section = listSection(list, () => openExport());
-  const browser = browserDoor(host, {
-    onRead(found) {
-      accounts.replaceStored(found);
-      refresh();
-      // Who has asked for it is shown it: in a narrow panel the list is far below the button.
-      if (host.onRequest && found.length > 0) section.focus();
-    },
-    onBrought(found, origin) {
-      // What completes another set is freed.
-      const [{ address }] = found;
-      addImported(found, t("card.source.brought", { origin }));
-      list.focus(address);
-    },
-  });
-  const wallet = walletDoor(host, (found) => {
-    accounts.addRecovered(found);
-    refresh();
-    list.focus(found.credentials.address);
-  });
-  const file = importDoor(addImported, list.focus);
-  const editor = entryEditor(host, browser, { accounts, onSaved: list.focus, onRemoved: section.focus });
+function run(page, host) {
+  const frame = createFrame(page, host.strip);
+  let session = new Session(frame, host, { isSample: false, onSample: enterSample });
 
-  show(
-    page,
-    h("header", { class: "top" }, h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead"))),
-    h("p", { class: "private" }, h("strong", {}, t("private.title")), " ", t("private.text")),
-    host.element,
-    h("div", { class: "doors" }, browser.element, wallet.element, file.element),
-    section.element,
-  );
-  browser.start();
-  host.onChange(browser.start);
-  host.onMove?.(wallet.restart);
+  async function enterSample() {
+    const words = { title: t("sample.enter.title"), ok: t("home.sample.start") };
+    if (session.hasUnsaved() && !(await confirm(words, h("p", {}, t("sample.enter.text"))))) return;
+    // Nothing of it is there before somebody asks for it.
+    const { sampleHost } = await import("./sample.js");
+    session.end();
+    frame.mark(leaveSample);
+    session = new Session(frame, sampleHost(), { isSample: true, onSample: leaveSample });
+    session.openWallet();
+  }
+
+  function leaveSample() {
+    session.end();
+    frame.mark(undefined);
+    session = new Session(frame, host, { isSample: false, onSample: enterSample });
+    session.begin();
+  }
+
+  session.begin();
+  host.onChange(() => session.onChange());
+  host.onMove?.(() => session.onMove());
+  watchDrops((dropped) => session.onDrop(dropped));
+  host.reach?.onShown(() => session.onReach());
+  addEventListener("popstate", ({ state }) => session.goTo(state?.view));
+  // Whoever leaves the page leaves no keys in its memory.
+  addEventListener("pagehide", () => session.end());
+}
+
+/** Everything over one host, until it ends: the accounts and the views. */
+class Session {
+  #accounts = new Accounts();
+  /** @type {ReturnType<typeof walletView> | undefined} */
+  #wallet;
+  /** @type {ReturnType<typeof fileView> | undefined} */
+  #file;
+  /** What could not be read of what came in. @type {Element[]} */
+  #notices = [];
+  /** Whether a wallet has just given what is there. */
+  #isDone = false;
+  /** Whether Home was opened to add an account to others. */
+  #isAdding = false;
+
+  /**
+   * @param {import("./frame.js").Frame} frame
+   * @param {Host} host
+   * @param {{ isSample: boolean, onSample: () => void }} mode `onSample` enters the sample, or leaves it
+   */
+  constructor(frame, host, { isSample, onSample }) {
+    this.frame = frame;
+    this.host = host;
+    this.isSample = isSample;
+    this.onSample = onSample;
+    /** Whether anything but the sample is to be done here. */
+    this.isUsable = isSample || frame.place !== "insecure";
+    this.setting = { isExchange: EXCHANGE.includes(host.origin), isTrusted: host.isTrusted, isSample };
+    this.reader = storageReader(host, (found) => {
+      this.#accounts.replaceStored(found);
+      this.#refresh();
+    });
+    this.editor =
+      host.write &&
+      storageEditor(host, this.reader, {
+        accounts: this.#accounts,
+        onSaved: (address) => {
+          this.#isDone = false;
+          this.#showAccount(address);
+        },
+        onDeleted: () => this.#showList(),
+      });
+    this.brought =
+      isSample || !this.isUsable
+        ? undefined
+        : host.bring?.({
+            onBrought: (found, origin, notices) => this.#onBrought(found, origin, notices),
+            onOpen: () => this.#openBrowser(),
+            onFile: () => this.#openFile(),
+            onHome: () => this.#openStart(),
+          });
+    this.results = resultsView(this.setting, this.#actions());
+  }
+
+  #actions() {
+    const { editor, setting } = this;
+    return {
+      onExport: (/** @type {Account} */ account) => openExportDialog([account], setting),
+      onExportAll: () => openExportDialog(this.#accounts.list(), setting),
+      onSave: editor && ((/** @type {Account} */ { credentials }) => editor.save(credentials)),
+      onDelete: (/** @type {Account} */ { credentials }) => editor?.remove(credentials),
+      onRemove: (/** @type {Account} */ account) => {
+        this.#accounts.discard(account);
+        this.#showList();
+      },
+      onLookUp: async (/** @type {Account} */ account) => {
+        const { address } = account.credentials;
+        await lookUp(account);
+        this.#showAccount(address);
+      },
+      onWallet: this.isSample || !this.isUsable ? undefined : () => this.openWallet(),
+      onAdd: () => this.#openHome(),
+    };
+  }
+
+  /** Shows what there is first. */
+  begin() {
+    if (this.isUsable && !this.host.onRequest) this.reader.read();
+    this.#openStart();
+  }
+
+  /** Draws the accounts anew. An open dialog speaks of what was there before. */
+  #refresh() {
+    const { frame, results, reader } = this;
+    document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
+    const list = this.#accounts.list().map(({ credentials }) => credentials);
+    results.show(this.#accounts.byAddress(), { isDone: this.#isDone, notices: [...reader.notices(list), ...this.#notices] });
+    // Who is in the middle of something stays there.
+    if (frame.current() === "results" && !this.#hasList()) this.#openHome();
+    else if (frame.current() === "results") frame.retitle(results.view.title);
+    else if (frame.current() === "home" && !this.#isAdding) this.#openStart();
+  }
+
+  #hasList() {
+    return this.#accounts.list().length > 0 || this.reader.notices([]).length > 0;
+  }
+
+  /** Whether there are keys that nobody has saved in the browser. */
+  hasUnsaved() {
+    return this.#accounts.list().some(({ inBrowser }) => inBrowser !== "whole");
+  }
+
+  #canReach() {
+    return this.isUsable && (this.host.reach?.isThere() ?? true);
+  }
+
+  /** Opens what comes first: the accounts if there are any, else the question. */
+  #openStart() {
+    if (this.#hasList()) this.frame.open(this.results.view);
+    else this.#openHome();
+  }
+
+  #showList() {
+    this.#refresh();
+    this.#openStart();
+  }
+
+  /** @param {string} address */
+  #showAccount(address) {
+    this.#refresh();
+    this.frame.open(this.results.view, { focus: () => this.results.focusCard(address) });
+  }
+
+  /** @param {{ isBack?: boolean }} [options] */
+  #openHome(options) {
+    // The sample has no other account, and no other way to one.
+    if (this.isSample) return this.onSample();
+    const { frame, host, reader } = this;
+    this.#isDone = false;
+    this.#isAdding = this.#hasList();
+    const isThere = this.#canReach();
+    const view = homeView(
+      frame.place,
+      {
+        onRead: host.onRequest && isThere ? () => this.#readNow() : undefined,
+        onWallet: isThere ? () => this.openWallet() : undefined,
+        onBrowser: isThere && !host.onRequest ? () => this.#openBrowser() : undefined,
+        onFile: this.isUsable ? () => this.#openFile() : undefined,
+        onSample: this.onSample,
+        onBack: this.#isAdding ? () => this.#openStart() : undefined,
+      },
+      { help: host.reach?.help, trouble: reader.trouble(), isEmpty: reader.stored() !== undefined && !this.#isAdding },
+    );
+    // Wallets announce themselves without asking anybody.
+    if (isThere && !host.onRequest) this.#lookForWallets(view.showWallets);
+    frame.open(view, options);
+  }
+
+  /** @param {(wallets: Wallet[]) => void} onWallets */
+  async #lookForWallets(onWallets) {
+    onWallets(await this.host.discoverWallets({ onChange: onWallets }));
+  }
+
+  /** Reads because the user has asked for it, and shows what came of it. */
+  async #readNow() {
+    this.#isAdding = false;
+    await this.reader.read();
+    if (!this.#hasList()) this.#openHome();
+  }
+
+  /** @param {{ isBack?: boolean }} [options] */
+  #openBrowser(options) {
+    if (this.brought) this.frame.open(this.brought, options);
+    else this.#readNow();
+  }
+
+  /** @param {{ isBack?: boolean }} [options] */
+  openWallet(options) {
+    this.#wallet = walletView(this.host, {
+      onDone: (recovered) => {
+        this.#accounts.addRecovered(recovered);
+        this.#isDone = true;
+        this.#showAccount(recovered.credentials.address);
+      },
+      onHome: () => this.#openHome(),
+      onTitle: this.frame.retitle,
+    });
+    this.frame.open(this.#wallet, options);
+  }
+
+  /** @param {{ isBack?: boolean }} [options] */
+  #openFile(options) {
+    this.#file = fileView({
+      onImported: (found, from) => this.#addImported(found, from),
+      onDone: (address) => this.#showAccount(address),
+      onHome: () => this.#openHome(),
+    });
+    this.frame.open(this.#file, options);
+  }
 
   /**
    * @param {Credentials[]} found
    * @param {string} from what they came in with, in words
    */
-  function addImported(found, from) {
-    accounts.addImported(found, from);
-    refresh();
+  #addImported(found, from) {
+    this.#accounts.addImported(found, from);
+    this.#isDone = false;
+    this.#refresh();
   }
 
-  function refresh() {
-    // An open dialog speaks of what was there before.
-    document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
-    section.show(accounts.byAddress());
+  /**
+   * @param {Credentials[]} found
+   * @param {string} origin
+   * @param {Element[]} notices
+   */
+  #onBrought(found, origin, notices) {
+    this.#notices = notices;
+    // What completes another set is freed.
+    const [{ address }] = found;
+    this.#addImported(found, t("result.source.file", { name: origin }));
+    this.#showAccount(address);
   }
 
-  /** @param {(account: Account) => boolean} [isSelected] which are ticked at first */
-  function openExport(isSelected) {
-    const all = accounts.list();
-    openExportDialog(all, isSelected && all.filter(isSelected));
+  /** Ends it: keys and wallets are gone. */
+  end() {
+    this.#wallet?.close();
+    this.#file?.close();
+    this.results.stop();
+    this.#accounts.free();
+    this.reader.free();
   }
 
-  // Whoever leaves the page leaves no keys in its memory.
-  addEventListener("pagehide", () => {
-    list.stop();
-    accounts.free();
-  });
-}
+  /** Reads again, or waits for the user to ask for it: what was read may no longer be so. */
+  onChange() {
+    if (this.isSample || !this.isUsable) return;
+    if (this.host.onRequest) this.reader.forget();
+    else this.reader.read();
+  }
 
-/**
- * The list with its heading, how many accounts are in it, and the one button.
- * @param {ReturnType<typeof cardList>} list
- * @param {() => void} onExport
- */
-function listSection(list, onExport) {
-  const heading = h("h2", { id: "list", tabindex: "-1" }, t("list.title"));
-  const count = h("span", { class: "hint" });
-  const exportAll = button(t("list.export"), onExport, { class: "primary" });
-  const head = h("div", { class: "list-head" }, heading, count, exportAll);
-  return {
-    element: h("section", { class: "list", "aria-labelledby": "list" }, head, list.element),
-    focus: () => heading.focus(),
-    /** @param {Map<string, Account[]>} addresses */
-    show(addresses) {
-      const { size } = addresses;
-      exportAll.disabled = size === 0;
-      show(count, size > 0 && tCount("list.count", size));
-      list.show(addresses);
-    },
-  };
+  /** Forgets wallets that are another page's now. */
+  onMove() {
+    if (!this.isSample && this.frame.current() === "wallet") this.#wallet?.restart();
+  }
+
+  /** Says what can be done now that the host has come or gone. */
+  onReach() {
+    if (!this.isSample && this.frame.current() === "home") this.#openHome();
+  }
+
+  /** @param {DataTransfer} dropped */
+  onDrop(dropped) {
+    // Real keys and the sample's are never there at the same time.
+    if (this.isSample || !this.isUsable) return;
+    if (this.frame.current() !== "file") this.#openFile();
+    this.#file?.receive(dropped);
+  }
+
+  /**
+   * Follows the browser's history.
+   * @param {string | undefined} name
+   */
+  goTo(name) {
+    const options = { isBack: true };
+    if (name === "wallet" && this.isUsable) this.openWallet(options);
+    else if (name === "results" && this.#hasList()) this.frame.open(this.results.view, options);
+    else if (name === "file" && !this.isSample) this.#openFile(options);
+    else if (name === "browser" && !this.isSample) this.#openBrowser(options);
+    else this.#openHome(options);
+  }
 }
 
 /**
  * Asks the contract about a key that was recovered from a wallet, and keeps the answer with it.
  * @param {Account} account
  */
-async function askContract({ credentials: { starkKey }, recovered }) {
+async function lookUp({ credentials: { starkKey }, recovered }) {
   if (!recovered || starkKey === undefined) return;
-  announce(t("card.asking"));
+  announce(t("result.lookup.busy"));
   try {
     const answer = await askRegistration(recovered.wallet.provider, starkKey);
     // An answer that says nothing does not undo one that does.
     if (answer.status !== "unknown" || !recovered.registration) recovered.registration = answer;
-    announce(answer.status === "unknown" ? t("contract.unknown") : "");
+    announce(answer.status === "unknown" ? t("result.lookup.unknown") : "");
   } catch (error) {
-    const text = errorText(error, { chain: t("wallet.chain.1") });
+    const text = errorText(error, { chain: t("wallet.chain.1"), wallet: recovered.wallet.name || t("wallet.unnamed") });
     isCalm(error) ? announce(text) : alert(text);
   }
 }

@@ -1,10 +1,12 @@
-// The bookmarklet: the link, and its other end, which takes the two entries from the exchange's page that has opened this one.
+// The ways from the browser that one traded with, above all the bookmarklet: the link, and its other end, which takes the two entries from
+// the exchange's page that has opened this one.
 import { parseEntries } from "../stark-credentials/web.js";
-import { asFound } from "./browser-door.js";
-import { h, show } from "./dom.js";
-import { EXCHANGE } from "./exchange.js";
+import { asFound } from "./browser-storage.js";
+import { button, h, note, show } from "./dom.js";
 import { alert } from "./feedback.js";
-import { errorText, t, tCount } from "./text.js";
+import { backButton } from "./home.js";
+import { EXCHANGE } from "./place.js";
+import { errorText, t } from "./text.js";
 
 // The page says that it is ready, to the exchange's origin alone; and it believes one message, which must come from that origin, from the
 // window that opened this one, with the token that stood in this page's address.
@@ -52,44 +54,32 @@ function takeHandover({ onTexts, onProblem }) {
 /** @param {unknown} value */
 const isText = (value) => value === null || (typeof value === "string" && value.length <= LONGEST);
 
-/** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
 
 /** What the bookmarklet says: `bookmarklet.<key>` in the locales. */
-const SAYS = ["title", "elsewhere", "denied", "nothing", "waiting", "done", "blocked", "cut", "copy", "copied", "show", "close"];
+const SAYS = ["title", "elsewhere", "denied", "nothing", "waiting", "done", "blocked", "cut", "secret", "copy", "copied", "show", "close"];
 
 /**
- * Shown where the exchange's entries can't be seen: on any page but its own.
- * @param {(credentials: Credentials[], from: string) => void} onBrought
+ * Draws the view "In the browser I traded with", on any page but the exchange's own: bookmarklet, extension, by hand.
+ * @param {import("./app.js").BringListeners} listeners
  */
-export function bookmarkletBox(onBrought) {
-  const brought = h("div", { class: "brought" });
-  const link = h("a", { class: "bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() }, t("bookmarklet.link"));
-  // Its source is asked for when somebody wants it.
-  const onToggle = async () => {
-    try {
-      link.href ||= await address();
-    } catch (error) {
-      alert(errorText(error));
-    }
-  };
-  const source = h("a", { href: "bookmarklet.js", target: "_blank", rel: "noopener" }, t("bookmarklet.source"));
+export function bringView({ onBrought, onOpen, onFile, onHome }) {
+  const heading = h("h1", { tabindex: "-1" }, t("browser.title"));
+  const brought = h("div", { class: "brought stack", role: "status" });
   const element = h(
     "div",
     {},
-    brought,
+    backButton(t("app.back"), onHome),
     h(
-      "details",
-      { onToggle },
-      h("summary", {}, t("bookmarklet.about")),
-      h(
-        "ol",
-        {},
-        h("li", {}, t("bookmarklet.drag"), " ", link),
-        h("li", {}, t("bookmarklet.open")),
-        h("li", {}, t("bookmarklet.click", { origin: location.origin })),
-      ),
-      h("p", { class: "hint" }, t("bookmarklet.reads"), " ", source),
+      "section",
+      { class: "card stack" },
+      heading,
+      brought,
+      h("p", {}, t("browser.about"), " ", t("browser.where")),
+      h("div", { class: "on-a-phone" }, note("", undefined, t("browser.phone"))),
+      note("warn", t("browser.old.title"), t("browser.old.about")),
+      ...withBookmark(),
+      h("div", { class: "other-ways" }, otherWay("browser.extension", h("p", { class: "soft" }, t("browser.extension.about"))), otherWay("browser.tools", ...byHand(onFile))),
     ),
   );
   /** @type {StoredEntries | undefined} */
@@ -99,18 +89,67 @@ export function bookmarkletBox(onBrought) {
       stored = parseEntries(texts);
       const found = stored;
       const credentials = found.credentials();
-      show(
-        brought,
-        credentials.length > 0 && h("p", { class: "well" }, t("handover.from", { from }), " ", tCount("browser.found", credentials.length)),
-        ...found.unreadable.map((entry) => asFound(found, entry, "browser.unreadable")),
-        credentials.length === 0 && found.unreadable.length === 0 && h("p", { class: "news" }, t("handover.empty", { from })),
-      );
-      if (credentials.length > 0) onBrought(credentials, from);
+      const notices = found.unreadable.map((entry) => asFound(found, entry, "stored.unreadable"));
+      if (credentials.length > 0) return onBrought(credentials, from, notices);
+      show(brought, ...notices, notices.length === 0 && note("warn", undefined, t("handover.empty", { from })));
+      onOpen();
     },
-    onProblem: (problem) => show(brought, h("p", { class: "trouble", role: "alert" }, t(`handover.${problem}`))),
+    onProblem(problem) {
+      show(brought, note("bad", undefined, t(`handover.${problem}`)));
+      // The page has yet to show what it starts with.
+      queueMicrotask(onOpen);
+    },
   });
   addEventListener("pagehide", () => stored?.free());
-  return element;
+  return { name: "browser", title: t("browser.title"), element, focus: () => heading.focus() };
+}
+
+/**
+ * @param {string} key
+ * @param {...Element} children
+ */
+const otherWay = (key, ...children) => h("details", {}, h("summary", {}, t(key)), ...children);
+
+/** The bookmark: its source is fetched when somebody is about to use it. */
+function withBookmark() {
+  const link = h("a", { class: "button bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() }, t("browser.bookmark.link"));
+  const fill = async () => {
+    try {
+      link.href ||= await address();
+    } catch (error) {
+      alert(errorText(error));
+    }
+  };
+  fill();
+  const [exchange] = EXCHANGE;
+  const step = (/** @type {number} */ n, /** @type {string | undefined} */ about, /** @type {Element | undefined} */ below) =>
+    h("li", {}, h("div", {}, h("b", {}, t(`browser.bookmark.${n}`, { exchange })), below, about !== undefined && h("p", { class: "soft" }, about)));
+  const source = h("a", { href: "bookmarklet.js", target: "_blank", rel: "noopener" }, t("browser.bookmark.source"));
+  return [
+    h("h2", {}, t("browser.bookmark"), " ", h("span", { class: "soft" }, t("browser.bookmark.about"))),
+    h(
+      "ol",
+      { class: "numbered" },
+      step(1, t("browser.bookmark.bar"), link),
+      step(2, t("browser.bookmark.2.about", { exchange }), undefined),
+      step(3, t("browser.bookmark.3.about"), undefined),
+    ),
+    h("p", { class: "soft small" }, t("browser.bookmark.safe", { origin: location.origin }), " ", source),
+  ];
+}
+
+/**
+ * The two entries by hand, for those who would rather see what they do.
+ * @param {() => void} onFile
+ */
+function byHand(onFile) {
+  const [exchange] = EXCHANGE;
+  const step = (/** @type {number} */ n) => h("li", {}, h("div", {}, t(`browser.tools.${n}`, { exchange })));
+  return [
+    h("p", { class: "soft" }, t("browser.tools.about", { exchange })),
+    h("ol", { class: "numbered" }, ...[1, 2, 3, 4].map(step)),
+    h("div", { class: "row-of-buttons" }, button(t("browser.tools.go"), onFile)),
+  ];
 }
 
 /** The link's address: the source, called with this page's address, the exchange's origins and the texts. It leaves no name behind in the page. */

@@ -1,4 +1,4 @@
-// Export credentials: which accounts, which format, save.
+// Export: what the keys are for, in which form, and saving the file.
 import {
   checkExport,
   exportCredentials,
@@ -8,43 +8,93 @@ import {
   missingParts,
   previewExport,
 } from "../stark-credentials/web.js";
-import { encryptBackup } from "./backup.js";
-import { findingText, isTrouble } from "./cards.js";
-import { button, download, h, show } from "./dom.js";
-import { announce, openDialog, workErrorText, working } from "./feedback.js";
-import { hummingbotPassword, newPassphrase } from "./password.js";
+import { button, download, h, icon, note, show } from "./dom.js";
+import { openDialog, say, workErrorText, working } from "./feedback.js";
+import { isDamaged, statusChip } from "./results.js";
 import { errorText, t } from "./text.js";
-import { publicRow, secretRow } from "./value-row.js";
+import { hummingbotPassword, newPassphrase, publicRow, secretRow } from "./values.js";
 
-/** @typedef {ReturnType<typeof exportFormats>[number] & { input: HTMLInputElement, element: HTMLElement }} FormatOption */
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").EncryptedFormat} EncryptedFormat */
 /** @typedef {import("../stark-credentials/web.js").ExportFormat} ExportFormat */
 /** @typedef {import("../stark-credentials/web.js").PlainFormat} PlainFormat */
 /** @typedef {import("./accounts.js").Account} Account */
+/** @typedef {import("./results.js").Setting} Setting */
+
 /**
+ * What encrypts a file.
  * @typedef {object} Encrypter
  * @property {Element} element
  * @property {() => string} value the password; empty while there is none to use
- * @property {() => string | undefined} [doubt] what speaks against it, if anything does
  */
 
 /**
- * @param {Account[]} accounts those to select from
- * @param {Account[]} [selected] those that are ticked at first: by default the first of each address, since one file holds one
+ * A form in which keys can be exported: a file of one format, or of two where a program wants them so.
+ * @typedef {object} Kind
+ * @property {string} name `export.<name>` in the texts, and `export.<name>.about`
+ * @property {ExportFormat[]} formats
+ * @property {string} [fileName] the name that the program expects, where a browser lets a file have it
+ * @property {string} [comment] what a comment's line starts with, where the format has comments
  */
-export function openExportDialog(accounts, selected = firsts(accounts)) {
-  const list = accountList(accounts, selected, refresh);
-  const details = formatDetails(ready);
-  const formats = formatList(details.element, refresh);
-  const progress = h("div", {});
-  const save = button(t("export.save"), onSave, { class: "primary" });
-  const cancel = button(t("cancel"), () => dialog.close());
-  /** What the user was told, and wants all the same. @type {string | undefined} */
-  let accepted;
-  let saving = false;
-  const actions = h("div", { class: "actions" }, progress, cancel, save);
-  const dialog = openDialog(t("export.title"), list.element, formats.element, actions);
+
+/** @typedef {"hummingbot" | "code" | "program" | "keep" | "part"} Purpose */
+
+/** @type {Kind} */
+const ANSWERS = { name: "hummingbot", formats: ["hummingbot"], comment: "#" };
+/** @type {Kind} */
+const JSON_FILE = { name: "json", formats: ["json"] };
+
+/** What the keys can be for: first what most people want, and each with the form to begin with. @type {Record<Purpose, Kind[]>} */
+const PURPOSES = {
+  hummingbot: [ANSWERS, { name: "hummingbot-yml", formats: ["hummingbot-yml"], fileName: "dydx_perpetual.yml" }],
+  code: [
+    { name: "env", formats: ["env"], comment: "#" },
+    { name: "python", formats: ["python"], comment: "#" },
+    { name: "typescript", formats: ["typescript"], comment: "//" },
+    JSON_FILE,
+  ],
+  program: [
+    { name: "vnpy", formats: ["vnpy"], fileName: "connect_dydx.json" },
+    { name: "tradingview-alert-connector", formats: ["tradingview-alert-connector"], comment: "#" },
+    { name: "course-bot", formats: ["course-bot"], comment: "#" },
+    { name: "go-dydx", formats: ["go-dydx-stark", "go-dydx-api"] },
+    { name: "app", formats: ["app"], comment: "//" },
+  ],
+  keep: [{ name: "backup", formats: ["backup"] }, JSON_FILE],
+  part: [
+    { name: "stark-key", formats: ["stark-key"], comment: "#" },
+    { name: "api-key", formats: ["api-key"] },
+  ],
+};
+
+/** @type {Record<Purpose, import("./dom.js").IconName>} */
+const ICONS = { hummingbot: "bot", code: "code", program: "grid", keep: "lock", part: "file" };
+
+/** So many accounts are shown in a preview. */
+const PREVIEWED = 3;
+
+/** @type {Record<string, (onChange: () => void) => Encrypter>} */
+const ENCRYPTERS = { backup: newPassphrase, "hummingbot-yml": hummingbotPassword };
+
+/**
+ * Opens the dialog. Nothing that holds a secret in plain text can be saved without having been chosen.
+ * @param {Account[]} accounts those to select from
+ * @param {Setting} setting
+ */
+export function openExportDialog(accounts, setting) {
+  const list = accountList(accounts, setting, refresh);
+  const details = kindDetails(setting, ready);
+  const kinds = kindList(refresh);
+  const progress = h("div", { class: "progress" });
+  const name = h("p", { class: "name" });
+  const save = button("", onSave);
+  const cancel = button("", () => dialog.close());
+  const dialog = openDialog(
+    t("export.title"),
+    [accounts.length > 1 && list.element, kinds.element, details.element],
+    [progress, name, cancel, save],
+    { isWide: true, about: accounts.length === 1 ? accounts[0].credentials.shortAddress : undefined },
+  );
   details.element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || save.disabled) return;
     // Else the same key would press the button that has the focus next: Stop.
@@ -57,159 +107,292 @@ export function openExportDialog(accounts, selected = firsts(accounts)) {
 
   function refresh() {
     const credentials = list.selected();
-    formats.offer(exportFormats(credentials).map((one) => one.format));
-    list.update(details.update(credentials, formats.format(), formats.isEncrypted()));
+    kinds.offer(credentials);
+    list.say(details.update(credentials, kinds.kind()));
     ready();
   }
 
-  /** Whether there is something to save. */
+  /** Says what will be saved. Answers are there to be copied: a file of them is the other choice. */
   function ready() {
-    accepted = undefined;
-    save.textContent = t("export.save");
+    const isAnswers = kinds.kind() === ANSWERS;
+    save.textContent = t(isAnswers ? "export.hummingbot.text" : "export.save");
+    save.className = isAnswers ? "" : "primary";
     save.disabled = !details.isReady();
+    cancel.textContent = t(isAnswers ? "app.done" : "app.cancel");
+    cancel.className = isAnswers ? "primary" : "";
+    cancel.before(...(isAnswers ? [save] : []));
+    cancel.after(...(isAnswers ? [] : [save]));
+    const { fileName } = kinds.kind();
+    const isNamed = fileName !== undefined && list.selected().length === 1;
+    show(name, !isAnswers && details.isReady() && (isNamed ? t("export.name", { name: marked(fileName, setting) }) : t("export.name.any")));
   }
 
-  /** @param {MouseEvent} click */
-  async function onSave({ detail }) {
-    // The second click of a double click accepts nothing.
-    if (saving || detail > 1) return;
-    saving = true;
-    const doubt = details.encrypter()?.doubt?.();
-    if (doubt === accepted) await saveFile();
-    else {
-      show(details.trouble, doubt);
-      accepted = doubt;
-      save.textContent = t("export.anyway");
-      details.trouble.scrollIntoView({ block: "center" });
-    }
-    saving = false;
-  }
-
-  async function saveFile() {
-    show(details.trouble);
+  async function onSave() {
+    if (save.hidden) return;
+    details.fail("");
     // While it is worked on, there is one button: Stop.
-    const buttons = [save, cancel];
-    buttons.forEach((one) => (one.hidden = true));
+    const others = [save, cancel, name];
+    others.forEach((one) => (one.hidden = true));
     try {
-      const file = await written(list.selected(), formats.format(), details.encrypter()?.value(), progress);
-      download(file);
+      const files = await filesOf(list.selected(), kinds.kind(), { setting, password: details.password(), progress });
+      files.forEach(download);
       dialog.close();
-      const key = formats.isEncrypted() ? "downloaded.encrypted" : formats.format() === "stark-key" ? "downloaded.public" : "downloaded";
-      announce(t(key, { name: file.name }));
+      const names = files.map((file) => file.name).join(", ");
+      say(t(files.length === 1 ? "export.saved" : "export.saved.many", { name: names }));
     } catch (error) {
-      show(details.trouble, workErrorText(error));
+      details.fail(workErrorText(error));
     }
-    buttons.forEach((one) => (one.hidden = false));
+    others.forEach((one) => (one.hidden = false));
     save.focus();
   }
 }
 
 /**
- * The accounts to select from, and what speaks against those that are selected.
+ * The accounts to select from: of each address the first set, but none that is damaged.
  * @param {Account[]} accounts
- * @param {Account[]} selected those that are ticked at first
+ * @param {Setting} setting
  * @param {() => void} onChange
  */
-function accountList(accounts, selected, onChange) {
-  const ticked = new Set(selected);
-  const twice = new Set([...byAddress(accounts).values()].filter((sets) => sets.length > 1).flat());
-  const boxes = accounts.map((one, i) => h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange }));
-  const all = h("input", { type: "checkbox", onChange: () => (boxes.forEach((box) => (box.checked = all.checked)), onChange()) });
-  const notes = h("div", {});
+function accountList(accounts, setting, onChange) {
+  const groups = [...Map.groupBy(accounts, ({ credentials }) => credentials.address).values()];
+  const twice = new Set(groups.filter((sets) => sets.length > 1).flat());
+  const ticked = new Set(accounts.length > 1 ? groups.map((sets) => sets.find((one) => !isDamaged(one))) : accounts);
+  const sorted = [...accounts].sort((one, other) => Number(isDamaged(one)) - Number(isDamaged(other)));
+  const boxes = sorted.map((one, i) => h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange }));
+  const rows = sorted.map((one, i) => {
+    const what = h("span", { class: "what" }, h("code", {}, one.credentials.address), statusChip(one, setting), twice.has(one) && whichSet(one));
+    return h("label", { class: "pick" }, boxes[i], what);
+  });
+  const problem = h("p", { class: "problem", role: "alert" });
   const element = h(
     "fieldset",
-    {},
-    h("legend", {}, t("export.accounts")),
-    accounts.length > 1 && h("label", { class: "choice" }, all, t("export.all")),
-    ...accounts.map((one, i) => h("label", { class: "choice" }, boxes[i], accountLabel(one, twice.has(one)))),
-    twice.size > 0 && h("p", { class: "hint" }, t("export.twice")),
-    notes,
+    { class: "picks" },
+    h("legend", {}, h("h3", {}, t("export.accounts"))),
+    h("div", { class: "scrolls" }, ...rows),
+    sorted.some(isDamaged) && h("p", { class: "soft small" }, t("export.accounts.left")),
+    twice.size > 0 && h("p", { class: "soft small" }, t("export.twice")),
+    problem,
   );
-  const selection = () => accounts.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials);
-
-  /** @param {string | undefined} problem why these accounts can't be exported, whatever the format */
-  function update(problem) {
-    const list = selection();
-    all.checked = list.length === accounts.length;
-    all.indeterminate = list.length > 0 && !all.checked;
-    show(notes, ...(problem === undefined ? list.flatMap(warnings) : [h("p", { class: "trouble", role: "alert" }, problem)]));
-  }
-
-  return { element, selected: selection, update };
+  return {
+    element,
+    selected: () => sorted.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials),
+    /** @param {string | undefined} text why these accounts can't be exported, in whatever form */
+    say: (text) => show(problem, text),
+  };
 }
 
 /**
- * What the selected format asks for and holds, and what keeps it from being saved.
+ * What tells two sets of an address apart.
+ * @param {Account} account
+ */
+const whichSet = ({ credentials: { starkKey = "" } }) => h("small", {}, t("export.which", { key: `0x${starkKey.slice(0, 8)}…` }));
+
+/**
+ * The purposes, and the forms of the one that is chosen.
+ * @param {() => void} onChange
+ */
+function kindList(onChange) {
+  const names = /** @type {Purpose[]} */ (Object.keys(PURPOSES));
+  /** What was chosen last, of each purpose. @type {Map<Purpose, Kind>} */
+  const chosen = new Map();
+  /** @type {Set<ExportFormat>} */
+  let offered = new Set();
+  const tiles = names.map((purpose) => {
+    const input = h("input", { type: "radio", name: "purpose", value: purpose, checked: purpose === "hummingbot", onChange: choose });
+    return { purpose, input, element: h("label", { class: "tile" }, input, icon(ICONS[purpose]), h("span", {}, t(`export.purpose.${purpose}`))) };
+  });
+  const kinds = h("fieldset", { class: "kinds", "aria-label": t("export.kind") });
+  const element = h(
+    "div",
+    { class: "stack" },
+    h("fieldset", {}, h("legend", {}, h("h3", {}, t("export.purpose"))), h("div", { class: "tiles" }, ...tiles.map((one) => one.element))),
+    kinds,
+  );
+
+  const purpose = () => tiles.find(({ input }) => input.checked)?.purpose ?? "hummingbot";
+  const isOffered = (/** @type {Kind} */ { formats }) => formats.every((one) => offered.has(one));
+  const kind = () => {
+    const there = PURPOSES[purpose()].filter(isOffered);
+    return there.find((one) => one === chosen.get(purpose())) ?? there[0] ?? JSON_FILE;
+  };
+
+  /** The user has chosen a purpose: its forms are shown. */
+  function choose() {
+    showKinds();
+    onChange();
+  }
+
+  function showKinds() {
+    const now = kind();
+    const radio = (/** @type {Kind} */ one) => {
+      const onChoose = () => (chosen.set(purpose(), one), onChange());
+      const input = h("input", { type: "radio", name: "kind", value: one.name, checked: one === now, onChange: onChoose });
+      return h("label", { class: "kind" }, input, h("span", {}, t(purpose() === "keep" && one === JSON_FILE ? "export.keep.json" : `export.${one.name}`)));
+    };
+    show(kinds, ...PURPOSES[purpose()].filter(isOffered).map(radio));
+  }
+
+  /**
+   * Offers what these accounts can be exported as.
+   * @param {Credentials[]} credentials
+   */
+  function offer(credentials) {
+    const formats = new Set(exportFormats(credentials).map(({ format }) => format));
+    const isSame = formats.size === offered.size && [...formats].every((one) => offered.has(one));
+    offered = formats;
+    for (const { purpose, input, element } of tiles) {
+      element.hidden = !PURPOSES[purpose].some(isOffered);
+      if (element.hidden && input.checked) tiles[0].input.checked = true;
+    }
+    if (!isSame) showKinds();
+  }
+
+  return { element, offer, kind };
+}
+
+/**
+ * What the chosen form asks for and holds, and what keeps it from being saved.
+ * @param {Setting} setting
  * @param {() => void} onChange called when its password is there, or is there no longer
  */
-function formatDetails(onChange) {
-  /** What encrypts a format: kept while the user looks at other formats. @type {Map<ExportFormat, Encrypter>} */
+function kindDetails(setting, onChange) {
+  /** What encrypts a form: kept while the user looks at others. @type {Map<string, Encrypter>} */
   const encrypters = new Map();
-  /** What encrypts the selected format, if it is encrypted. @type {Encrypter | undefined} */
+  /** @type {Encrypter | undefined} */
   let encrypter;
-  const encryption = h("div", {});
-  const trouble = h("p", { class: "trouble", role: "alert" });
-  const preview = h("div", { class: "preview" });
-  const warning = h("p", { class: "hint" });
-  const element = h("div", { class: "chosen" }, encryption, trouble, preview, warning);
+  let isPossible = false;
+  const content = h("div", { class: "stack" });
+  const trouble = h("div", { role: "alert" });
+  const element = h("div", { class: "stack chosen" }, content, trouble);
+
+  /** @param {string} text */
+  const fail = (text) => show(trouble, text !== "" && note("bad", undefined, text));
 
   /**
    * @param {Credentials[]} list
-   * @param {ExportFormat} format
-   * @param {boolean} isEncrypted
-   * @returns {string | undefined} why these accounts can't be exported, whatever the format
+   * @param {Kind} kind
+   * @returns {string | undefined} why these accounts can't be exported, in whatever form
    */
-  function update(list, format, isEncrypted) {
-    if (isEncrypted && !encrypters.has(format)) encrypters.set(format, ENCRYPTERS[/** @type {EncryptedFormat} */ (format)](onChange));
-    encrypter = encrypters.get(format);
-    const isPublic = format === "stark-key" || list.every(hasNoSecret);
-    show(warning, t(encrypter ? "export.warning.encrypted" : isPublic ? "export.warning.public" : "export.warning"));
-    [encryption, trouble, preview].forEach((one) => show(one));
+  function update(list, kind) {
+    encrypter = undefined;
+    isPossible = false;
+    show(content);
+    fail("");
     try {
-      checkExport(list, format);
-      show(encryption, encrypter?.element);
-      const missing = partNames(list, format);
-      const without = missing !== "" && h("p", { class: "news" }, t("export.without", { parts: missing }));
-      show(preview, without, filePreview(list, format, isEncrypted));
+      check(list, kind);
+      if (kind.name in ENCRYPTERS && !encrypters.has(kind.name)) encrypters.set(kind.name, ENCRYPTERS[kind.name](onChange));
+      encrypter = encrypters.get(kind.name);
+      isPossible = true;
+      show(content, ...contentOf(list, kind, { setting, encrypter }));
     } catch (error) {
       const { code = "" } = /** @type {{ code?: string }} */ (error);
-      if (ABOUT_ACCOUNTS.includes(code)) return errorText(error);
-      show(trouble, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: partNames(list, format) }) : errorText(error));
+      if (["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"].includes(code)) return errorText(error);
+      show(content, note("warn", undefined, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: partNames(list, kind) }) : errorText(error)));
     }
   }
 
-  const isReady = () => preview.hasChildNodes() && encrypter?.value() !== "";
-  return { element, trouble, update, isReady, encrypter: () => encrypter };
+  return { element, update, fail, isReady: () => isPossible && encrypter?.value() !== "", password: () => encrypter?.value() };
 }
 
 /**
- * Writes the file, encrypted if there is a password.
+ * Whether a file of this format holds one account: of several, each gets its own.
  * @param {Credentials[]} list
  * @param {ExportFormat} format
- * @param {string | undefined} password
- * @param {Element} progress where the work is shown
  */
-async function written(list, format, password, progress) {
-  if (password === undefined) return exportCredentials(list, /** @type {PlainFormat} */ (format));
-  return working(progress, t("export.encrypting"), (work) =>
-    exportEncrypted(list, /** @type {EncryptedFormat} */ (format), { password, encryptBackup, ...work }),
+function isOneEach(list, format) {
+  try {
+    checkExport(list, format);
+    return false;
+  } catch (error) {
+    if (/** @type {{ code?: string }} */ (error).code === "EXPORT_ONE_ACCOUNT") return true;
+    throw error;
+  }
+}
+
+/**
+ * Throws if it could not be exported.
+ * @param {Credentials[]} list
+ * @param {Kind} kind
+ */
+function check(list, { formats }) {
+  for (const format of formats) {
+    if (isOneEach(list, format)) list.forEach((one) => checkExport([one], format));
+  }
+}
+
+/**
+ * @param {Credentials[]} list
+ * @param {Kind} kind
+ * @param {{ setting: Setting, encrypter: Encrypter | undefined }} how
+ */
+function contentOf(list, kind, { setting, encrypter }) {
+  const missing = partNames(list, kind);
+  const isPublic = kind.name === "stark-key" || list.every(hasNoSecret);
+  return [
+    kind === ANSWERS ? answersOf(list) : h("p", {}, t(`export.${kind.name}.about`)),
+    encrypter?.element,
+    missing !== "" && note("", undefined, t("export.without", { parts: missing })),
+    kind !== ANSWERS && !encrypter && preview(list, kind, setting),
+    encrypter && h("p", { class: "soft small" }, t("export.encrypted")),
+    kind !== ANSWERS && !encrypter && note(isPublic ? "" : "warn", undefined, t(isPublic ? "export.public" : "export.plain")),
+  ];
+}
+
+/**
+ * The file, with dots for the secrets.
+ * @param {Credentials[]} list
+ * @param {Kind} kind
+ * @param {Setting} setting
+ */
+function preview(list, kind, setting) {
+  const first = list.slice(0, PREVIEWED);
+  const texts = kind.formats.flatMap((format) => (isOneEach(first, format) ? first.map((one) => previewExport([one], format)) : [previewExport(first, format)]));
+  return h(
+    "div",
+    {},
+    h("h3", {}, list.length > PREVIEWED ? t("export.preview.first", { count: PREVIEWED }) : t("export.preview")),
+    h("pre", { class: "file", tabindex: "0" }, texts.map((text) => commented(text, kind, setting)).join("\n")),
   );
 }
 
-/** @type {Record<EncryptedFormat, (onChange: () => void) => Encrypter>} */
-const ENCRYPTERS = { backup: newPassphrase, "hummingbot-yml": hummingbotPassword };
-
-/** What can't be written because of the accounts that are selected, in whatever format. */
-const ABOUT_ACCOUNTS = ["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"];
+/**
+ * Writes the files, encrypted if there is a password.
+ * @param {Credentials[]} list
+ * @param {Kind} kind
+ * @param {{ setting: Setting, password: string | undefined, progress: Element }} how `progress` is where the work is shown
+ */
+async function filesOf(list, kind, { setting, password, progress }) {
+  const portions = kind.formats.flatMap((format) => (isOneEach(list, format) ? list.map((one) => ({ format, portion: [one] })) : [{ format, portion: list }]));
+  // Loaded when somebody asks for it, as its worker is.
+  const { encryptBackup } = password === undefined ? { encryptBackup: undefined } : await import("./backup.js");
+  const files = [];
+  for (const { format, portion } of portions) {
+    const file =
+      password === undefined
+        ? exportCredentials(portion, /** @type {PlainFormat} */ (format))
+        : await working(progress, t("export.encrypting"), (work) =>
+            exportEncrypted(portion, /** @type {EncryptedFormat} */ (format), { password, encryptBackup, ...work }),
+          );
+    const name = portions.length === 1 && kind.fileName !== undefined ? kind.fileName : file.name;
+    files.push({ name: marked(name, setting), mediaType: file.mediaType, text: commented(file.text, kind, setting) });
+  }
+  return files;
+}
 
 /**
- * What the health check found, once more: a file does not show it.
- * @param {Credentials} credentials
+ * The sample's files say by their names what they are,
+ * @param {string} name
+ * @param {Setting} setting
  */
-const warnings = ({ shortAddress: address, findings }) =>
-  findings
-    .filter(isTrouble)
-    .map((finding) => h("p", { class: "trouble" }, t("export.finding", { address, finding: findingText(finding) })));
+const marked = (name, { isSample }) => (isSample ? `SAMPLE-${name}` : name);
+
+/**
+ * and in their first line, where the format has a way to say it.
+ * @param {string} text
+ * @param {Kind} kind
+ * @param {Setting} setting
+ */
+const commented = (text, { comment }, { isSample }) => (isSample && comment ? `${comment} SAMPLE: throw-away keys\n${text}` : text);
 
 /** @param {Credentials} credentials */
 const hasNoSecret = ({ hasStarkPrivateKey, hasApiSecret, hasApiPassphrase }) => !(hasStarkPrivateKey || hasApiSecret || hasApiPassphrase);
@@ -217,149 +400,50 @@ const hasNoSecret = ({ hasStarkPrivateKey, hasApiSecret, hasApiPassphrase }) => 
 /**
  * What is missing, in words; of several accounts, by whom.
  * @param {Credentials[]} list
- * @param {ExportFormat} format
+ * @param {Kind} kind
  */
-function partNames(list, format) {
+function partNames(list, { formats }) {
   const lines = list.map((one) => {
-    const parts = missingParts([one], format).map((part) => t(`part.${part}`));
-    return parts.length > 0 && (list.length > 1 ? `${one.shortAddress} (${parts.join(", ")})` : parts.join(", "));
+    const parts = new Set(formats.flatMap((format) => missingParts([one], format)).map((part) => t(`part.${part}`)));
+    const names = [...parts].join(", ");
+    return names !== "" && (list.length > 1 ? `${one.shortAddress} (${names})` : names);
   });
   return lines.filter(Boolean).join(", ");
 }
 
-/** @param {Account[]} accounts */
-const byAddress = (accounts) => Map.groupBy(accounts, ({ credentials }) => credentials.address);
-
-/**
- * The first account of each address.
- * @param {Account[]} accounts
- */
-const firsts = (accounts) => [...byAddress(accounts).values()].map(([first]) => first);
-
-/**
- * The address; and where there are two sets of it, what tells them apart.
- * @param {Account} account
- * @param {boolean} twice
- */
-function accountLabel({ credentials: { address, starkKey = "" }, inBrowser, recovered, from = "" }, twice) {
-  const source = inBrowser ? t("card.source.browser") : recovered ? t("card.source.wallet") : from;
-  return h(
-    "span",
-    {},
-    h("code", {}, address),
-    twice && h("small", {}, " ", t("export.which", { source, key: `0x${starkKey.slice(0, 8)}…` })),
-  );
-}
-
-/**
- * @param {Element} details what the selected format asks for and holds
- * @param {() => void} onChange
- */
-function formatList(details, onChange) {
-  /** @type {FormatOption[]} */
-  const options = exportFormats().map(({ format, purpose, encrypted }) => {
-    const input = h("input", { type: "radio", name: "format", value: format, checked: format === "json", onChange });
-    const text = h("span", {}, h("strong", {}, t(`export.${format}`)), " ", h("small", {}, t(`export.${format}.about`)));
-    return { format, purpose, encrypted, input, element: h("label", { class: "choice" }, input, text) };
-  });
-  const groups = [...Map.groupBy(options, ({ purpose }) => purpose)].map(([purpose, members]) => {
-    const heading = h("h3", { id: `export-${purpose}` }, t(`export.purpose.${purpose}`));
-    const element = h("div", { role: "group", "aria-labelledby": `export-${purpose}` }, heading, ...members.map((one) => one.element));
-    return { element, members };
-  });
-  const search = h("input", {
-    type: "search",
-    placeholder: t("export.search"),
-    "aria-label": t("export.search"),
-    onInput: filter,
-    onKeydown: (/** @type {KeyboardEvent} */ { key }) => key === "Enter" && select(options.find((one) => matches(one))),
-  });
-  const nothing = h("p", { class: "hint", hidden: true }, t("export.search.none"));
-  /** @type {ExportFormat[]} */
-  let offered = [];
-
-  const selected = () => options.find(({ input }) => input.checked) ?? options[0];
-
-  /** @param {FormatOption | undefined} option */
-  function select(option) {
-    if (!option) return;
-    option.input.checked = true;
-    option.input.focus();
-    onChange();
-  }
-
-  /**
-   * Whether it is offered, and all words of the search stand in its name or description.
-   * @param {FormatOption} option
-   */
-  function matches({ format, element }) {
-    const text = `${format} ${element.textContent}`.toLowerCase();
-    return offered.includes(format) && search.value.toLowerCase().split(/\s+/).every((word) => text.includes(word));
-  }
-
-  /** Leaves the formats that match, and the selected one. */
-  function filter() {
-    for (const { element, members } of groups) {
-      for (const one of members) one.element.hidden = !one.input.checked && !matches(one);
-      element.hidden = members.every((one) => one.element.hidden);
-    }
-    nothing.hidden = options.some(({ element, input }) => !element.hidden && !input.checked) || search.value.trim() === "";
-  }
-
-  /**
-   * Offers these formats and no others.
-   * @param {ExportFormat[]} formats
-   */
-  function offer(formats) {
-    offered = formats;
-    if (!offered.includes(selected().format)) options.forEach(({ format, input }) => (input.checked = format === "json"));
-    filter();
-    selected().element.after(details);
-  }
-
-  const element = h("fieldset", {}, h("legend", {}, t("export.format")), search, ...groups.map((group) => group.element), nothing);
-  return { element, offer, format: () => selected().format, isEncrypted: () => selected().encrypted };
-}
-
-/**
- * The file, with dots for the secrets. It is written when it is asked for.
- * @param {Credentials[]} list
- * @param {ExportFormat} format
- * @param {boolean} encrypted
- */
-function filePreview(list, format, encrypted) {
-  if (format === "hummingbot" && list.length === 1) return answers(list[0]);
-  const text = h("code");
-  const onToggle = () => show(text, previewExport(list, format));
-  const summary = h("summary", {}, t(encrypted ? "export.preview.encrypted" : "export.preview"));
-  const one = format === "hummingbot" && h("p", { class: "hint" }, t("export.answers.one"));
-  return h("div", {}, one, h("details", { onToggle }, summary, h("pre", { tabindex: "0" }, text)));
-}
-
 /**
  * Hummingbot asks for one value after the other, so they are offered one by one; a secret only when it is asked for.
- * @param {Credentials} credentials
+ * @param {Credentials[]} list
  */
-function answers(credentials) {
-  /** @param {ReturnType<typeof hummingbotPrompts>[number]} prompt */
-  const row = ({ prompt, part }) => {
-    switch (part) {
-      case "address":
-      case "apiKey":
-        return publicRow(prompt, credentials[part]);
-      case "apiSecret":
-        return secretRow(prompt, () => credentials.revealApiSecret(), true);
-      case "apiPassphrase":
-        return secretRow(prompt, () => credentials.revealApiPassphrase(), true);
-      case "starkPrivateKey":
-        return secretRow(prompt, () => credentials.revealStarkPrivateKey(), true);
-    }
-  };
+function answersOf(list) {
+  const rows = h("dl", { class: "values" });
+  const showFor = (/** @type {Credentials} */ one) => show(rows, ...hummingbotPrompts().map(({ part }, i) => answer(one, part, i + 1)));
+  const select = h(
+    "select",
+    { onChange: () => showFor(list[select.selectedIndex]) },
+    ...list.map(({ address }) => h("option", {}, address)),
+  );
+  showFor(list[0]);
   return h(
     "div",
-    {},
-    h("p", {}, t("export.answers")),
-    h("dl", {}, ...hummingbotPrompts().map(row)),
-    h("p", { class: "hint" }, t("export.hummingbot.old")),
+    { class: "stack" },
+    h("p", {}, t("export.hummingbot.answers.about")),
+    h("p", { class: "key-line" }, h("code", {}, "connect dydx_perpetual")),
+    list.length > 1 && h("label", { class: "field" }, h("span", { class: "label" }, h("b", {}, t("export.hummingbot.which"))), h("span", { class: "select" }, select)),
+    rows,
+    h("p", { class: "soft small" }, t("export.hummingbot.old")),
   );
+}
+
+/**
+ * @param {Credentials} credentials
+ * @param {import("../stark-credentials/web.js").Part} part
+ * @param {number} n
+ */
+function answer(credentials, part, n) {
+  const label = t("export.hummingbot.answer", { n, part: t(`part.${part}`) });
+  if (part === "apiSecret") return secretRow(label, () => credentials.revealApiSecret(), true);
+  if (part === "apiPassphrase") return secretRow(label, () => credentials.revealApiPassphrase(), true);
+  if (part === "starkPrivateKey") return secretRow(label, () => credentials.revealStarkPrivateKey(), true);
+  return publicRow(label, part === "address" ? credentials.address : credentials.apiKey);
 }

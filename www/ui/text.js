@@ -18,10 +18,10 @@ export async function loadTexts(name = "") {
   const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
   const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
   const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);
-  if (!response?.ok) throw new Error("The texts of this page could not be loaded. See that what serves the page still runs, and load it again.");
+  if (!response?.ok) throw new Error("The texts of this page couldn't be loaded. Check that what serves the page is still running, then reload.");
   texts = await response.json();
   document.documentElement.lang = language;
-  document.title = t("title");
+  document.title = t("app.title");
 }
 
 /**

@@ -86,6 +86,70 @@ export const fillStorage = (page) =>
 export const card = (page, vector) => page.locator(`article[data-address="${vector.eth_address}"]`);
 
 /**
+ * Opens a card, if it is closed.
+ * @param {import("@playwright/test").Page} page
+ * @param {any} vector
+ */
+export async function openCard(page, vector) {
+  const toggle = card(page, vector).getByRole("button", { name: "Details:" });
+  await expect(toggle).toBeVisible();
+  if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
+}
+
+/**
+ * Opens "In the browser I traded with".
+ * @param {import("@playwright/test").Page} page
+ */
+export const openBrowserSource = (page) => page.getByRole("button", { name: "In the browser I traded with" }).click();
+
+/**
+ * Opens "In a file, or written down", from wherever the page is.
+ * @param {import("@playwright/test").Page} page
+ */
+export async function openFileSource(page) {
+  const source = page.getByRole("button", { name: /^In a file, or written down/ });
+  const add = page.getByRole("button", { name: "Add another account" });
+  await expect(source.or(add)).toBeVisible();
+  if (await add.isVisible()) await add.click();
+  await source.click();
+}
+
+/**
+ * Pastes a text.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} text
+ */
+export async function paste(page, text) {
+  await openFileSource(page);
+  await page.getByText("Paste text instead").click();
+  await page.getByRole("textbox", { name: /^A backup/ }).fill(text);
+  await page.getByRole("button", { name: "Read the text" }).click();
+}
+
+/**
+ * Chooses in the export dialog what the keys are for, and their form.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} purpose
+ * @param {string} kind
+ */
+export async function choose(page, purpose, kind) {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: purpose, exact: true }).check();
+  await dialog.getByRole("radio", { name: kind, exact: true }).check();
+}
+
+/**
+ * Opens the export dialog with the main button, and chooses.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} purpose
+ * @param {string} kind
+ */
+export async function exportAs(page, purpose, kind) {
+  await page.getByRole("button", { name: "Export credentials" }).click();
+  await choose(page, purpose, kind);
+}
+
+/**
  * Does something that downloads a file; gives its name and text.
  * @param {import("@playwright/test").Page} page
  * @param {() => Promise<void>} act

@@ -1,0 +1,129 @@
+// What stands around every view: the bar, what the page promises, and the tape around the sample; and the views themselves, one at a time.
+import { button, h, icon, show, svg } from "./dom.js";
+import { hush } from "./feedback.js";
+import { placeOf } from "./place.js";
+import { t } from "./text.js";
+
+/** The crate's version: a test compares it. */
+const VERSION = "0.1.0";
+
+/**
+ * One view of the app.
+ * @typedef {object} View
+ * @property {string} name
+ * @property {string} title for the window's title
+ * @property {HTMLElement} element
+ * @property {() => void} focus puts the focus where its user goes on
+ * @property {() => void} [close] ends what is under way in it
+ */
+
+/** @typedef {ReturnType<typeof createFrame>} Frame */
+
+/**
+ * Draws the frame.
+ * @param {HTMLElement} page
+ * @param {Element | undefined} strip what stands below the bar
+ */
+export function createFrame(page, strip) {
+  const place = placeOf(location);
+  const isAway = place === "host" || place === "insecure";
+  const chip = h("span", { class: isAway ? "place away" : "place" }, t(isAway ? "place.host" : `place.${place}`, { host: location.host }));
+  const bar = h("header", { class: "bar" }, h("div", {}, h("span", { class: "brand" }, logo(), t("app.name")), chip));
+  const main = h("main", { class: "main" });
+  const tape = h("div", {});
+  const inner = h("div", { class: "inner" }, bar, strip, h("div", { class: "page" }, main, trust(place)));
+  const frame = h("div", {}, tape, inner);
+  show(page, frame);
+  /** @type {View | undefined} */
+  let current;
+  let isSample = false;
+
+  /** @param {string} title */
+  function retitle(title) {
+    const full = title === "" ? t("app.title") : t("app.title.view", { view: title });
+    document.title = isSample ? t("sample.title", { title: full }) : full;
+  }
+
+  /**
+   * Shows a view in the place of the one before.
+   * @param {View} view
+   * @param {{ isBack?: boolean, focus?: () => void }} [options] `isBack` if the browser's history is there already
+   */
+  function open(view, { isBack = false, focus = view.focus } = {}) {
+    const before = current;
+    current = view;
+    before?.close?.();
+    hush();
+    show(main, view.element);
+    retitle(view.title);
+    if (!before || before.name === view.name) history.replaceState({ view: view.name }, "");
+    else if (!isBack) history.pushState({ view: view.name }, "");
+    // What is shown first takes no focus: the page is read from its top.
+    if (!before) return;
+    scrollTo(0, 0);
+    focus();
+  }
+
+  /**
+   * Marks everything as the sample's, or as nobody's but the user's.
+   * @param {(() => void) | undefined} onLeave
+   */
+  function mark(onLeave) {
+    isSample = onLeave !== undefined;
+    frame.className = isSample ? "sample-frame" : "";
+    show(tape, onLeave && banner(onLeave));
+  }
+
+  return { open, mark, retitle, place, current: () => current?.name };
+}
+
+/** @param {() => void} onLeave */
+const banner = (onLeave) =>
+  h(
+    "div",
+    { class: "sample-banner", role: "region", "aria-label": t("sample.banner") },
+    h("b", {}, t("sample.banner")),
+    h("span", {}, t("sample.banner.text")),
+    button(t("sample.leave"), onLeave),
+  );
+
+/** The icon of the page. */
+const logo = () => svg({ viewBox: "0 0 32 32", "aria-hidden": "true" }, "M12 11a5 5 0 0 1 0 10 5 5 0 0 1 0-10zM17 16h9v4M22 16v3");
+
+/** @param {string} text */
+const tick = (text) => h("li", {}, icon("check"), h("span", {}, text));
+
+/** @param {string} text */
+const item = (text) => h("li", {}, h("span", {}, text));
+
+/**
+ * What the page does and does not do, and how to check it.
+ * @param {import("./place.js").Place} place
+ */
+function trust(place) {
+  const isAway = place === "host" || place === "insecure";
+  const title = t(isAway ? "trust.title.host" : "trust.title");
+  const checks = [isAway ? "trust.how.1.host" : "trust.how.1", "trust.how.2", "trust.how.3", "trust.how.4"];
+  return h(
+    "aside",
+    { class: "aside stack", "aria-labelledby": "trust" },
+    h(
+      "div",
+      {},
+      h("h2", { id: "trust" }, icon("shield"), title),
+      h("ul", { class: "ticks" }, ...["trust.1", "trust.2", "trust.3", "trust.4"].map((key) => tick(t(key)))),
+    ),
+    h(
+      "div",
+      {},
+      h(
+        "details",
+        {},
+        h("summary", {}, t("trust.how")),
+        h("ol", { class: "numbers" }, ...checks.map((key) => item(t(key)))),
+      ),
+      h("details", {}, h("summary", {}, t("about.title")), h("p", { class: "soft" }, t("about.text"))),
+    ),
+    h("div", { class: "build" }, h("p", {}, t("trust.version", { version: VERSION })), h("p", {}, t("trust.source")), h("p", {}, t("trust.independent"))),
+  );
+}
