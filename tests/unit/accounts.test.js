@@ -55,7 +55,7 @@ test("the same keys from browser, wallet and file are one set, with all that is 
   const accounts = new Accounts();
   accounts.replaceStored([credentialsOf(vector)]);
   accounts.addRecovered(recoveredFrom(credentialsOf(vector)));
-  accounts.addImported([credentialsOf(vector)], "a file");
+  accounts.addImported([{ credentials: credentialsOf(vector), from: "a file" }]);
   assert.deepEqual(facts(accounts), [{ keys: keysOf(vector), inBrowser: "whole", isRecovered: true, from: "a file" }]);
 });
 
@@ -65,7 +65,7 @@ test("what a wallet vouches for is said of its own keys alone: not of other keys
   recovered.registration = { status: "registered", address: ADDRESS };
   accounts.replaceStored([credentialsOf(other), credentialsOf(vector, { address: other.eth_address })]);
   accounts.addRecovered(recovered);
-  accounts.addImported([credentialsOf(vector, { address: other.eth_address })], "a file");
+  accounts.addImported([{ credentials: credentialsOf(vector, { address: other.eth_address }), from: "a file" }]);
   const [own, neighbour] = [ADDRESS, other.eth_address].map((address) => accounts.byAddress().get(address) ?? []);
   assert.deepEqual(own.map((set) => [set.credentials.apiKey, set.inBrowser, set.recovered]), [
     [other.api_credentials_ts.key, "whole", undefined],
@@ -92,9 +92,9 @@ test("a stored half that the wallet completes is there in part", () => {
 test("two imported halves become one set, and are freed", () => {
   const accounts = new Accounts();
   const halves = [credentialsOf(vector, { api: false }), credentialsOf(vector, { stark: false })];
-  accounts.addImported([halves[0]], "one file");
-  accounts.addImported([credentialsOf(vector, { address: other.eth_address })], "of another account");
-  accounts.addImported([halves[1]], "another file");
+  accounts.addImported([{ credentials: halves[0], from: "one file" }]);
+  accounts.addImported([{ credentials: credentialsOf(vector, { address: other.eth_address }), from: "of another account" }]);
+  accounts.addImported([{ credentials: halves[1], from: "another file" }]);
   assert.deepEqual(facts(accounts).map(({ keys, from }) => [keys, from]), [[keysOf(vector), "another file"], [keysOf(vector), "of another account"]]);
   assert.deepEqual(halves.map(isFreed), [true, true]);
 });
@@ -103,7 +103,7 @@ test("an imported half that fits two sets is put to neither", (context) => {
   const accounts = new Accounts();
   const mergeWith = context.mock.method(stark.Credentials.prototype, "mergeWith");
   const sets = [credentialsOf(vector, { api: false }), credentialsOf(other, { api: false }), credentialsOf(vector, { stark: false })];
-  sets.forEach((one) => accounts.addImported([one], "a file"));
+  sets.forEach((one) => accounts.addImported([{ credentials: one, from: "a file" }]));
   assert.deepEqual(facts(accounts).map(({ keys }) => keys), [
     [keysOf(vector)[0], undefined],
     [keysOf(other)[0], undefined],
@@ -119,7 +119,7 @@ test("what is read anew replaces what was stored, and nothing else", () => {
   const accounts = new Accounts();
   const [first, second, imported] = [credentialsOf(vector), credentialsOf(vector), credentialsOf(vector)];
   accounts.replaceStored([first]);
-  accounts.addImported([imported], "a file");
+  accounts.addImported([{ credentials: imported, from: "a file" }]);
   accounts.replaceStored([second]);
   assert.deepEqual([first, second, imported].map(isFreed), [true, false, false]);
   assert.equal(accounts.stored(ADDRESS), second);
@@ -142,8 +142,8 @@ test("a set that is discarded goes with its parts; stored and other keys stay", 
   const [whole, half, others] = [credentialsOf(vector), credentialsOf(vector, { api: false }), credentialsOf(vector, { address: other.eth_address })];
   accounts.replaceStored([stored]);
   accounts.addRecovered(recoveredFrom(whole));
-  accounts.addImported([half], "a file");
-  accounts.addImported([others], "a file");
+  accounts.addImported([{ credentials: half, from: "a file" }]);
+  accounts.addImported([{ credentials: others, from: "a file" }]);
   const [, account] = accounts.byAddress().get(ADDRESS) ?? [];
   accounts.discard(account);
   assert.deepEqual([whole, half, stored, others].map(isFreed), [true, true, false, false]);
@@ -155,7 +155,7 @@ test("at the end nothing is left in memory", () => {
   const all = [vector, vector, other].map((keys) => credentialsOf(keys));
   accounts.replaceStored([all[0]]);
   accounts.addRecovered(recoveredFrom(all[1]));
-  accounts.addImported([all[2]], "a file");
+  accounts.addImported([{ credentials: all[2], from: "a file" }]);
   accounts.free();
   assert.deepEqual(all.map(isFreed), [true, true, true]);
   assert.deepEqual(accounts.list(), []);

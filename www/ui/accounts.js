@@ -1,5 +1,6 @@
 // The accounts of the list: which sets of credentials are one, and when each is freed.
 
+/** What came in, and where from, in words. @typedef {{ credentials: Credentials, from: string }} Brought */
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("./wallet-flow.js").Recovered} Recovered */
 /** @typedef {{ credentials: Credentials, from: string }} Imported */
@@ -77,12 +78,11 @@ export class Accounts {
   /**
    * Adds what a file or another origin holds. A half that one earlier set lacks completes that set; where it would fit several, nothing
    * says which one it belongs to, and it stays a set of its own. What comes together and was kept apart is not merged.
-   * @param {Credentials[]} found
-   * @param {string} from
+   * @param {Brought[]} found
    */
-  addImported(found, from) {
+  addImported(found) {
     const earlier = [...this.#imported];
-    for (const credentials of found) {
+    for (const { credentials, from } of found) {
       const fitting = earlier.flatMap((before) => {
         const merged = before.credentials.mergeWith(credentials);
         return merged ? [{ before, merged }] : [];

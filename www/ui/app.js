@@ -310,19 +310,16 @@ class Session {
   /** @param {{ isBack?: boolean }} [options] */
   #openFile(options) {
     this.#file = fileView({
-      onImported: (found, from) => this.#addImported(found, from),
+      onImported: (found) => this.#addImported(found),
       onDone: (address) => this.#showAccount(address),
       onHome: () => this.#openHome(),
     });
     this.frame.open(this.#file, options);
   }
 
-  /**
-   * @param {Credentials[]} found
-   * @param {string} from what they came in with, in words
-   */
-  #addImported(found, from) {
-    this.#accounts.addImported(found, from);
+  /** @param {import("./accounts.js").Brought[]} found */
+  #addImported(found) {
+    this.#accounts.addImported(found);
     this.#isDone = false;
     this.#refresh();
   }
@@ -336,7 +333,8 @@ class Session {
     this.#notices = notices;
     // What completes another set is freed.
     const [{ address }] = found;
-    this.#addImported(found, t("result.source.file", { name: origin }));
+    const from = t("result.source.file", { name: origin });
+    this.#addImported(found.map((credentials) => ({ credentials, from })));
     this.#showAccount(address);
   }
 

@@ -13,7 +13,14 @@ import { typedKeys } from "./typed-keys.js";
  */
 const decryptBackup = async (...parameters) => (await import("./backup.js")).decryptBackup(...parameters);
 
+/** What reads a browser's folder is loaded when somebody has one. */
+const profiles = () => import("./profile-source.js");
+
+/** The names of the files in which browsers keep local storage. A folder may have a hundred thousand others. */
+export const PROFILE_FILE = /^(LocalStorage(-wal)?|data\.sqlite(-wal)?|\d+\.(ldb|log|sst))$/;
+
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
+/** @typedef {import("./accounts.js").Brought} Brought */
 /** @typedef {import("../stark-credentials/web.js").Imported} Imported */
 /** @typedef {{ input: string | Blob, name: string }} Source */
 /** @typedef {"file" | "type"} Tab */
@@ -21,7 +28,7 @@ const decryptBackup = async (...parameters) => (await import("./backup.js")).dec
 /**
  * Who is told what comes of it.
  * @typedef {object} Listeners
- * @property {(credentials: Credentials[], from: string) => void} onImported called with what they came in with, in words
+ * @property {(found: Brought[]) => void} onImported
  * @property {(address: string) => void} onDone called when nothing is left to say, with the first address
  * @property {() => void} onHome
  */
@@ -67,7 +74,7 @@ export function fileView(listeners, first = "file") {
   const heading = h("h1", { tabindex: "-1" }, t("file.title"));
   const typed = typedKeys((credentials) => {
     const { address } = credentials;
-    listeners.onImported([credentials], t("type.source"));
+    listeners.onImported([{ credentials, from: t("type.source") }]);
     listeners.onDone(address);
   });
   const files = new FileReading(listeners, () => {
@@ -146,6 +153,7 @@ class FileReading {
       { class: "stack" },
       this.#outcomes,
       h("div", { class: "drop" }, icon("up"), this.#choose, h("p", { class: "soft" }, t("file.drop")), this.#picker),
+      this.#folder(),
       h("details", {}, h("summary", {}, t("file.paste")), this.#area, h("div", { class: "row-of-buttons" }, this.#read)),
       h("div", {}, h("h2", { class: "small-title" }, t("file.knows")), h("ul", { class: "bullets" }, ...known)),
     );
@@ -156,10 +164,22 @@ class FileReading {
     this.#enable();
   }
 
+  /** Draws the place for a browser's folder. */
+  #folder() {
+    const box = h("div", {});
+    const fill = async () => {
+      if (box.childElementCount === 0) box.append((await profiles()).profileBox((files) => this.#openProfiles(files)));
+    };
+    return h("details", { class: "folder", onToggle: fill }, h("summary", {}, t("profile.title")), box);
+  }
+
   /** @param {DataTransfer} dropped */
   receive(dropped) {
     const text = dropped.getData("text");
-    if (dropped.files.length > 0) this.#openAll(named([...dropped.files]));
+    // They are there as long as the event is.
+    const entries = [...dropped.items].map((item) => item.webkitGetAsEntry());
+    if (entries.some((entry) => entry?.isDirectory)) this.#openDropped(entries);
+    else if (dropped.files.length > 0) this.#openFiles([...dropped.files]);
     else if (text !== "") this.#openAll([{ input: text, name: this.#pasted() }]);
   }
 
@@ -173,10 +193,37 @@ class FileReading {
   }
 
   #pick() {
-    const sources = named([...(this.#picker.files ?? [])]);
+    const files = [...(this.#picker.files ?? [])];
     // The same file can be picked again.
     this.#picker.value = "";
-    this.#openAll(sources);
+    this.#openFiles(files);
+  }
+
+  /** @param {File[]} files */
+  #openFiles(files) {
+    const own = files.filter(({ name }) => PROFILE_FILE.test(name));
+    if (own.length === files.length) this.#openProfiles(files.map((file) => ({ path: file.name, file })));
+    else this.#openAll(named(files));
+  }
+
+  /** @param {(FileSystemEntry | null)[]} entries */
+  async #openDropped(entries) {
+    this.#openProfiles(await (await profiles()).filesOf(entries));
+  }
+
+  /**
+   * Reads a browser's folder: what is current in it, then what is older.
+   * @param {import("./profile-source.js").Found[]} files
+   */
+  async #openProfiles(files) {
+    show(this.#outcomes, note("", undefined, t("file.reading", { name: t("profile.title") })));
+    const { sets, notes } = await (await profiles()).readProfiles(files);
+    const addresses = sets.map(({ credentials }) => credentials.address);
+    if (sets.length > 0) this.#listeners.onImported(sets);
+    show(this.#outcomes);
+    for (const one of notes) this.#outcomes.append(spoken("alert", one));
+    if (addresses.length === 0 && notes.length === 0) this.#outcomes.append(spoken("alert", note("warn", t("profile.none.title"), t("profile.none"))));
+    this.#end(addresses, addresses.length === 0 || notes.length > 0);
   }
 
   /**
@@ -197,13 +244,23 @@ class FileReading {
         onImported: (credentials) => {
           // What was read need not stay on the screen.
           if (source.input === this.#area.value) this.clear();
-          this.#listeners.onImported(credentials, t("result.source.file", { name: source.name }));
+          const from = t("result.source.file", { name: source.name });
+          this.#listeners.onImported(credentials.map((one) => ({ credentials: one, from })));
         },
         onType: this.#onType,
       }).read();
       addresses.push(...done.addresses);
       isOpen ||= done.isOpen;
     }
+    this.#end(addresses, isOpen);
+  }
+
+  /**
+   * Shows the keys; or what is still to be said, which comes first.
+   * @param {string[]} addresses
+   * @param {boolean} isOpen
+   */
+  #end(addresses, isOpen) {
     const [first] = addresses;
     if (!isOpen && first !== undefined) return this.#listeners.onDone(first);
     // What is still open comes before what was found.
