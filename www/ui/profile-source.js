@@ -14,7 +14,7 @@ import { copyButton } from "./values.js";
 /** Folders in which there is none of them, and much else. */
 const OTHER_FOLDERS = ["Cache", "Code Cache", "Extensions", "File System", "GPUCache", "IndexedDB", "Service Worker", "cache2"];
 
-/** Where browsers keep their folders. */
+/** Where browsers keep their folders. @type {Record<"windows" | "mac" | "linux", [browser: string, path: string][]>} */
 const FOLDERS = {
   windows: [
     ["Chrome", "%LOCALAPPDATA%\\Google\\Chrome\\User Data"],
@@ -63,7 +63,7 @@ export function profileBox(onChosen) {
     onChosen(found);
   }
   const system = systemOf();
-  const place = ([browser, path] = ["", ""]) =>
+  const place = (/** @type {[string, string]} */ [browser, path]) =>
     h("div", { class: "value" }, h("dt", {}, browser), h("dd", { class: "v" }, path), copyButton(browser, () => path, false));
   return h(
     "div",
@@ -123,13 +123,15 @@ export async function readProfiles(files) {
   const stores = profileStores(files.map(({ path }) => path));
   /** @type {Brought[]} */
   const sets = [];
-  /** @type {Element[]} */
+  /** @type {HTMLElement[]} */
   const notes = [];
   for (const store of stores) {
     const profile = nameOf(store);
     try {
       const { found, damaged } = await readProfileStore(store.kind, store.files.map((i) => files[i].file));
-      sets.push(...setsOf(found, profile));
+      const { own, unreadable } = setsOf(found, profile);
+      sets.push(...own);
+      if (unreadable.length > 0) notes.push(note("bad", profile, t("profile.unreadable", { entries: unreadable.join(", ") })));
       if (damaged) notes.push(note("warn", undefined, t("profile.damaged", { profile })));
     } catch (error) {
       notes.push(note("bad", profile, errorText(error)));
@@ -139,13 +141,16 @@ export async function readProfiles(files) {
 }
 
 /**
- * Makes credentials of the texts of one store, the current ones first. Those of the exchange and of its test site are read apart.
+ * Makes credentials of the texts of one store, the current ones first, and names the current entries that could not be read. Those of the
+ * exchange and of its test site are read apart.
  * @param {ProfileText[]} found
  * @param {string} profile
  */
 function setsOf(found, profile) {
   /** @type {Brought[]} */
-  const sets = [];
+  const own = [];
+  /** @type {string[]} */
+  const unreadable = [];
   for (const state of /** @type {const} */ (["current", "older", "deleted"])) {
     const texts = found.filter((one) => one.state === state);
     const origins = [...new Set(texts.map(({ origin }) => origin))];
@@ -155,11 +160,12 @@ function setsOf(found, profile) {
       const textOf = (/** @type {string} */ entry) => group.find((one) => one.entry === entry)?.text ?? null;
       const parsed = parseEntries({ starkKeyPairs: textOf("STARK_KEY_PAIRS"), apiKeyPairs: textOf("API_KEY_PAIRS") });
       const from = t(`profile.source.${state}`, { profile });
-      sets.push(...parsed.credentials().map((credentials) => ({ credentials, from })));
+      own.push(...parsed.credentials().map((credentials) => ({ credentials, from })));
+      if (state === "current") unreadable.push(...parsed.unreadable);
       parsed.free();
     }
   }
-  return sets;
+  return { own, unreadable };
 }
 
 /**
