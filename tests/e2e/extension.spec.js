@@ -99,10 +99,10 @@ test("the README's picture of the panel", async ({ context, panel }) => {
   await panel.emulateMedia({ colorScheme: "light" });
   await panel.setViewportSize({ width: 400, height: 860 });
   await serveExchange(context);
-  await openExchange(context, entriesOf([vector]), `${EXCHANGE}/robots.txt`);
+  await openExchange(context, entriesOf([other]), `${EXCHANGE}/robots.txt`);
   await openPanel(panel);
   await read(panel);
-  await expect(card(panel, vector)).toBeVisible();
+  await expect(card(panel, other)).toBeVisible();
   await panel.evaluate(() => scrollTo(0, 0));
   await panel.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/panel.png" : "tests/e2e/results/panel.png" });
 });

@@ -224,7 +224,7 @@ test("the page: the sample's whole way, to a saved file, and a pasted text", asy
   await press("Look it up");
   await seen("Sign for your API key");
   await press("Sign");
-  await seen("Done. Your keys are below.");
+  await seen("Done. The sample keys are below.");
   await press("Export credentials");
   await press("Save as text");
   const saved = async () => (await readdir(firefox.downloads)).find((name) => name.startsWith("SAMPLE-") && name.endsWith(".txt"));
