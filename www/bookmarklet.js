@@ -4,7 +4,7 @@
 // The link is this very text and a call of its first function. It must work whatever the site's security policy forbids: so there is no
 // eval, no HTML as text and no style attribute in it, and it imports nothing.
 
-/** @typedef {Record<"title" | "elsewhere" | "denied" | "nothing" | "waiting" | "done" | "blocked" | "cut" | "copy" | "copied" | "show" | "close", string>} Texts */
+/** @typedef {Record<"title" | "elsewhere" | "denied" | "nothing" | "waiting" | "done" | "blocked" | "cut" | "secret" | "copy" | "copied" | "show" | "close", string>} Texts */
 
 /**
  * @param {string} page the address of our page
@@ -55,7 +55,7 @@ function bookmarklet(page, exchange, texts) {
   /** @param {string} why */
   function failed(why) {
     stop();
-    box.announce(why);
+    box.announce(why, texts.secret);
     entries.forEach((text, i) => text !== null && box.offer(NAMES[i], text));
     box.focus();
   }
@@ -102,8 +102,8 @@ function openBox(texts) {
   document.documentElement.append(host);
   dialog.showModal();
   return {
-    /** @param {string} text */
-    announce: (text) => void (status.textContent = text),
+    /** @param {...string} sentences */
+    announce: (...sentences) => status.replaceChildren(...sentences.map((text) => make("span", `${text} `))),
     /** @param {() => void} listener */
     onClose: (listener) => dialog.addEventListener("close", listener),
     /**

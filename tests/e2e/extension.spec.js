@@ -99,10 +99,10 @@ test("the README's picture of the panel", async ({ context, panel }) => {
   await panel.emulateMedia({ colorScheme: "light" });
   await panel.setViewportSize({ width: 400, height: 860 });
   await serveExchange(context);
-  await openExchange(context, entriesOf([vector]), `${EXCHANGE}/robots.txt`);
+  await openExchange(context, entriesOf([other]), `${EXCHANGE}/robots.txt`);
   await openPanel(panel);
   await read(panel);
-  await expect(card(panel, vector)).toBeVisible();
+  await expect(card(panel, other)).toBeVisible();
   await panel.evaluate(() => scrollTo(0, 0));
   await panel.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/panel.png" : "tests/e2e/results/panel.png" });
 });
@@ -218,6 +218,7 @@ test("a tab that answers late, when another one is picked, is not written to", a
   await read(panel);
   await expect(panel.getByText("dYdX stored nothing in this browser profile")).toBeVisible();
   await busy;
+  await panel.getByRole("button", { name: "Your accounts" }).click();
   await save(panel);
   await expect(panel.locator(".status")).toContainText("Saved in this browser");
   expect(await stored(slow)).toEqual(entriesOf([other]));
@@ -237,7 +238,9 @@ test("wallets of a tab that answers late, when another one is picked, are not of
   await openWallets(panel);
   await panel.getByRole("radio", { name: STAGE }).check();
   await busy;
+  await expect(panel.getByRole("button", { name: "MetaMask" })).toHaveCount(0);
   // Those of the tab that is picked are.
+  await panel.getByRole("button", { name: "Look for wallets" }).click();
   await panel.getByRole("button", { name: "MetaMask" }).click();
   await expect(panel.getByRole("heading", { name: STARK_KEY })).toBeVisible();
   await expect(panel.locator("main")).toContainText("Sepolia");
@@ -273,7 +276,9 @@ test("wallets of a tab are forgotten with it", async ({ context, panel }) => {
   await openWallets(panel);
   await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
   await panel.getByRole("radio", { name: STAGE }).check();
+  await expect(panel.getByRole("button", { name: "MetaMask" })).toHaveCount(0);
   // The test site's messages are those of a test network.
+  await panel.getByRole("button", { name: "Look for wallets" }).click();
   await panel.getByText("Test networks and legacy signing").click();
   await expect(panel.getByRole("combobox")).toHaveValue("11155111");
 });
@@ -313,6 +318,7 @@ test("text with half of a surrogate pair is neither altered nor taken for change
   await expect(notice).toContainText("isn't in the expected format");
   const [download] = await Promise.all([panel.waitForEvent("download"), notice.getByRole("button", { name: "Save a copy" }).click()]);
   expect(await readFile(await download.path(), "utf16le")).toBe('\ufeff{"half": "\ud83d"}');
+  await openCard(panel, vector);
   await card(panel, vector).getByRole("button", { name: "Delete from this browser" }).click();
   await panel.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(panel.locator(".status")).toContainText("STARK_KEY_PAIRS can't be read and may still hold it.");

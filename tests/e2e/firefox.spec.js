@@ -87,8 +87,21 @@ const seen = (/** @type {string} */ text) =>
  */
 async function press(label) {
   const { driver } = firefox;
-  const button = By.xpath(`(//button[.=${JSON.stringify(label)}] | //dialog//button[.=${JSON.stringify(label)}])[last()]`);
+  const named = `button[.=${JSON.stringify(label)} or .//b[.=${JSON.stringify(label)}]]`;
+  const button = By.xpath(`(//${named} | //dialog//${named})[last()]`);
   const found = await driver.wait(until.elementLocated(button), PATIENCE, label);
+  await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", found);
+  await found.click();
+}
+
+/**
+ * Takes the choice of this name.
+ * @param {string} label
+ */
+async function choose(label) {
+  const { driver } = firefox;
+  const input = By.xpath(`//label[.//b[.=${JSON.stringify(label)}] or .//span[.=${JSON.stringify(label)}]]//input`);
+  const found = await driver.wait(until.elementLocated(input), PATIENCE, label);
   await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", found);
   await found.click();
 }
@@ -117,21 +130,25 @@ test("the extension: installed, opened by its button, read, wallet, derive, save
   // The sidebar's page, in a tab, where the driver reaches it.
   await driver.switchTo().newWindow("tab");
   await driver.get(PANEL);
-  await press("Read");
-  await seen("Found 1 account.");
-  await press("Look for wallets");
+  await press("Read stored keys");
+  await seen("1 account");
+  await press("Add another account");
+  await press("In my wallet");
   await press("Test Wallet");
-  await press("Ask my wallet to sign");
-  await press("Go on without confirmation");
-  for (const title of ["The same signature once more", "Signature for your API credentials"]) {
+  await press("Continue in Test Wallet");
+  await choose("Skip the check");
+  await press("Skip and sign again");
+  for (const title of ["Sign the first message again", "Sign for your API key"]) {
     await seen(title);
-    await press("Ask my wallet to sign");
+    await press("Continue in Test Wallet");
   }
   await seen(`0x${vector.stark_key_ts.publicKey}`);
-  await press("Save to this browser");
+  await press("Save in this browser");
   await press("Save");
-  await seen("Saved to this browser, and read back");
+  await seen("Saved in this browser: ");
   await press("Export credentials");
+  await choose("My own code");
+  await choose("JSON");
   await press("Save file");
   const saved = async () => (await readdir(firefox.downloads)).find((name) => name.endsWith(".json"));
   const file = await driver.wait(saved, PATIENCE);
@@ -157,28 +174,30 @@ test("the extension: a tab that is left in the middle of a prompt, and a permiss
     await driver.get(EXCHANGE);
     await driver.switchTo().window(panel);
     await driver.navigate().refresh();
-    await press("Look for wallets");
+    await press("In my wallet");
     await press("Test Wallet");
-    await seen("Signature for your STARK key");
+    await seen("Sign for your STARK key");
     wallet.isStuck = true;
-    await press("Ask my wallet to sign");
-    await seen("it waits for your answer");
+    await press("Continue in Test Wallet");
+    await seen("Waiting for your signature");
     await driver.switchTo().window(exchange);
     await leave();
     await driver.switchTo().window(panel);
-    await seen("closed, reloaded or left before the wallet answered");
+    await seen("tab was closed or reloaded");
     wallet.isStuck = false;
   }
   await driver.executeScript("return browser.permissions.remove({ origins: ['https://trade.dydx.exchange/*'] })");
-  await seen("This extension may not look into the exchange's pages now");
-  await press("Allow it");
-  await seen("Open the exchange in a tab of this browser");
+  await press("Start over");
+  await press("All options");
+  await seen("The extension needs your permission");
+  await press("Give permission");
+  await seen("Open this address in a new tab");
 });
 
 test("the bookmarklet, by a click on the bookmark", async () => {
   const { driver } = firefox;
   await driver.get(PAGE);
-  await (await seen("with a bookmark")).click();
+  await press("In the browser I traded with");
   const link = await driver.wait(until.elementLocated(By.css("a.bookmarklet[href]")), PATIENCE);
   const url = await link.getAttribute("href");
   await openExchange(entriesOf([vector]));
@@ -191,7 +210,33 @@ test("the bookmarklet, by a click on the bookmark", async () => {
   await driver.wait(async () => (await driver.getAllWindowHandles()).length === 2, PATIENCE, "a window of our page");
   const handles = await driver.getAllWindowHandles();
   await driver.switchTo().window(handles[1]);
-  await seen(`Handed over by ${EXCHANGE}.`);
+  await seen(`From ${EXCHANGE}`);
   await seen(`0x${vector.stark_key_ts.publicKey}`);
   expect(await driver.getCurrentUrl()).toBe(`${PAGE}/handover.html`);
+});
+
+test("the page: the sample's whole way, to a saved file, and a pasted text", async () => {
+  const { driver } = firefox;
+  await driver.get(PAGE);
+  await press("Try a sample account");
+  await press("Sample wallet");
+  await press("Sign");
+  await press("Look it up");
+  await seen("Sign for your API key");
+  await press("Sign");
+  await seen("Done. The sample keys are below.");
+  await press("Export credentials");
+  await press("Save as text");
+  const saved = async () => (await readdir(firefox.downloads)).find((name) => name.startsWith("SAMPLE-") && name.endsWith(".txt"));
+  const file = await driver.wait(saved, PATIENCE);
+  expect(await readFile(join(firefox.downloads, String(file)), "utf8")).toMatch(/^# SAMPLE: throw-away keys\n/);
+  await press("Leave the sample");
+  await seen("Where are your keys?");
+  expect(await driver.executeScript("return localStorage.length")).toBe(0);
+
+  await press("In a file, or written down");
+  await driver.executeScript("document.querySelector('textarea').closest('details').open = true");
+  await driver.findElement(By.css("textarea")).sendKeys(JSON.stringify(entriesOf([other])));
+  await press("Read the text");
+  await seen(`0x${other.stark_key_ts.publicKey}`);
 });

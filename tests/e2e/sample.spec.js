@@ -56,7 +56,7 @@ async function recoverSample(page) {
   await page.getByRole("button", { name: "Look it up" }).click();
   await expect(page.getByRole("heading", { name: ONBOARDING })).toBeVisible();
   await sampleWallet(page).getByRole("button", { name: "Sign" }).click();
-  await expect(page.getByRole("heading", { name: "Done. Your keys are below." })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Done. The sample keys are below." })).toBeFocused();
 }
 
 /** What the file is in which the job ends. */
@@ -140,7 +140,7 @@ for (const viewport of SIZES) {
       await expect(page.getByRole("heading", { name: ONBOARDING })).toBeFocused();
       await tabTo(page, "Sign");
       await page.keyboard.press("Enter");
-      await expect(page.getByRole("heading", { name: "Done. Your keys are below." })).toBeFocused();
+      await expect(page.getByRole("heading", { name: "Done. The sample keys are below." })).toBeFocused();
       await tabTo(page, "Export credentials");
       await page.keyboard.press("Enter");
       const dialog = page.getByRole("dialog");

@@ -224,6 +224,13 @@ class Session {
     return this.#accounts.list().length > 0 || this.reader.notices([]).length > 0;
   }
 
+  /** Whether it was read what is stored, and that is nothing. */
+  #isNothingStored() {
+    const { reader } = this;
+    const isEmpty = this.#accounts.list().every(({ inBrowser }) => !inBrowser) && reader.notices([]).length === 0;
+    return isEmpty && reader.trouble() === undefined && reader.stored() !== undefined;
+  }
+
   /** Whether there are keys that nobody has saved in the browser. */
   hasUnsaved() {
     return this.#accounts.list().some(({ inBrowser }) => inBrowser !== "whole");
@@ -268,7 +275,7 @@ class Session {
         onSample: this.onSample,
         onBack: this.#isAdding ? () => this.#openStart() : undefined,
       },
-      { help: host.reach?.help, trouble: reader.trouble(), isEmpty: reader.stored() !== undefined && !this.#isAdding },
+      { help: host.reach?.help, trouble: reader.trouble(), isEmpty: this.#isNothingStored() },
     );
     // Wallets announce themselves without asking anybody.
     if (isThere && !host.onRequest) this.#lookForWallets(view.showWallets);
@@ -282,9 +289,11 @@ class Session {
 
   /** Reads because the user has asked for it, and shows what came of it. */
   async #readNow() {
-    this.#isAdding = false;
-    await this.reader.read();
-    if (!this.#hasList()) this.#openHome();
+    const { reader } = this;
+    await reader.read();
+    if (this.frame.current() !== "home") return;
+    if (this.#isNothingStored() || reader.trouble() !== undefined) this.#openHome();
+    else this.#openStart();
   }
 
   /** @param {{ isBack?: boolean }} [options] */

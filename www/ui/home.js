@@ -39,7 +39,7 @@ export function homeView(place, ways, { help, trouble, isEmpty }) {
     ways.onBack && backButton(t("home.accounts"), ways.onBack),
     heading,
     h("p", { class: "lead" }, t("app.lead")),
-    h("p", { class: "trust-line" }, icon("shield"), h("span", {}, t("trust.short"))),
+    !sampleFirst && h("p", { class: "trust-line" }, icon("shield"), h("span", {}, t("trust.short"))),
     sampleFirst && h("div", { class: "place-note" }, placeNote(place, ways.onSample)),
     trouble !== undefined && h("div", { class: "place-note", role: "alert" }, note("bad", undefined, trouble)),
     help,

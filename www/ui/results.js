@@ -58,7 +58,7 @@ export function resultsView(setting, actions) {
     notices,
     list,
     end,
-    h("div", { class: "add" }, h("p", { class: "soft small" }, t("result.leave")), button(t("result.add"), actions.onAdd)),
+    !setting.isSample && h("div", { class: "add" }, h("p", { class: "soft small" }, t("result.leave")), button(t("result.add"), actions.onAdd)),
   );
   const view = { name: "results", title: "", element, focus: () => heading.focus() };
   /** Which cards the user has opened, or closed. @type {Map<string, boolean>} */
@@ -76,7 +76,7 @@ export function resultsView(setting, actions) {
     const title = count === 0 ? t("result.title.none") : tCount("result.title", count);
     view.title = title;
     show(steps, ...(isDone ? stepBar() : []));
-    show(heading, isDone ? t("result.done") : title);
+    show(heading, isDone ? t(setting.isSample ? "sample.done" : "result.done") : title);
     const accounts = [...addresses.values()].flat();
     show(lead, leadText(accounts, isDone, setting));
     const isOnly = accounts.length === 1;

@@ -1,6 +1,6 @@
 // From a wallet to its keys, in five named steps: connect, sign, check which key it is, sign again, done.
 import { CredentialError, requestAccounts, startRecovery } from "../stark-credentials/web.js";
-import { button, h } from "./dom.js";
+import { button, h, show } from "./dom.js";
 import { alert, announce } from "./feedback.js";
 import { EXCHANGE } from "./place.js";
 import { t } from "./text.js";
@@ -118,6 +118,8 @@ class WalletFlow {
   #search = new AbortController();
   /** What is under way. @type {Run | undefined} */
   #run;
+  /** The wallets, while they are shown. @type {{ element: Element, screen: Screen } | undefined} */
+  #list;
   /** Whether the wallets that were shown last are gone. */
   #isMoved = false;
 
@@ -141,6 +143,7 @@ class WalletFlow {
     this.#search.abort();
     this.#search = new AbortController();
     this.#isMoved = false;
+    this.#list = undefined;
     const { signal } = this.#search;
     const box = trouble === undefined ? undefined : troubleNote(trouble, {});
     try {
@@ -162,7 +165,9 @@ class WalletFlow {
    * @param {Child[]} [actions]
    */
   #connect(title, children, actions) {
-    this.#stage.draw({ step: 1, title, children, actions, onBack: this.#listeners.onHome });
+    const screen = { step: 1, title, children, actions, onBack: this.#listeners.onHome };
+    this.#stage.draw(screen);
+    return screen;
   }
 
   /** @param {string} kind */
@@ -179,14 +184,18 @@ class WalletFlow {
   #offer(wallets, hasOld, trouble) {
     if (wallets.length === 0) return this.#offerNone(hasOld, trouble);
     const choices = wallets.map((wallet) => ({ label: walletLabel(wallet), onClick: () => this.run(wallet) }));
+    // Only the list is made anew when a wallet joins it: what the user has opened below stays.
+    if (this.#list && this.#list.screen === this.#stage.current()) return show(this.#list.element, choiceList(choices));
     const { drawWindow } = this.#host;
-    this.#connect(t("connect.title"), [
+    const element = h("div", {}, choiceList(choices));
+    const screen = this.#connect(t("connect.title"), [
       trouble,
       h("p", {}, t(drawWindow ? "sample.connect.about" : "connect.about")),
-      choiceList(choices),
+      element,
       !drawWindow && h("p", { class: "soft small" }, t("connect.hardware")),
       !drawWindow && h("div", {}, button(t("connect.again"), () => this.look(), { class: "link" }), walletOptions(this.#settings)),
     ]);
+    this.#list = { element, screen };
   }
 
   /**
@@ -246,7 +255,8 @@ class WalletFlow {
     const { wallet, method } = run;
     const again = (/** @type {string} */ key) => stepButton(t(key), () => this.run(wallet, method), "primary");
     const other = (/** @type {string} */ key, kind = "") => stepButton(t(key), () => this.look(), kind);
-    const isGone = run.isLeft || code === "WALLET_CHANGED";
+    // Where the wallets are another page's, a wallet that is gone went with its page.
+    const isGone = run.isLeft || code === "WALLET_CHANGED" || (code === "WALLET_DISCONNECTED" && this.#host.onRequest);
     const actions = isGone
       ? [other("app.startOver", "primary")]
       : OF_WALLET.includes(code)
@@ -341,6 +351,7 @@ class Run {
   #ask(draw) {
     return new Promise((resolve, reject) => {
       const end = (/** @type {ErrorCode} */ code) => reject(new CredentialError(code, ""));
+      if (this.#abort.signal.aborted) return end("CANCELLED");
       this.#abort.signal.addEventListener("abort", () => end("CANCELLED"));
       this.#recovery?.stopped.then(end);
       this.#stage.draw(draw(resolve));
