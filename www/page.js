@@ -16,6 +16,6 @@ start(() => ({
     addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
   discoverWallets,
   hasOldWallet,
-  starkKeyPairs: () => undefined,
+  storedTexts: () => undefined,
   bring: EXCHANGE.includes(location.origin) ? undefined : bringView,
 }));

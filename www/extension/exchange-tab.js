@@ -79,12 +79,12 @@ export async function exchangeTab() {
       return wallets;
     },
     hasOldWallet: () => runIn(walletTab ?? picker.selected(), "MAIN", hasOldWallet),
-    async starkKeyPairs() {
+    async storedTexts() {
       try {
-        return (await textsOf(walletTab ?? picker.selected())).starkKeyPairs ?? null;
+        return await textsOf(walletTab ?? picker.selected());
       } catch (error) {
         // The wallet can do without.
-        if (error instanceof CredentialError && error.code === "STORAGE_DENIED") return null;
+        if (error instanceof CredentialError && error.code === "STORAGE_DENIED") return { starkKeyPairs: null, apiKeyPairs: null };
         throw error;
       }
     },

@@ -34,8 +34,8 @@ import { isCalm, walletView } from "./wallet-flow.js";
  * @property {(listener: () => void) => void} [onMove] calls it when the wallets are those of another page than before
  * @property {(options?: DiscoverOptions) => Wallet[] | Promise<Wallet[]>} discoverWallets
  * @property {() => boolean | Promise<boolean>} hasOldWallet whether the page has a wallet that is too old to be asked
- * @property {() => string | null | undefined | Promise<string | null | undefined>} starkKeyPairs what is stored there, as evidence
- *   of which key counts; `undefined` if it is this page's own local storage
+ * @property {() => EntryTexts | undefined | Promise<EntryTexts>} storedTexts what is stored there, as evidence of which keys count;
+ *   `undefined` if it is this page's own local storage
  * @property {(listeners: BringListeners) => View} [bring] the view with the ways for entries of another origin to get here
  * @property {Element} [strip] what it says of itself, below the bar
  * @property {Reach} [reach] whether it is there at all; left out where it always is

@@ -412,7 +412,17 @@ function evidence(recovered, { isTrusted, isSample }, onLookUp) {
   against.dataset.code = "KNOWN_KEY_NOT_FOUND";
   const highS = note("warn", undefined, t("result.highS"));
   highS.dataset.code = "HIGH_S";
-  return [isConfirmed ? said : unsure, contradicted && against, recipe?.s === "high" && highS];
+  return [isConfirmed ? said : unsure, !isSample && apiEvidenceLine(credentials, isTrusted), contradicted && against, recipe?.s === "high" && highS];
+}
+
+/**
+ * What speaks for the API credentials: they come from a signature of their own.
+ * @param {Credentials} credentials
+ * @param {boolean} isTrusted
+ */
+function apiEvidenceLine({ apiEvidence = "unconfirmed" }, isTrusted) {
+  const key = apiEvidence === "localStorage" && !isTrusted ? "tab" : apiEvidence;
+  return h("p", { class: "soft small", "data-api-evidence": apiEvidence }, t(`result.api.${key}`));
 }
 
 /**

@@ -46,7 +46,7 @@ export function sampleHost() {
     discoverWallets: () => [sampleWallet.wallet],
     hasOldWallet: () => false,
     // What this browser holds is not the sample's.
-    starkKeyPairs: () => null,
+    storedTexts: () => ({ starkKeyPairs: null, apiKeyPairs: null }),
     drawWindow: sampleWallet.drawWindow,
   };
 }

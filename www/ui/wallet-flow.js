@@ -383,8 +383,8 @@ class Run {
     if (!this.#host.drawWindow) this.#stage.draw({ step: 1, title, children: [box], actions: [this.#cancel("")] });
     const accounts = await requestAccounts(provider, this.#abort);
     const address = accounts.length === 1 ? accounts[0] : await this.#chooseAccount(accounts);
-    const starkKeyPairs = await this.#host.starkKeyPairs();
-    return startRecovery(provider, { address, chainId: this.#chainId, walletType, starkKeyPairs, signal: this.#abort.signal });
+    const texts = await this.#host.storedTexts();
+    return startRecovery(provider, { ...texts, address, chainId: this.#chainId, walletType, signal: this.#abort.signal });
   }
 
   /**
