@@ -7,8 +7,7 @@ use crate::core::{
     hex,
     stark::{StarkKeyPair, StarkPrivateKey},
 };
-use crate::credentials::{Credentials, FindingCode, Part};
-use crate::import::Set;
+use crate::credentials::{Credentials, FindingCode, Part, Values};
 use zeroize::Zeroizing;
 
 /// Checks a value as it is entered. `public_key` is what is entered as the STARK key. Returns what the value stands for and anybody may
@@ -32,7 +31,7 @@ pub fn check_part(part: Part, value: &str, public_key: Option<&str>) -> Result<O
 /// As [`check_part`]; `ADDRESS_INVALID` without an address, `CREDENTIALS_INCOMPLETE` with nothing else or with a part of the API
 /// credentials alone, `CREDENTIALS_CONTRADICT` if the STARK key is not that of the private key.
 pub fn enter(values: Vec<(Part, Zeroizing<String>)>) -> Result<Credentials, Error> {
-    let mut set = Set::default();
+    let mut set = Values::default();
     for (part, value) in values {
         set.put(part, value);
     }

@@ -4,11 +4,13 @@ pub mod field;
 mod health;
 mod part;
 mod record;
+mod values;
 
 pub use health::{Finding, FindingCode};
 pub use part::Part;
 pub(crate) use part::is_whole;
 pub use record::Record;
+pub(crate) use values::Values;
 
 use health::is_on_curve;
 

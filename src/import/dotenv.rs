@@ -1,8 +1,7 @@
 //! Dotenv files, read by the tables of names that wrote them.
 
-use super::set::Set;
 use super::text::{trim, unquoted};
-use crate::credentials::Part;
+use crate::credentials::{Part, Values};
 use crate::export::{DOTENV, Format, NOT_KNOWN};
 use indexmap::IndexMap;
 use zeroize::Zeroizing;
@@ -11,12 +10,12 @@ type Variables<'a> = Vec<(&'a str, Zeroizing<String>)>;
 
 /// Reads the accounts of the one table of which a file has all names. The address may be missing, and other variables are passed over.
 /// `None` if the text is no dotenv file, or if two tables fit.
-pub fn read(text: &str) -> Option<(Format, Vec<Set>)> {
+pub fn read(text: &str) -> Option<(Format, Vec<Values>)> {
     let variables = variables(text)?;
     let mut fitting = Vec::new();
     for (format, table) in DOTENV {
         let sets = sets(&variables, table, format == Format::Env)?;
-        let has_all = |set: &Set| table.iter().all(|(_, part)| *part == Part::Address || set.names(*part));
+        let has_all = |set: &Values| table.iter().all(|(_, part)| *part == Part::Address || set.names(*part));
         if !sets.is_empty() && sets.iter().all(has_all) {
             fitting.push((format, sets));
         }
@@ -25,9 +24,9 @@ pub fn read(text: &str) -> Option<(Format, Vec<Set>)> {
 }
 
 /// Returns the values of a table's names, for each number behind them, if they may have one; `None` if a name is set to two values.
-fn sets(variables: &Variables<'_>, table: &[(&str, Part)], numbered: bool) -> Option<Vec<Set>> {
+fn sets(variables: &Variables<'_>, table: &[(&str, Part)], numbered: bool) -> Option<Vec<Values>> {
     let is_number = |text: &str| text.strip_prefix('_').is_some_and(|digits| digits.parse::<u32>().is_ok());
-    let mut sets: IndexMap<&str, Set> = IndexMap::new();
+    let mut sets: IndexMap<&str, Values> = IndexMap::new();
     for (variable, value) in variables {
         for (name, part) in table {
             let number =

@@ -1,16 +1,15 @@
 //! Formats that are tables of lines, read by the tables that wrote them.
 
-use super::set::Set;
 use super::text::{trim, unquoted};
-use crate::credentials::Part;
+use crate::credentials::{Part, Values};
 use crate::export::{Hole, Line};
 
 /// Reads every account that a text has in a layout; `None` if there is none, or one that does not go on as the layout does.
-pub fn read(text: &str, layout: &[Line]) -> Option<Vec<Set>> {
+pub fn read(text: &str, layout: &[Line]) -> Option<Vec<Values>> {
     let mut rows = text.lines().map(trim).filter(|row| !row.is_empty()).peekable();
     let mut sets = Vec::new();
     while let Some(row) = rows.next() {
-        let mut set = Set::default();
+        let mut set = Values::default();
         if !read_line(row, layout.first()?, &mut set) {
             continue;
         }
@@ -25,7 +24,7 @@ pub fn read(text: &str, layout: &[Line]) -> Option<Vec<Set>> {
 }
 
 /// Reads one line into a set. Returns whether it has the layout's form.
-fn read_line(row: &str, Line(before, hole, after): &Line, set: &mut Set) -> bool {
+fn read_line(row: &str, Line(before, hole, after): &Line, set: &mut Values) -> bool {
     let inside = row.strip_prefix(before.trim()).and_then(|row| row.strip_suffix(after.trim_end()));
     let Some(inside) = inside else { return false };
     match *hole {

@@ -6,17 +6,15 @@
 mod dotenv;
 mod layout;
 mod maps;
-mod set;
 mod site;
 mod text;
 mod tree;
 mod yml;
 
 use crate::core::{address::Address, coded::Coded, error::Error, text::contains};
-use crate::credentials::{Credentials, EntryName, Part};
+use crate::credentials::{Credentials, EntryName, Part, Values};
 use crate::export::{Format, LAYOUTS};
 use maps::Maps;
-pub(crate) use set::Set;
 pub use yml::encrypted_values;
 use zeroize::Zeroizing;
 
@@ -79,7 +77,7 @@ pub fn import(text: &str, address: Option<Address>) -> Result<Imported, Error> {
 /// # Errors
 /// `IMPORT_NOTHING_FOUND` if there is nothing of credentials in it.
 pub fn import_hummingbot(values: &[(Part, Zeroizing<String>)], address: Option<Address>) -> Result<Imported, Error> {
-    let mut set = Set::default();
+    let mut set = Values::default();
     for (part, value) in values {
         set.put(*part, Zeroizing::new(text::trim(value).to_owned()));
     }
@@ -93,19 +91,19 @@ fn from_maps(text: &str, maps: Maps) -> Imported {
     Imported { format, credentials, unreadable: maps.unreadable, without_address: 0, unused: maps.unused }
 }
 
-fn from_sets(format: Format, mut sets: Vec<Set>, given: Option<Address>) -> Result<Imported, Error> {
+fn from_sets(format: Format, mut sets: Vec<Values>, given: Option<Address>) -> Result<Imported, Error> {
     let mut unused = Vec::new();
     for set in &mut sets {
         unused.extend(set.take_malformed());
     }
-    sets.retain(Set::has_keys);
+    sets.retain(Values::has_keys);
     // The exchange's API keys are UUIDs: a file with others is another exchange's.
     if sets.is_empty() && unused.is_empty() || unused.contains(&Part::ApiKey) {
         return Err(Error::ImportNothingFound);
     }
     let homeless = sets.iter().filter(|set| set.get(Part::Address).is_none()).count();
     let given = given.filter(|_| homeless == 1).map(|address| address.to_string());
-    let address = |set: &Set| set.get(Part::Address).map(str::to_owned).or_else(|| given.clone());
+    let address = |set: &Values| set.get(Part::Address).map(str::to_owned).or_else(|| given.clone());
     let credentials: Vec<_> = sets.iter().filter_map(|set| set.credentials(&address(set)?)).collect();
     let without_address = sets.len() - credentials.len();
     let unused = Part::VARIANTS.iter().copied().filter(|part| unused.contains(part)).collect();

@@ -1,13 +1,13 @@
-//! The values of one account, as one of the formats names them.
+//! The values of one account, by their parts: as a file names them, or as they are entered.
 
-use crate::credentials::{Credentials, EntryName, FindingCode, Part, Record, field};
+use super::{Credentials, EntryName, FindingCode, Part, Record, field};
 use zeroize::Zeroizing;
 
 /// Values by their parts. Each part has one value at most, which may be empty.
 #[derive(Default)]
-pub struct Set(Vec<(Part, Zeroizing<String>)>);
+pub(crate) struct Values(Vec<(Part, Zeroizing<String>)>);
 
-impl Set {
+impl Values {
     /// Adds a value. Returns false if the part has another one already.
     pub fn put(&mut self, part: Part, value: Zeroizing<String>) -> bool {
         if !self.names(part) {
