@@ -219,6 +219,16 @@ test.describe(() => {
   });
 });
 
+test("what stands in the page before its texts are there is the same, and the version is the crate's", () => {
+  const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
+  const html = readFileSync("www/index.html", "utf8");
+  expect(html).toContain(`<title>${texts["app.title"]}</title>`);
+  expect(html).toContain(`<h1>${texts["app.title"]}</h1>`);
+  expect(html).toContain(`<p class="lead">${texts["app.lead"]}</p>`);
+  const version = readFileSync("Cargo.toml", "utf8").match(/^version = "(.+)"$/m)?.[1];
+  expect(readFileSync("www/ui/frame.js", "utf8")).toContain(`const VERSION = "${version}";`);
+});
+
 test("every text is there, and none besides", () => {
   const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
   const types = readFileSync("dist/npm/wasm/stark_credentials.d.ts", "utf8");

@@ -178,6 +178,14 @@ test("a wallet that announces itself late joins the list", async ({ page, contex
     const detail = { info, provider: { request: async () => [] } };
     window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
   });
+  // What the user has opened below the list stays when another one comes.
+  await page.getByText("Test networks and legacy signing").click();
+  await page.evaluate(() => {
+    const info = { uuid: crypto.randomUUID(), name: "Later Wallet", icon: "", rdns: "" };
+    window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: { info, provider: { request: async () => [] } } }));
+  });
+  await expect(page.locator(".wallet")).toHaveText(["Late Wallet", "Later Wallet"]);
+  await expect(page.getByRole("combobox", { name: "Network" })).toBeVisible();
   await page.getByRole("button", { name: "Late Wallet" }).click();
   await expect(page.locator("[role=alert]:not(:empty)")).toContainText("Late Wallet didn't share an account");
 });

@@ -14,7 +14,7 @@
  * @property {string} [from] what they came in with, in words, if they did
  */
 
-/** Owns what the doors found. Credentials that leave it are freed. */
+/** Owns the credentials of all sources. Those that leave it are freed. */
 export class Accounts {
   /** @type {Credentials[]} */
   #stored = [];

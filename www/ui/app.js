@@ -278,13 +278,18 @@ class Session {
       { help: host.reach?.help, trouble: reader.trouble(), isEmpty: this.#isNothingStored() },
     );
     // Wallets announce themselves without asking anybody.
-    if (isThere && !host.onRequest) this.#lookForWallets(view.showWallets);
-    frame.open(view, options);
+    const search = new AbortController();
+    if (isThere && !host.onRequest) this.#lookForWallets(view.showWallets, search.signal);
+    frame.open({ ...view, close: () => search.abort() }, options);
   }
 
-  /** @param {(wallets: Wallet[]) => void} onWallets */
-  async #lookForWallets(onWallets) {
-    onWallets(await this.host.discoverWallets({ onChange: onWallets }));
+  /**
+   * Tells of the wallets that there are, and of those that announce themselves later.
+   * @param {(wallets: Wallet[]) => void} onWallets
+   * @param {AbortSignal} signal
+   */
+  async #lookForWallets(onWallets, signal) {
+    onWallets(await this.host.discoverWallets({ onChange: onWallets, signal }));
   }
 
   /** Reads because the user has asked for it, and shows what came of it. */

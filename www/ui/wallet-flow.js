@@ -513,7 +513,8 @@ class Run {
       which === "starkKey" && secretNote(),
       aboutMessage(request),
     ];
-    return { step: stepOf(which), title, children, actions: [this.#cancel()] };
+    // The window has a button of its own for whoever does not want to sign.
+    return { step: stepOf(which), title, children };
   }
 
   #trust() {
