@@ -79,7 +79,7 @@ export function bringView({ onBrought, onOpen, onFile, onHome }) {
       h("div", { class: "on-a-phone" }, note("", undefined, t("browser.phone"))),
       note("warn", t("browser.old.title"), t("browser.old.about")),
       ...withBookmark(),
-      h("div", { class: "other-ways" }, otherWay("browser.extension", h("p", { class: "soft" }, t("browser.extension.about"))), otherWay("browser.tools", ...byHand(onFile))),
+      h("div", { class: "other-ways" }, otherWay("browser.extension", h("p", { class: "soft" }, t("browser.extension.about"))), otherWay("browser.folder", ...fromFolder(onFile)), otherWay("browser.tools", ...byHand(onFile))),
     ),
   );
   /** @type {StoredEntries | undefined} */
@@ -137,6 +137,15 @@ function withBookmark() {
     h("p", { class: "soft small" }, t("browser.bookmark.safe", { origin: location.origin }), " ", source),
   ];
 }
+
+/**
+ * The browser's own files, where its address is gone.
+ * @param {() => void} onFile
+ */
+const fromFolder = (onFile) => [
+  h("p", { class: "soft" }, t("browser.folder.about")),
+  h("div", { class: "row-of-buttons" }, button(t("browser.folder.go"), onFile)),
+];
 
 /**
  * The two entries by hand, for those who would rather see what they do.

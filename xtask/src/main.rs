@@ -5,6 +5,7 @@ mod build;
 mod extension;
 mod fuzz;
 mod notices;
+mod profiles;
 mod serve;
 mod settings;
 mod shell;

@@ -1,6 +1,6 @@
 //! The page on a loopback port, with the headers that it is meant to have.
 
-use crate::{build, settings::Settings};
+use crate::{build, profiles, settings::Settings};
 use anyhow::{Context, Result, anyhow};
 use axum::{
     extract::{Request, State},
@@ -25,6 +25,9 @@ pub fn start(settings: &Settings, open_browser: bool) -> Result<()> {
                 let listener = listen(settings.serve.port).await?;
                 let url = format!("http://{}/", listener.local_addr()?);
                 println!("\nThe page is at {url}\nIt is served to this machine alone. Stop it with Ctrl+C.\n");
+                for (browser, folder) in profiles::on_this_machine() {
+                    println!("{browser} keeps its profiles in {}. Nothing in them was read.", folder.display());
+                }
                 if open_browser && let Err(error) = open::that_detached(&url) {
                     println!("No browser could be opened ({error}): open the address yourself.");
                 }
