@@ -69,7 +69,7 @@ for (const browser of BROWSERS) {
     for (const name of opening) expect(source[name], name).toMatch(/\bfunction open\(/);
     // What fetches does so with a file of the package: the texts, and the modules.
     const fetching = Object.keys(source).filter((name) => /\bfetch\(/.test(source[name]));
-    const glue = ["", "_backup"].map((module) => `stark-credentials/wasm/stark_credentials${module}.js`);
+    const glue = ["", "_backup", "_profile"].map((module) => `stark-credentials/wasm/stark_credentials${module}.js`);
     expect(fetching.sort()).toEqual([...glue, "ui/text.js"]);
     expect(source["ui/text.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);"]);
     // The background, without comments.
