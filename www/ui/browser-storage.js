@@ -39,7 +39,6 @@ export function storageReader(host, onRead) {
   function forget() {
     turn++;
     keep(undefined);
-    onRead([]);
   }
 
   /** Reads. Where it can be done at once it is done at once: then the cards are there when the page is first drawn. */
@@ -47,37 +46,26 @@ export function storageReader(host, onRead) {
     const mine = ++turn;
     try {
       const found = host.read();
-      if (!(found instanceof Promise)) return showFound(found);
+      if (!(found instanceof Promise)) return keep(found);
       return found.then(
-        (found) => (mine === turn ? showFound(found) : found.free()),
-        (error) => mine === turn && failed(error),
+        (found) => (mine === turn ? keep(found) : found.free()),
+        (error) => mine === turn && keep(undefined, error),
       );
     } catch (error) {
-      failed(error);
+      keep(undefined, error);
     }
   }
 
-  /** @param {StoredEntries} found */
-  function showFound(found) {
-    keep(found);
-    onRead(found.credentials());
-  }
-
-  /** @param {unknown} error */
-  function failed(error) {
-    keep(undefined, error);
-    onRead([]);
-  }
-
   /**
-   * Frees what was read before.
-   * @param {StoredEntries | undefined} found what was read instead
+   * Frees what was read before, and shows what was read instead.
+   * @param {StoredEntries | undefined} found
    * @param {unknown} [error]
    */
   function keep(found, error) {
     stored?.free();
     stored = found;
     trouble = error;
+    onRead(found?.credentials() ?? []);
   }
 
   /** Gives what is shown as stored. It is read if it was not yet; throws why it can't be. */
@@ -104,7 +92,8 @@ export function storageReader(host, onRead) {
     free() {
       turn++;
       lost.splice(0).forEach((one) => one.free());
-      keep(undefined);
+      stored?.free();
+      stored = undefined;
     },
   };
 }
