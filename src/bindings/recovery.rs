@@ -8,6 +8,7 @@ use super::read::{address_option, chain, code_option, instance, option, optional
 use crate::core::coded::Coded;
 use crate::core::{address::Address, chain::Chain, hex, registration::Registrant, signature_request::SignatureRequest};
 use crate::entries::EntryTexts;
+use crate::recovery::stored_evidence;
 use crate::web::{
     eip1193::{Eip1193Provider, Session},
     failure::Failure,
@@ -32,12 +33,10 @@ fn recovery_options(given: &JsValue) -> Result<RecoveryOptions, Failure> {
     })
 }
 
-/// Where the exchange's app ran. What other origins hold was written by others: it is no evidence.
-const EXCHANGE: [&str; 2] = ["https://trade.dydx.exchange", "https://trade.stage.dydx.exchange"];
-
 /// Reads the texts of the entries: the caller's, none for one that is `null`, or at the exchange's origin what its app left.
 fn stored_texts(given: &JsValue) -> Result<EntryTexts, Failure> {
-    let is_at_exchange = web_sys::window().is_some_and(|window| EXCHANGE.contains(&window.origin().as_str()));
+    let is_at_exchange =
+        web_sys::window().is_some_and(|window| stored_evidence::ORIGINS.contains(&window.origin().as_str()));
     let stored = || local_storage::of_window().and_then(|storage| local_storage::read(&storage)).ok();
     let [stark, api] = if is_at_exchange { stored() } else { None }.unwrap_or_default();
     let text = |name, left: Option<JsString>| match property(given, name)?.is_undefined() {

@@ -14,8 +14,11 @@
 //! ```
 
 mod known_keys;
+mod selection;
+pub mod stored_evidence;
 
 pub use known_keys::KnownKeys;
+pub use selection::Selection;
 
 use crate::core::{
     address::Address,
@@ -28,10 +31,10 @@ use crate::core::{
     signature::Signature,
     signature_request::{Action, SignatureRequest, SigningMethod},
 };
-use crate::credentials::{ApiEvidence, Credentials, Evidence, FindingCode, Part};
-use crate::entries::{self, EntryTexts};
-use std::iter;
-use zeroize::Zeroizing;
+use crate::credentials::{ApiEvidence, Credentials, Evidence};
+use crate::entries::EntryTexts;
+use selection::only;
+use stored_evidence::stored_keys;
 
 /// A running recovery.
 pub struct Recovery {
@@ -107,22 +110,6 @@ impl Recovery {
         self.selected.is_none() && self.known.iter().any(|known| only(known, &self.candidates).is_err())
     }
 
-    /// Returns the candidates between which nothing decides, although the wallet has signed twice by the method that was signed last: v was
-    /// written in two ways, or s is high. None if one of them is selected, or if there is but one.
-    pub fn possible(&self) -> Vec<&StarkKeyCandidate> {
-        let usual = match self.signed.last() {
-            Some((method, _)) if self.selected.is_none() && self.repeated.contains(method) => self.usual(*method),
-            _ => Vec::new(),
-        };
-        if usual.len() > 1 { usual } else { Vec::new() }
-    }
-
-    /// Returns the candidates that the web app made by default of the signatures by a method.
-    fn usual(&self, method: SigningMethod) -> Vec<&StarkKeyCandidate> {
-        let is_usual = |recipe: &Recipe| recipe.method == method && self.usual.contains(recipe);
-        self.candidates.iter().filter(|candidate| is_usual(&candidate.recipe)).collect()
-    }
-
     /// Adds what the user has: see [`KnownKeys::find_in`]. Of several texts, the latest that has one candidate's key counts.
     ///
     /// # Errors
@@ -184,20 +171,6 @@ impl Recovery {
         own.is_some()
     }
 
-    /// Selects the candidate that is known, else the likeliest one by the method that was signed last, marked as unconfirmed. Once a
-    /// signature of "dYdX Onboarding" is accepted for a selection, that is the one.
-    ///
-    /// # Errors
-    /// `NOT_SIGNED_YET` before [`accept_stark_key`](Self::accept_stark_key), and as long as neither something is known nor the wallet has
-    /// signed twice alike; `KEY_UNDECIDED` if it has, and there are several [`possible`](Self::possible) keys.
-    pub fn select(&self) -> Result<Selection, Error> {
-        if let Some(onboarding) = &self.onboarding {
-            return Ok(onboarding.selection.clone());
-        }
-        let (candidate, evidence) = self.selected.clone().map_or_else(|| self.likeliest(), Ok)?;
-        Ok(Selection { chain: self.chain, candidate, evidence })
-    }
-
     /// Accepts the wallet's signature of "dYdX Onboarding" for a selection. A second one must not differ. Returns what says that the API
     /// credentials are the account's.
     ///
@@ -253,44 +226,6 @@ impl Recovery {
             _ => (own, ApiEvidence::Unconfirmed),
         }
     }
-
-    fn likeliest(&self) -> Result<(StarkKeyCandidate, Evidence), Error> {
-        let (method, _) = self.signed.last().ok_or(Error::NotSignedYet)?;
-        if !self.repeated.contains(method) {
-            return Err(Error::NotSignedYet);
-        }
-        match self.usual(*method)[..] {
-            [candidate] => Ok((candidate.clone(), Evidence::Unconfirmed)),
-            _ => Err(Error::KeyUndecided),
-        }
-    }
-
-    /// Looks for the candidate that is known, by the strongest evidence first.
-    fn select_known(&mut self) {
-        let given = self.known.iter().rev().map(|known| (known, Evidence::KnownKey));
-        let found = iter::once((&self.stored, Evidence::LocalStorage)).chain(given).find_map(|(known, evidence)| {
-            let candidate = only(known, &self.candidates).ok()??;
-            Some((candidate.clone(), evidence))
-        });
-        if found.is_some() {
-            self.selected = found;
-        }
-    }
-}
-
-/// The candidate of which credentials are made. What the recovery learns afterwards changes nothing in it.
-#[derive(Clone)]
-pub struct Selection {
-    chain: Chain,
-    candidate: StarkKeyCandidate,
-    evidence: Evidence,
-}
-
-impl Selection {
-    /// Returns what the second signature will be of.
-    pub const fn request(&self) -> SignatureRequest {
-        SignatureRequest { action: Action::Onboarding, chain: self.chain, method: self.candidate.recipe.method }
-    }
 }
 
 /// The wallet's signature of "dYdX Onboarding".
@@ -305,35 +240,6 @@ struct Onboarding {
 fn alike(one: &Signature, other: &Signature) -> bool {
     (one.r(), one.s()) == (other.r(), other.s())
 }
-
-/// More candidates than one are known.
-struct Several;
-
-/// Finds the one candidate that is known, if any is.
-fn only<'a>(known: &KnownKeys, candidates: &'a [StarkKeyCandidate]) -> Result<Option<&'a StarkKeyCandidate>, Several> {
-    let mut found = candidates.iter().filter(|candidate| known.contain(&candidate.key_pair));
-    let first = found.next();
-    if found.next().is_some() { Err(Several) } else { Ok(first) }
-}
-
-/// Finds the keys that the exchange's app stored for an address. A damaged record's public key counts, if it is one candidate's.
-fn stored_keys(stored: &EntryTexts, address: Address) -> KnownKeys {
-    let stored = entries::parse(stored);
-    let own = stored.credentials.iter().find(|one| one.address == address);
-    let own = own.filter(|one| !one.findings.iter().any(|finding| NOT_OWN.contains(&finding.code)));
-    let mut texts = Zeroizing::new(String::new());
-    for (entry, name) in
-        [Part::StarkPublicKey, Part::StarkPrivateKey, Part::ApiKey].iter().filter_map(|part| part.field())
-    {
-        if let Some(text) = own.and_then(|one| one.half(entry)?.text(name)) {
-            texts.extend([text.as_str(), " "]);
-        }
-    }
-    KnownKeys::find_in(&texts)
-}
-
-/// Findings after which nobody can say whose a record is.
-const NOT_OWN: [FindingCode; 2] = [FindingCode::AddressMismatch, FindingCode::TwoRecords];
 
 #[cfg(test)]
 mod tests {
