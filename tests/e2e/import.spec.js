@@ -234,7 +234,7 @@ test("a file of 50 MB is refused before it is read", async ({ page }) => {
     }
     const dataTransfer = new DataTransfer();
     const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
-    Object.defineProperty(event, "dataTransfer", { value: { files: [file], getData: () => "" } });
+    Object.defineProperty(event, "dataTransfer", { value: { items: [], files: [file], getData: () => "" } });
     document.body.dispatchEvent(event);
     return new Promise((resolve) => {
       const look = () => (document.querySelector(".outcomes [role=alert]") ? resolve(read) : requestAnimationFrame(look));
