@@ -13,12 +13,12 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+mod key_selection;
 mod known_keys;
-mod selection;
 pub mod stored_evidence;
 
+pub use key_selection::Selection;
 pub use known_keys::KnownKeys;
-pub use selection::Selection;
 
 use crate::core::{
     address::Address,
@@ -33,7 +33,7 @@ use crate::core::{
 };
 use crate::credentials::{ApiEvidence, Credentials, Evidence};
 use crate::entries::EntryTexts;
-use selection::only;
+use key_selection::only;
 use stored_evidence::stored_keys;
 
 /// A running recovery.

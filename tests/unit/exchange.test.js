@@ -23,3 +23,7 @@ test("no other script of the page names them", () => {
 test("the crate takes what is stored there, and nowhere else, for evidence", () => {
   assert.deepEqual(named("src", ".rs").origins, new Set(EXCHANGE));
 });
+
+test("a browser's folder is searched for what is stored there, and nowhere else", () => {
+  assert.deepEqual(named("profile/src", ".rs").origins, new Set(EXCHANGE));
+});
