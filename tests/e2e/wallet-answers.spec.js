@@ -210,7 +210,8 @@ for (const name of [
 ]) {
   test(`a switch of the chain succeeds: ${name}`, async ({ page }) => {
     await open(page, name, { chain: 5 });
-    const signatures = Array(3).fill("eth_signTypedData_v4");
+    // Nothing is known, so each of the two messages is signed twice.
+    const signatures = Array(4).fill("eth_signTypedData_v4");
     expect(await recover(page)).toEqual({ starkKey: TYPED, evidence: "unconfirmed", asked: ["wallet_switchEthereumChain", ...signatures] });
   });
 }
