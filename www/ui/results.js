@@ -5,7 +5,7 @@ import { alert, openDialog } from "./feedback.js";
 import { SAMPLE_ADDRESS } from "./place.js";
 import { errorText, t, tCount } from "./text.js";
 import { copyButton, describe, publicRow, secretRow } from "./values.js";
-import { stepBar } from "./wallet-view.js";
+import { confirms, stepBar } from "./wallet-view.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Finding} Finding */
@@ -158,6 +158,7 @@ export const isDamaged = ({ credentials }) => credentials.findings.some(isTroubl
 /**
  * What says that the recovered key is the right one, strongest first.
  * @param {Recovered} recovered
+ * @returns {import("../stark-credentials/web.js").Evidence}
  */
 function evidenceOf({ credentials, registration }) {
   const { evidence, address } = credentials;
@@ -177,9 +178,7 @@ export function statusOf(account, { isTrusted }) {
   if (isDamaged(account)) return { status: "damaged", tone: "bad" };
   if (!(hasStarkPrivateKey && hasApiSecret && hasApiPassphrase)) return { status: "incomplete", tone: "warn" };
   if (!recovered) return { status: "ok", tone: "ok" };
-  const evidence = evidenceOf(recovered);
-  const isConfirmed = evidence === "knownKey" || (isTrusted && evidence !== "unconfirmed");
-  return isConfirmed ? { status: "confirmed", tone: "ok" } : { status: "unconfirmed", tone: "warn" };
+  return confirms(evidenceOf(recovered), isTrusted) ? { status: "confirmed", tone: "ok" } : { status: "unconfirmed", tone: "warn" };
 }
 
 /**
@@ -395,7 +394,7 @@ function evidence(recovered, { isTrusted, isSample }, onLookUp) {
   const { credentials, contradicted, registration } = recovered;
   const { recipe, address } = credentials;
   const strongest = evidenceOf(recovered);
-  const isConfirmed = strongest === "knownKey" || (isTrusted && strongest !== "unconfirmed");
+  const isConfirmed = confirms(strongest, isTrusted);
   const asked = () => registration && !isSample && contractText(registration, address);
   const words = isSample ? t("sample.lookup") : strongest !== "unconfirmed" && t(`${isConfirmed ? "confirm.yes" : "confirm.tab"}.${strongest}`);
   const said = h("p", { class: "soft", "data-evidence": strongest }, words, " ", asked());

@@ -6,6 +6,7 @@ import { errorText, t } from "./text.js";
 /** @typedef {import("../stark-credentials/web.js").ChainId} ChainId */
 /** @typedef {import("../stark-credentials/web.js").Recovery} Recovery */
 /** @typedef {import("../stark-credentials/web.js").Registration} Registration */
+/** @typedef {import("../stark-credentials/web.js").Evidence} Evidence */
 /** @typedef {import("../stark-credentials/web.js").SigningMethod} SigningMethod */
 /** @typedef {import("../stark-credentials/web.js").StarkKeyCandidate} StarkKeyCandidate */
 /** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
@@ -474,13 +475,20 @@ function compareField(check) {
 }
 
 /**
+ * Tells whether evidence confirms a key. What comes through a page that is not trusted is that page's word; a key that the user has is not.
+ * @param {Evidence} evidence
+ * @param {boolean} isTrusted
+ */
+export const confirms = (evidence, isTrusted) => evidence === "knownKey" || (isTrusted && evidence !== "unconfirmed");
+
+/**
  * Says what confirms the key, or who says so where nothing confirms that.
- * @param {string} evidence
+ * @param {Evidence} evidence
  * @param {{ isTrusted: boolean, isSample: boolean }} host
  */
 export function evidenceNote(evidence, { isTrusted, isSample }) {
   if (isSample && evidence === "contract") return note("ok", undefined, t("sample.lookup"));
-  if (isTrusted || evidence === "knownKey") return note("ok", undefined, t(`confirm.yes.${evidence}`));
+  if (confirms(evidence, isTrusted)) return note("ok", undefined, t(`confirm.yes.${evidence}`));
   return note("warn", undefined, t(`confirm.tab.${evidence}`));
 }
 
