@@ -6,16 +6,11 @@
 mod log;
 mod table;
 
-pub use table::decompress;
-
 use crate::entries::{ENTRIES, Found, ORIGINS, Reading, State, chromium_string, named};
 use crate::source::{Error, Source};
 use crc::{CRC_32_ISCSI, Crc};
 
 static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
-
-/// The longest block or record that is read. The browser keeps up to 10 MB for a site.
-const LONGEST: usize = 64 << 20;
 
 /// One version of a key that is looked for.
 struct Version {

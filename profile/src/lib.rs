@@ -10,6 +10,7 @@
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 mod bytes;
+mod compression;
 mod entries;
 mod leveldb;
 mod source;

@@ -1,13 +1,9 @@
 //! The tables in which the browsers keep local storage.
 
+use crate::compression::{snappy, zstd};
 use crate::entries::{ENTRIES, Found, ORIGINS, Reading, State, chromium_string, named, utf16};
-use crate::leveldb::decompress;
 use crate::source::{Error, Source};
 use crate::sqlite::{Pages, Record, Table, Value};
-use std::io::Read;
-
-/// The longest text that is decompressed, in bytes. The browsers keep up to 10 MB for a site.
-const LONGEST: u64 = 64 << 20;
 
 /// Reads Chromium's `LocalStorage`, with its write-ahead log if there is one.
 ///
@@ -76,7 +72,7 @@ pub async fn read_firefox<S: Source>(file: &S, log: Option<&S>) -> Result<Readin
         let Some(entry) = ENTRIES.into_iter().find(|entry| entry.as_bytes() == name) else { return };
         let bytes: Option<Vec<u8>> = match (row.value(compression), row.value(value)) {
             (Some(Value::Integer(0)), Some(Value::Blob(bytes))) => Some(bytes.to_vec()),
-            (Some(Value::Integer(1)), Some(Value::Blob(bytes))) => decompress(bytes),
+            (Some(Value::Integer(1)), Some(Value::Blob(bytes))) => snappy(bytes),
             _ => None,
         };
         let text = bytes.and_then(|bytes| match row.value(conversion) {
@@ -95,12 +91,4 @@ fn take(reading: &mut Reading, origin: &'static str, entry: &'static str, text: 
         Some(text) => reading.add(Found { origin, entry, text, state: State::Current }),
         None => reading.damaged = true,
     }
-}
-
-/// Decompresses zstd, up to a length.
-fn zstd(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut text = Vec::new();
-    let mut decoder = ruzstd::decoding::StreamingDecoder::new(bytes).ok()?.take(LONGEST + 1);
-    decoder.read_to_end(&mut text).ok()?;
-    (text.len() as u64 <= LONGEST).then_some(text)
 }

@@ -1,7 +1,8 @@
 //! A log: what was written last, in records that may span blocks.
 
-use super::{LONGEST, Version, is_checksum, parse_key};
+use super::{Version, is_checksum, parse_key};
 use crate::bytes::Bytes;
+use crate::compression::LONGEST;
 use crate::source::{Error, Source, part};
 
 const BLOCK: usize = 32 << 10;

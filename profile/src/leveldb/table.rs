@@ -1,7 +1,8 @@
 //! A table: sorted keys in blocks, and an index of the blocks.
 
-use super::{LONGEST, Version, is_checksum, parse_key};
+use super::{Version, is_checksum, parse_key};
 use crate::bytes::Bytes;
+use crate::compression::{LONGEST, snappy};
 use crate::entries::ORIGINS;
 use crate::source::{Error, Source, part};
 
@@ -73,15 +74,9 @@ async fn block(source: &impl Source, (at, length): Handle) -> Result<Vec<u8>, Er
     }
     match kind {
         0 => Ok(bytes),
-        1 => decompress(&bytes).ok_or(Error::Damaged),
+        1 => snappy(&bytes).ok_or(Error::Damaged),
         _ => Err(Error::Damaged),
     }
-}
-
-/// Decompresses Snappy's raw format, up to a length.
-pub fn decompress(bytes: &[u8]) -> Option<Vec<u8>> {
-    snap::raw::decompress_len(bytes).ok().filter(|length| *length <= LONGEST)?;
-    snap::raw::Decoder::new().decompress_vec(bytes).ok()
 }
 
 /// Reads the entries of a block in their order; `None` if it is damaged, or as soon as `take` says so.
