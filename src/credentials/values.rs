@@ -16,7 +16,7 @@ impl Values {
         self.0.contains(&(part, value))
     }
 
-    /// Returns whether the set names a part, be its value empty.
+    /// Tells whether a part is named, be its value empty.
     pub fn names(&self, part: Part) -> bool {
         self.0.iter().any(|(known, _)| *known == part)
     }
@@ -35,7 +35,7 @@ impl Values {
         self.0.extract_if(.., |value| is_malformed(value)).map(|(part, _)| part).collect()
     }
 
-    /// Returns whether the set holds a part of either record.
+    /// Tells whether there is a part of either record.
     pub fn has_keys(&self) -> bool {
         self.0.iter().any(|(part, value)| part.field().is_some() && !value.is_empty())
     }

@@ -1,5 +1,5 @@
 // Which of a wallet's STARK keys counts, and on what evidence; and the wallets that cannot, or do not always, give one.
-// Each row of the README's table "What your wallet may do" is a test here, in wallet-recovery.spec.js or in wallet-answers.spec.js.
+// Each row of the table in docs/wallets.md is a test here, in wallet-recovery.spec.js or in wallet-answers.spec.js.
 import { EXCHANGE, card, expect, serveAt, store, test } from "./support/page.js";
 import { starkRecord, vectors } from "./support/vectors.js";
 import {

@@ -21,6 +21,7 @@ export const PROFILE_FILE = /^(LocalStorage(-wal)?|data\.sqlite(-wal)?|\d+\.(ldb
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("./accounts.js").Brought} Brought */
+/** @typedef {import("./profile-source.js").Found} Found */
 /** @typedef {import("../stark-credentials/web.js").Imported} Imported */
 /** @typedef {{ input: string | Blob, name: string }} Source */
 /** @typedef {"file" | "type"} Tab */
@@ -201,29 +202,41 @@ class FileReading {
 
   /** @param {File[]} files */
   #openFiles(files) {
-    const own = files.filter(({ name }) => PROFILE_FILE.test(name));
-    if (own.length === files.length) this.#openProfiles(files.map((file) => ({ path: file.name, file })));
+    if (files.every(({ name }) => PROFILE_FILE.test(name))) this.#openProfiles(files.map((file) => ({ path: file.name, file })));
     else this.#openAll(named(files));
   }
 
   /** @param {(FileSystemEntry | null)[]} entries */
-  async #openDropped(entries) {
-    this.#openProfiles(await (await profiles()).filesOf(entries));
+  #openDropped(entries) {
+    this.#openProfiles(profiles().then(({ filesOf }) => filesOf(entries)));
   }
 
   /**
    * Reads a browser's folder: what is current in it, then what is older.
-   * @param {import("./profile-source.js").Found[]} files
+   * @param {Found[] | Promise<Found[]>} files
    */
   async #openProfiles(files) {
     show(this.#outcomes, note("", undefined, t("file.reading", { name: t("profile.title") })));
-    const { sets, notes } = await (await profiles()).readProfiles(files);
+    const { sets, notes } = await this.#readProfiles(files);
     const addresses = sets.map(({ credentials }) => credentials.address);
     if (sets.length > 0) this.#listeners.onImported(sets);
-    show(this.#outcomes);
-    for (const one of notes) this.#outcomes.append(spoken("alert", one));
-    if (addresses.length === 0 && notes.length === 0) this.#outcomes.append(spoken("alert", note("warn", t("profile.none.title"), t("profile.none"))));
-    this.#end(addresses, addresses.length === 0 || notes.length > 0);
+    else if (notes.length === 0) notes.push(note("warn", t("profile.none.title"), t("profile.none")));
+    show(this.#outcomes, ...notes.map((one) => spoken("alert", one)));
+    this.#end(addresses, notes.length > 0);
+  }
+
+  /**
+   * Reads the stores among files. What goes wrong on the way there is a note, too.
+   * @param {Found[] | Promise<Found[]>} files
+   * @returns {Promise<{ sets: Brought[], notes: HTMLElement[] }>}
+   */
+  async #readProfiles(files) {
+    try {
+      const { readProfiles } = await profiles();
+      return await readProfiles(await files);
+    } catch (error) {
+      return { sets: [], notes: [note("bad", t("profile.title"), workErrorText(error))] };
+    }
   }
 
   /**

@@ -4,7 +4,7 @@ import { parseEntries } from "../stark-credentials/web.js";
 import { button, h, note } from "./dom.js";
 import { PROFILE_FILE } from "./file-source.js";
 import { errorText, t } from "./text.js";
-import { copyButton } from "./values.js";
+import { publicRow } from "./values.js";
 
 /** @typedef {import("../stark-credentials/wasm/stark_credentials_profile.js").ProfileStore} ProfileStore */
 /** @typedef {import("../stark-credentials/wasm/stark_credentials_profile.js").ProfileText} ProfileText */
@@ -63,15 +63,13 @@ export function profileBox(onChosen) {
     onChosen(found);
   }
   const system = systemOf();
-  const place = (/** @type {[string, string]} */ [browser, path]) =>
-    h("div", { class: "value" }, h("dt", {}, browser), h("dd", { class: "v" }, path), copyButton(browser, () => path, false));
   return h(
     "div",
     { class: "stack" },
     h("p", {}, t("profile.about")),
     note("warn", t("profile.first.title"), t("profile.first")),
     h("h3", { class: "small-title" }, t("profile.where")),
-    h("dl", { class: "values" }, ...FOLDERS[system].map(place)),
+    h("dl", { class: "values" }, ...FOLDERS[system].map(([browser, path]) => publicRow(browser, path))),
     h("p", { class: "soft small" }, t(`profile.paste.${system}`)),
     h("p", {}, t("profile.upload")),
     h("div", { class: "row-of-buttons" }, button(t("profile.choose"), () => picker.click()), picker),
