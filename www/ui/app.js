@@ -25,7 +25,7 @@ import { isCalm, walletView } from "./wallet-flow.js";
  * Whose local storage the app shows, and which wallets it asks: those of its own page, or of another one that it reaches.
  * @typedef {object} Host
  * @property {string} origin whose local storage it is
- * @property {boolean} isTrusted whether what it says counts as evidence: nothing says that the page in the exchange's tab is the exchange's
+ * @property {boolean} isTrusted whether what comes from its page counts as evidence: any page may be in the exchange's tab
  * @property {boolean} onRequest whether nothing is read or looked for before the user asks for it
  * @property {() => StoredEntries | Promise<StoredEntries>} read
  * @property {(before: EntryTexts, after: EntryTexts) => void | Promise<void>} [write] if it still holds what was read; left out where
@@ -154,7 +154,7 @@ class Session {
     this.onSample = onSample;
     /** Whether anything but the sample is to be done here. */
     this.isUsable = isSample || frame.place !== "insecure";
-    this.setting = { isExchange: EXCHANGE.includes(host.origin), isTrusted: host.isTrusted, isSample };
+    this.setting = { isExchange: EXCHANGE.includes(host.origin), isSample };
     this.reader = storageReader(host, (found) => {
       this.#accounts.replaceStored(found);
       this.#refresh();
