@@ -53,7 +53,7 @@ test("the manifests: these permissions, these pages, this policy, and nothing el
   });
   // Stores cut what is longer.
   expect(manifestOf("chromium").description.length).toBeLessThanOrEqual(132);
-  expect(readFileSync("docs/store-listing.md", "utf8")).toContain(manifestOf("chromium").description);
+  expect(readFileSync("docs/store-listing/en.md", "utf8")).toContain(manifestOf("chromium").description);
 });
 
 for (const browser of BROWSERS) {
