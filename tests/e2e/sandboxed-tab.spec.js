@@ -186,3 +186,17 @@ test("an address at which nothing answers: the ways that are left", async () => 
   await expect(panel.getByRole("button", { name: OPEN })).toBeVisible();
   await check(panel);
 });
+
+test("the permission for it adds no warning", async () => {
+  const panel = await openPanel();
+  const warnings = await panel.evaluate(async () => {
+    const manifest = chrome.runtime.getManifest();
+    const permissions = manifest.permissions?.filter((one) => one !== "declarativeNetRequestWithHostAccess");
+    const of = (/** @type {unknown} */ one) => chrome.management.getPermissionWarningsByManifest(JSON.stringify(one));
+    return Promise.all([manifest, { ...manifest, permissions }, { ...manifest, permissions: ["declarativeNetRequest"] }].map(of));
+  });
+  expect(warnings[0]).toEqual(warnings[1]);
+  expect(warnings[0].length).toBe(1);
+  // A control: the permission that reaches every site has one.
+  expect(warnings[2]).not.toEqual(warnings[0]);
+});
