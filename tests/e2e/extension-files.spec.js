@@ -70,7 +70,8 @@ for (const browser of BROWSERS) {
     // What fetches does so with a file of the package: the texts, and the modules.
     const fetching = Object.keys(source).filter((name) => /\bfetch\(/.test(source[name]));
     const glue = ["", "_backup", "_profile"].map((module) => `stark-credentials/wasm/stark_credentials${module}.js`);
-    expect(fetching.sort()).toEqual([...glue, "ui/text.js"]);
+    expect(fetching.sort()).toEqual([...glue, "ui/place.js", "ui/text.js"]);
+    expect(source["ui/place.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../stark-credentials/wasm/${MAIN}`, import.meta.url));"]);
     expect(source["ui/text.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);"]);
     // The background, without comments.
     const background = source[`extension/${browser}.js`].replace(/^\/\/.*\n|\/\*.*?\*\/ ?/gm, "").trim();

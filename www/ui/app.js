@@ -8,7 +8,7 @@ import { addStatusBox, alert, announce, confirm } from "./feedback.js";
 import { fileView, watchDrops } from "./file-source.js";
 import { createFrame } from "./frame.js";
 import { homeView } from "./home.js";
-import { EXCHANGE } from "./place.js";
+import { EXCHANGE, hashOf, mainModule } from "./place.js";
 import { resultsView } from "./results.js";
 import { errorText, loadTexts, t } from "./text.js";
 import { isCalm, walletView } from "./wallet-flow.js";
@@ -66,12 +66,13 @@ import { isCalm, walletView } from "./wallet-flow.js";
 export async function start(makeHost, name) {
   const page = /** @type {HTMLElement} */ (document.getElementById("page"));
   try {
-    const [, failure] = await Promise.all([loadTexts(name), init().then(() => undefined, (error) => error)]);
+    const module = mainModule();
+    const [, failure] = await Promise.all([loadTexts(name), init(module).then(() => undefined, (error) => error)]);
     // With the texts there, it is said in them.
     if (failure) throw failure;
     if (window.top !== window.self) throw new Error(t("framed", { address: location.origin + location.pathname }));
     addStatusBox();
-    run(page, await makeHost());
+    run(page, await makeHost(), hashOf(await module));
     // Coming back by the back button loads it anew.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
   } catch (error) {
@@ -95,9 +96,10 @@ function showFailure(page, error) {
  * Runs the app over a host, and the sample over a host of its own. They are never there at the same time.
  * @param {HTMLElement} page
  * @param {Host} host
+ * @param {Promise<string | undefined>} hash the main module's, if it can be computed
  */
-function run(page, host) {
-  const frame = createFrame(page, host.strip);
+function run(page, host, hash) {
+  const frame = createFrame(page, host.strip, hash);
   let session = new Session(frame, host, { isSample: false, onSample: enterSample });
 
   async function enterSample() {

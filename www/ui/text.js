@@ -1,4 +1,5 @@
 // The texts of the user's language.
+import { partInside } from "./place.js";
 
 /** @type {Record<string, string>} */
 let texts = {};
@@ -17,11 +18,21 @@ export async function loadTexts(name = "") {
   host = name;
   const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
   const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
-  const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);
-  if (!response?.ok) throw new Error("The texts of this page couldn't be loaded. Check that what serves the page is still running, then reload.");
-  texts = await response.json();
+  texts = await textsOf(language);
   document.documentElement.lang = language;
   document.title = t("app.title");
+}
+
+/**
+ * Takes a language's texts from the page, where they are inside, or fetches them.
+ * @param {string} language
+ */
+async function textsOf(language) {
+  const inside = partInside(`locale-${language}`);
+  if (inside !== undefined) return JSON.parse(inside);
+  const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);
+  if (!response?.ok) throw new Error("The texts of this page couldn't be loaded. Check that what serves the page is still running, then reload.");
+  return response.json();
 }
 
 /**
