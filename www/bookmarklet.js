@@ -7,7 +7,7 @@
 /** @typedef {Record<"title" | "elsewhere" | "denied" | "nothing" | "waiting" | "done" | "blocked" | "cut" | "secret" | "copy" | "copied" | "show" | "close", string>} Texts */
 
 /**
- * @param {string} page the address of our page
+ * @param {string} page the address of our page, with its language behind a #
  * @param {string[]} exchange the origins whose entries are handed over
  * @param {Texts} texts
  */
@@ -32,7 +32,7 @@ function bookmarklet(page, exchange, texts) {
   /** @type {ReturnType<typeof setTimeout>[]} */
   const timers = [];
   addEventListener("message", answer);
-  const opened = window.open(`${page}#handover=${token}&from=${location.origin}`, "_blank");
+  const opened = window.open(`${page}&handover=${token}&from=${location.origin}`, "_blank");
   if (!opened) return failed(texts.blocked);
   box.announce(texts.waiting);
   box.onClose(stop);

@@ -93,7 +93,7 @@ test("its link: short enough for every browser, and made for this page alone", a
   const link = await linkOf(page);
   expect(link.length).toBeLessThan(60_000);
   const source = decodeURIComponent(link.slice("javascript:".length));
-  expect(source).toContain(`bookmarklet("${PAGE}/handover.html", `);
+  expect(source).toContain(`bookmarklet("${PAGE}/handover.html#lang=en", `);
   // What it may never do.
   expect(source).not.toMatch(/\beval\b\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.cssText|setAttribute\("style"|\bfetch\b|XMLHttpRequest|import\(|"\*"/);
   // Its permission to send is one origin, twice: where it listens to, and where it sends.
@@ -123,7 +123,7 @@ for (const [name, headers] of Object.entries(POLICIES)) {
     await expect(card(opened, other)).toBeVisible();
     await expect(opened.getByRole("heading", { name: "2 accounts" })).toBeVisible();
     await expect(card(opened, vector)).toContainText(`From ${EXCHANGE}`);
-    expect(opened.url()).toBe(`${PAGE}/handover.html`);
+    expect(opened.url()).toBe(`${PAGE}/handover.html#lang=en`);
     // Home and the accounts: none of them with the token in its address.
     expect(await opened.evaluate(() => [window.opener, history.length])).toEqual([null, 2]);
     await expect.poll(() => said(exchange)).toContain("Your keys are in the other tab now");
@@ -139,7 +139,7 @@ test("a site that keeps its windows apart: both sides say so, and the texts are 
   const exchange = await exchangeWith(context, entries);
   const [opened] = await Promise.all([context.waitForEvent("page"), click(exchange, link)]);
   await expect(opened.getByText("couldn't pass the keys on")).toBeVisible();
-  expect(opened.url()).toBe(`${PAGE}/handover.html`);
+  expect(opened.url()).toBe(`${PAGE}/handover.html#lang=en`);
   await expect.poll(() => said(exchange)).toContain("The new tab didn't answer");
   for (const name of ["STARK_KEY_PAIRS", "API_KEY_PAIRS"]) expect(await said(exchange)).toContain(name);
 });

@@ -264,7 +264,7 @@ test("the bookmarklet, by a click on the bookmark", async () => {
   await driver.switchTo().window(handles[1]);
   await seen(`From ${EXCHANGE}`);
   await seen(`0x${vector.stark_key_ts.publicKey}`);
-  expect(await driver.getCurrentUrl()).toBe(`${PAGE}/handover.html`);
+  expect(await driver.getCurrentUrl()).toBe(`${PAGE}/handover.html#lang=en`);
 });
 
 test("the page: the sample's whole way, to a saved file, and a pasted text", async () => {

@@ -1,9 +1,9 @@
 // The accounts of the list: which sets of credentials are one, and when each is freed.
 
-/** What came in, and where from, in words. @typedef {{ credentials: Credentials, from: string }} Brought */
+/** What came in, and where from, in words. @typedef {{ credentials: Credentials, from: import("./text.js").Said }} Brought */
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("./wallet-flow.js").Recovered} Recovered */
-/** @typedef {{ credentials: Credentials, from: string }} Imported */
+/** @typedef {{ credentials: Credentials, from: import("./text.js").Said }} Imported */
 
 /**
  * A set of credentials in the list.
@@ -11,7 +11,7 @@
  * @property {Credentials} credentials
  * @property {"whole" | "part" | undefined} inBrowser what of them this browser's local storage holds
  * @property {Recovered} [recovered] how they were recovered from a wallet, if they were
- * @property {string} [from] what they came in with, in words, if they did
+ * @property {import("./text.js").Said} [from] what they came in with, in words, if they did
  */
 
 /** Owns the credentials of all sources. Those that leave it are freed. */

@@ -11,13 +11,13 @@ import { homeView } from "./home.js";
 import { EXCHANGE, hashOf, mainModule } from "./place.js";
 import { resultsView } from "./results.js";
 import { errorText, loadTexts, t } from "./text.js";
-import { isCalm, walletView } from "./wallet-flow.js";
+import { isCalm, nameOf, walletView } from "./wallet-flow.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").DiscoverOptions} DiscoverOptions */
 /** @typedef {import("../stark-credentials/web.js").EntryTexts} EntryTexts */
 /** @typedef {import("../stark-credentials/web.js").StoredEntries} StoredEntries */
-/** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
+/** @typedef {import("./wallet-view.js").Wallet} Wallet */
 /** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./frame.js").View} View */
 
@@ -70,7 +70,7 @@ export async function start(makeHost, name) {
     const [, failure] = await Promise.all([loadTexts(name), init(module).then(() => undefined, (error) => error)]);
     // With the texts there, it is said in them.
     if (failure) throw failure;
-    if (window.top !== window.self) throw new Error(t("framed", { address: location.origin + location.pathname }));
+    if (window.top !== window.self) throw new Error(String(t("framed", { address: location.origin + location.pathname })));
     addStatusBox();
     run(page, await makeHost(), hashOf(await module));
     // Coming back by the back button loads it anew.
@@ -125,7 +125,8 @@ function run(page, host, hash) {
   host.onMove?.(() => session.onMove());
   watchDrops((dropped) => session.onDrop(dropped));
   host.reach?.onShown(() => session.onReach());
-  addEventListener("popstate", ({ state }) => session.goTo(state?.view));
+  // An address without a view was typed.
+  addEventListener("popstate", ({ state }) => (state ? session.goTo(state.view) : frame.readAddress()));
   // Whoever leaves the page leaves no keys in its memory.
   addEventListener("pagehide", () => session.end());
 }
@@ -415,7 +416,7 @@ async function lookUp({ credentials: { starkKey }, recovered }) {
     if (answer.status !== "unknown" || !recovered.registration) recovered.registration = answer;
     announce(answer.status === "unknown" ? t("result.lookup.unknown") : "");
   } catch (error) {
-    const text = errorText(error, { chain: t("wallet.chain.1"), wallet: recovered.wallet.name || t("wallet.unnamed") });
+    const text = errorText(error, { chain: t("wallet.chain.1"), wallet: nameOf(recovered.wallet) });
     isCalm(error) ? announce(text) : alert(text);
   }
 }

@@ -1,12 +1,12 @@
 // The ways from the browser that one traded with, above all the bookmarklet: the link, and its other end, which takes the two entries from
 // the exchange's page that has opened this one.
-import { parseEntries } from "../stark-credentials/web.js";
+import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { asFound } from "./browser-storage.js";
 import { button, h, note, show } from "./dom.js";
 import { alert } from "./feedback.js";
 import { backButton } from "./home.js";
 import { EXCHANGE, partInside, placeOf } from "./place.js";
-import { errorText, t } from "./text.js";
+import { currentLanguage, errorText, keepWritten, t } from "./text.js";
 
 // The page says that it is ready, to the exchange's origin alone; and it believes one message, which must come from that origin, from the
 // window that opened this one, with the token that stood in this page's address.
@@ -15,6 +15,7 @@ import { errorText, t } from "./text.js";
 const LONGEST = 10_000_000;
 
 /** @typedef {import("../stark-credentials/web.js").EntryTexts} EntryTexts */
+/** @typedef {import("./text.js").Said} Said */
 
 /**
  * To be called once, when the page is loaded. Does nothing unless a bookmarklet has opened the page.
@@ -32,7 +33,9 @@ function takeHandover({ onTexts, onProblem }) {
     return;
   }
   // Neither the history nor a copied address keeps it.
-  history.replaceState(null, "", location.pathname + location.search);
+  parameters.delete("handover");
+  parameters.delete("from");
+  history.replaceState(null, "", `${location.pathname}${location.search}${parameters.size > 0 ? `#${parameters}` : ""}`);
   if (!EXCHANGE.includes(from) || !/^[0-9a-f]{32}$/.test(token)) return onProblem("refused");
   const opener = /** @type {Window | null} */ (window.opener);
   if (!opener) return onProblem("cut");
@@ -116,16 +119,15 @@ const SOURCE = "bookmarklet.js";
 /** The bookmark: its source is fetched when somebody is about to use it. */
 function withBookmark() {
   const link = h("a", { class: "button bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() }, t("browser.bookmark.link"));
-  const fill = async () => {
+  keepWritten(link, "href", async () => {
     try {
-      link.href ||= await address();
+      link.href = await address();
     } catch (error) {
       alert(errorText(error));
     }
-  };
-  fill();
+  });
   const [exchange] = EXCHANGE;
-  const step = (/** @type {number} */ n, /** @type {string | undefined} */ about, /** @type {Element | undefined} */ below) =>
+  const step = (/** @type {number} */ n, /** @type {Said | undefined} */ about, /** @type {Element | undefined} */ below) =>
     h("li", {}, h("div", {}, h("b", {}, t(`browser.bookmark.${n}`, { exchange })), below, about !== undefined && h("p", { class: "soft" }, about)));
   const inside = partInside(SOURCE);
   const source =
@@ -171,7 +173,7 @@ function byHand(onFile) {
 /** Fetches the bookmarklet's source. */
 async function fetchSource() {
   const response = await fetch(new URL(`../${SOURCE}`, import.meta.url));
-  if (!response.ok) throw new Error(`The bookmark's source could not be loaded (${response.status}). Load the page again.`);
+  if (!response.ok) throw new CredentialError("INIT_FAILED", `The bookmark's source could not be loaded (${response.status}).`);
   return response.text();
 }
 
@@ -181,8 +183,9 @@ async function address() {
   const source = inside ?? (await fetchSource());
   const [own] = location.href.split(/[?#]/);
   // The page has an address of its own for this, whose headers leave it the link to the window that opens it. The single file is its only page.
-  const page = inside === undefined ? new URL("handover.html", own).href : own;
-  const texts = Object.fromEntries(SAYS.map((key) => [key, t(`bookmarklet.${key}`, { origin: location.origin })]));
+  // It opens in the bookmark's language.
+  const page = new URL(`${inside === undefined ? "handover.html" : ""}#lang=${currentLanguage()}`, own).href;
+  const texts = Object.fromEntries(SAYS.map((key) => [key, String(t(`bookmarklet.${key}`, { origin: location.origin }))]));
   const call = `bookmarklet(${[page, EXCHANGE, texts].map((one) => JSON.stringify(one)).join(", ")})`;
   return `javascript:${encodeURIComponent(`void function () {\n${source}\n${call};\n}();`)}`;
 }

@@ -1,7 +1,7 @@
 // The host's two entries: reading them, saving keys into them and deleting an account from them. The user is asked before, and told what
 // was done.
 import { CredentialError, mergeEntries, parseEntries, removeFromEntries } from "../stark-credentials/web.js";
-import { button, download, h, note } from "./dom.js";
+import { button, download, h, note, show } from "./dom.js";
 import { alert, confirm, say } from "./feedback.js";
 import { placeOf } from "./place.js";
 import { errorText, t } from "./text.js";
@@ -139,9 +139,9 @@ export function asFound(stored, entry, key) {
   const toggle = button(t("stored.unreadable.show"), () => {
     view.hidden = !view.hidden;
     view.textContent = view.hidden ? "" : text();
-    toggle.textContent = t(view.hidden ? "stored.unreadable.show" : "stored.unreadable.hide");
+    show(toggle, t(view.hidden ? "stored.unreadable.show" : "stored.unreadable.hide"));
   });
-  const keep = () => download({ name: t("stored.unreadable.file", { entry }), mediaType: "text/plain", text: text() });
+  const keep = () => download({ name: String(t("stored.unreadable.file", { entry })), mediaType: "text/plain", text: text() });
   const box = note("bad", undefined, t(key, { entry }), h("div", { class: "row-of-buttons" }, toggle, button(t("stored.unreadable.save"), keep)), view);
   box.dataset.entry = entry;
   return box;
@@ -274,6 +274,6 @@ function confirmReplace(old, credentials) {
 const confirmUnreadable = (seen) =>
   confirm(
     { title: t("unreadable.title"), ok: t("replace.go"), danger: true },
-    h("p", {}, t("unreadable.text", { entries: seen.unreadable.join(", ") })),
+    h("p", {}, t("unreadable.text", { entries: seen.unreadable })),
     ...seen.unreadable.map((entry) => asFound(seen, entry, "stored.unreadable")),
   );

@@ -1,12 +1,14 @@
 // Building the page's elements, and downloads. Text is only ever set as text: nothing is parsed as HTML.
+import { Words, keepWritten } from "./text.js";
 
-/** @typedef {Node | string | false | null | undefined} Child */
+/** @typedef {import("./text.js").Said} Said */
+/** @typedef {Node | Said | false | null | undefined} Child */
 
 /**
  * An element with attributes, event listeners (`onClick`) and children. `undefined`, `null` and `false` are left out.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string | boolean | undefined | ((event: any) => void)>} [attributes]
+ * @param {Record<string, Said | boolean | undefined | ((event: any) => void)>} [attributes]
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[T]}
  */
@@ -16,6 +18,7 @@ export function h(tag, attributes = {}, ...children) {
     if (typeof value === "function") element.addEventListener(name.slice(2).toLowerCase(), value);
     else if (value === true) element.setAttribute(name, "");
     else if (typeof value === "string") element.setAttribute(name, value);
+    else if (value instanceof Words) caption(element, name, value);
   }
   element.append(...present(children));
   return element;
@@ -34,13 +37,32 @@ export function show(element, ...children) {
  * @param {Child[]} children
  * @returns {(Node | string)[]}
  */
-const present = (children) => children.filter((child) => child instanceof Node || typeof child === "string");
+const present = (children) =>
+  children.flatMap((child) => (child instanceof Words ? textNode(child) : child instanceof Node || typeof child === "string" ? child : []));
+
+/**
+ * A text that follows the language.
+ * @param {Words} words
+ */
+function textNode(words) {
+  const node = document.createTextNode("");
+  keepWritten(node, "", () => (node.data = String(words)));
+  return node;
+}
+
+/**
+ * Writes an attribute that follows the language.
+ * @param {Element} element
+ * @param {string} name
+ * @param {Said} words
+ */
+export const caption = (element, name, words) => keepWritten(element, name, () => element.setAttribute(name, String(words)));
 
 /**
  * A button.
- * @param {string} label
+ * @param {Said} label
  * @param {(event: MouseEvent) => void} onClick
- * @param {Record<string, string | boolean | undefined>} [attributes]
+ * @param {Record<string, Said | boolean | undefined>} [attributes]
  */
 export const button = (label, onClick, attributes = {}) => h("button", { type: "button", onClick, ...attributes }, label);
 
@@ -98,7 +120,7 @@ const TONES = { ok: "check", warn: "info", bad: "warn", "": "info" };
 /**
  * A note: its icon and its words say what it is, and so does its colour.
  * @param {Tone} tone
- * @param {string | undefined} title
+ * @param {Said | undefined} title
  * @param {...Child} children
  */
 export const note = (tone, title, ...children) =>
@@ -107,7 +129,7 @@ export const note = (tone, title, ...children) =>
 /**
  * A few words about what stands beside it.
  * @param {Tone} tone
- * @param {string} text
+ * @param {Said} text
  */
 export const chip = (tone, text) => h("span", { class: `chip ${tone}` }, tone !== "" && icon(TONES[tone]), text);
 

@@ -11,7 +11,7 @@ import {
 import { button, download, h, icon, note, show } from "./dom.js";
 import { openDialog, say, workErrorText, working } from "./feedback.js";
 import { isDamaged, statusChip } from "./results.js";
-import { errorText, t } from "./text.js";
+import { Words, errorText, t } from "./text.js";
 import { hummingbotPassword, newPassphrase, publicRow, secretRow } from "./values.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
@@ -20,6 +20,7 @@ import { hummingbotPassword, newPassphrase, publicRow, secretRow } from "./value
 /** @typedef {import("../stark-credentials/web.js").PlainFormat} PlainFormat */
 /** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./results.js").Setting} Setting */
+/** @typedef {import("./text.js").Said} Said */
 
 /**
  * What encrypts a file.
@@ -115,10 +116,10 @@ export function openExportDialog(accounts, setting) {
   /** Says what will be saved. Answers are there to be copied: a file of them is the other choice. */
   function ready() {
     const isAnswers = kinds.kind() === ANSWERS;
-    save.textContent = t(isAnswers ? "export.hummingbot.text" : "export.save");
+    show(save, t(isAnswers ? "export.hummingbot.text" : "export.save"));
     save.className = isAnswers ? "" : "primary";
     save.disabled = !details.isReady();
-    cancel.textContent = t(isAnswers ? "app.done" : "app.cancel");
+    show(cancel, t(isAnswers ? "app.done" : "app.cancel"));
     cancel.className = isAnswers ? "primary" : "";
     cancel.before(...(isAnswers ? [save] : []));
     cancel.after(...(isAnswers ? [] : [save]));
@@ -137,8 +138,8 @@ export function openExportDialog(accounts, setting) {
       const files = await filesOf(list.selected(), kinds.kind(), { setting, password: details.password(), progress });
       files.forEach(download);
       dialog.close();
-      const names = files.map((file) => file.name).join(", ");
-      say(t(files.length === 1 ? "export.saved" : "export.saved.many", { name: names }));
+      const names = files.map((file) => file.name);
+      say(names.length === 1 ? t("export.saved", { name: names[0] }) : t("export.saved.several", { names }));
     } catch (error) {
       details.fail(workErrorText(error));
     }
@@ -175,7 +176,7 @@ function accountList(accounts, onChange) {
   return {
     element,
     selected: () => sorted.filter((_, i) => boxes[i].checked).map(({ credentials }) => credentials),
-    /** @param {string | undefined} text why these accounts can't be exported, in whatever form */
+    /** @param {Said | undefined} text why these accounts can't be exported, in whatever form */
     say: (text) => show(problem, text),
   };
 }
@@ -264,13 +265,13 @@ function kindDetails(setting, onChange) {
   const trouble = h("div", { role: "alert" });
   const element = h("div", { class: "stack chosen" }, content, trouble);
 
-  /** @param {string} text */
+  /** @param {Said} text */
   const fail = (text) => show(trouble, text !== "" && note("bad", undefined, text));
 
   /**
    * @param {Credentials[]} list
    * @param {Kind} kind
-   * @returns {string | undefined} why these accounts can't be exported, in whatever form
+   * @returns {Said | undefined} why these accounts can't be exported, in whatever form
    */
   function update(list, kind) {
     encrypter = undefined;
@@ -286,7 +287,7 @@ function kindDetails(setting, onChange) {
     } catch (error) {
       const { code = "" } = /** @type {{ code?: string }} */ (error);
       if (["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"].includes(code)) return errorText(error);
-      show(content, note("warn", undefined, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: partNames(list, kind) }) : errorText(error)));
+      show(content, note("warn", undefined, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: missingNames(list, kind) }) : errorText(error)));
     }
   }
 
@@ -325,12 +326,12 @@ function check(list, { formats }) {
  * @param {{ setting: Setting, encrypter: Encrypter | undefined }} how
  */
 function contentOf(list, kind, { setting, encrypter }) {
-  const missing = partNames(list, kind);
+  const missing = missingNames(list, kind);
   const isPublic = kind.name === "stark-key" || list.every(hasNoSecret);
   return [
     kind === ANSWERS ? answersOf(list) : h("p", {}, t(`export.${kind.name}.about`)),
     encrypter?.element,
-    missing !== "" && note("", undefined, t("export.without", { parts: missing })),
+    missing.length > 0 && note("", undefined, t("export.without", { parts: missing })),
     kind !== ANSWERS && !encrypter && preview(list, kind, setting),
     encrypter && h("p", { class: "soft small" }, t("export.encrypted")),
     kind !== ANSWERS && !encrypter && note(isPublic ? "" : "warn", undefined, t(isPublic ? "export.public" : "export.plain")),
@@ -350,7 +351,7 @@ function preview(list, kind, setting) {
     "div",
     {},
     h("h3", {}, list.length > PREVIEWED ? t("export.preview.first", { count: PREVIEWED }) : t("export.preview")),
-    h("pre", { class: "file", tabindex: "0" }, texts.map((text) => commented(text, kind, setting)).join("\n")),
+    h("pre", { class: "file", tabindex: "0" }, new Words(() => texts.map((text) => commented(text, kind, setting)).join("\n"))),
   );
 }
 
@@ -373,7 +374,7 @@ async function filesOf(list, kind, { setting, password, progress }) {
             exportEncrypted(portion, /** @type {EncryptedFormat} */ (format), { password, encryptBackup, ...work }),
           );
     const name = portions.length === 1 && kind.fileName !== undefined ? kind.fileName : file.name;
-    files.push({ name: marked(name, setting), mediaType: file.mediaType, text: commented(file.text, kind, setting) });
+    files.push({ name: String(marked(name, setting)), mediaType: file.mediaType, text: commented(file.text, kind, setting) });
   }
   return files;
 }
@@ -383,7 +384,7 @@ async function filesOf(list, kind, { setting, password, progress }) {
  * @param {string} name
  * @param {Setting} setting
  */
-const marked = (name, { isSample }) => (isSample ? `SAMPLE-${name}` : name);
+const marked = (name, { isSample }) => (isSample ? t("sample.file", { name }) : name);
 
 /**
  * and in their first line, where the format has a way to say it.
@@ -391,7 +392,7 @@ const marked = (name, { isSample }) => (isSample ? `SAMPLE-${name}` : name);
  * @param {Kind} kind
  * @param {Setting} setting
  */
-const commented = (text, { comment }, { isSample }) => (isSample && comment ? `${comment} SAMPLE: throw-away keys\n${text}` : text);
+const commented = (text, { comment }, { isSample }) => (isSample && comment ? `${comment} ${t("sample.file.comment")}\n${text}` : text);
 
 /** @param {Credentials} credentials */
 const hasNoSecret = ({ hasStarkPrivateKey, hasApiSecret, hasApiPassphrase }) => !(hasStarkPrivateKey || hasApiSecret || hasApiPassphrase);
@@ -401,13 +402,11 @@ const hasNoSecret = ({ hasStarkPrivateKey, hasApiSecret, hasApiPassphrase }) => 
  * @param {Credentials[]} list
  * @param {Kind} kind
  */
-function partNames(list, { formats }) {
-  const lines = list.map((one) => {
-    const parts = new Set(formats.flatMap((format) => missingParts([one], format)).map((part) => t(`part.${part}`)));
-    const names = [...parts].join(", ");
-    return names !== "" && (list.length > 1 ? `${one.shortAddress} (${names})` : names);
+function missingNames(list, { formats }) {
+  return list.flatMap((one) => {
+    const parts = [...new Set(formats.flatMap((format) => missingParts([one], format)))].map((part) => t(`part.${part}`));
+    return parts.length > 0 && list.length > 1 ? t("export.missing.of", { address: one.shortAddress, parts }) : parts;
   });
-  return lines.filter(Boolean).join(", ");
 }
 
 /**

@@ -2,6 +2,8 @@
 import { button, h, icon, show } from "./dom.js";
 import { errorText, t } from "./text.js";
 
+/** @typedef {import("./text.js").Said} Said */
+
 // The regions are there before anything is said in them: else the first message would not be read out.
 const heard = h("p", { role: "status", class: "visually-hidden" });
 const status = h("p", { role: "status" });
@@ -30,7 +32,7 @@ export function hush() {
 
 /**
  * Says something to those who hear the page. Those who see it see it already.
- * @param {string} text
+ * @param {Said} text
  */
 export function announce(text) {
   hush();
@@ -39,7 +41,7 @@ export function announce(text) {
 
 /**
  * Says what was done, to everybody.
- * @param {string} text
+ * @param {Said} text
  */
 export function say(text) {
   hush();
@@ -49,7 +51,7 @@ export function say(text) {
 
 /**
  * Says what went wrong. It stays until something else is said.
- * @param {string} text
+ * @param {Said} text
  */
 export function alert(text) {
   hush();
@@ -58,7 +60,7 @@ export function alert(text) {
 
 /**
  * Opens a dialog that removes itself when it closes.
- * @param {string} title
+ * @param {Said} title
  * @param {import("./dom.js").Child[]} middle
  * @param {import("./dom.js").Child[]} footer
  * @param {{ about?: string, isWide?: boolean }} [options] `about` stands below the title
@@ -88,7 +90,7 @@ export function openDialog(title, middle, footer, { about, isWide = false } = {}
 
 /**
  * Asks; resolves to whether the user said yes.
- * @param {{ title: string, ok: string, danger?: boolean }} words
+ * @param {{ title: Said, ok: Said, danger?: boolean }} words
  * @param {...import("./dom.js").Child} children
  * @returns {Promise<boolean>}
  */
@@ -113,7 +115,7 @@ export function confirm({ title, ok, danger = false }, ...children) {
  * Shows work that takes a moment, with a button that stops it.
  * @template T
  * @param {Element} container where it is shown, as long as it takes
- * @param {string} label
+ * @param {Said} label
  * @param {(work: Work) => Promise<T>} act
  */
 export async function working(container, label, act) {
@@ -133,7 +135,7 @@ export async function working(container, label, act) {
 /**
  * What an error of such work says.
  * @param {unknown} error
- * @param {Record<string, string>} [values]
+ * @param {import("./text.js").Values} [values]
  */
 export const workErrorText = (error, values) =>
   /** @type {{ code?: string }} */ (error).code === "CANCELLED" ? t("app.stopped") : errorText(error, values);

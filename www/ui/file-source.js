@@ -23,7 +23,8 @@ export const PROFILE_FILE = /^(LocalStorage(-wal)?|data\.sqlite(-wal)?|\d+\.(ldb
 /** @typedef {import("./accounts.js").Brought} Brought */
 /** @typedef {import("./profile-source.js").Found} Found */
 /** @typedef {import("../stark-credentials/web.js").Imported} Imported */
-/** @typedef {{ input: string | Blob, name: string }} Source */
+/** @typedef {import("./text.js").Said} Said */
+/** @typedef {{ input: string | Blob, name: Said }} Source */
 /** @typedef {"file" | "type"} Tab */
 
 /**
@@ -409,16 +410,16 @@ function spoken(role, element) {
 /**
  * Says what was not, or not fully, understood.
  * @param {Imported} imported
- * @param {string} name
+ * @param {Said} name
  */
 const notesOn = ({ unreadable, unused, withoutAddress }, name) => [
-  unreadable.length > 0 && note("bad", undefined, t("file.unreadable", { entries: unreadable.join(", ") })),
-  unused.length > 0 && note("warn", undefined, t("file.unused", { parts: unused.map((part) => t(`part.${part}`)).join(", ") })),
-  withoutAddress > 1 && note("bad", undefined, t("file.addresses", { name, count: withoutAddress })),
+  unreadable.length > 0 && note("bad", undefined, t("file.unreadable", { entries: unreadable })),
+  unused.length > 0 && note("warn", undefined, t("file.unused", { parts: unused.map((part) => t(`part.${part}`)) })),
+  withoutAddress > 1 && note("bad", undefined, tCount("file.addresses", withoutAddress, { name })),
 ];
 
 /**
- * @param {string} label
+ * @param {Said} label
  * @param {string} value
  * @param {(password: string) => void} onAnswer
  */
@@ -430,7 +431,7 @@ function passwordQuestion(label, value, onAnswer) {
 }
 
 /**
- * @param {string} name what it is asked about
+ * @param {Said} name what it is asked about
  * @param {string} value
  * @param {(address: string) => void} onAnswer
  */

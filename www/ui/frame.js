@@ -1,8 +1,8 @@
 // What stands around every view: the bar, what the page promises, and the tape around the sample; and the views themselves, one at a time.
 import { button, h, icon, show, svg } from "./dom.js";
-import { hush } from "./feedback.js";
+import { alert, hush } from "./feedback.js";
 import { placeOf } from "./place.js";
-import { t } from "./text.js";
+import { LANGUAGES, chooseLanguage, currentLanguage, keepWritten, nameInAddress, t, wantedLanguage } from "./text.js";
 
 /** The crate's version: a test compares it. */
 const VERSION = "0.1.0";
@@ -11,13 +11,14 @@ const VERSION = "0.1.0";
  * One view of the app.
  * @typedef {object} View
  * @property {string} name
- * @property {string} title for the window's title
+ * @property {Said} title for the window's title
  * @property {HTMLElement} element
  * @property {() => void} focus puts the focus where its user goes on
  * @property {() => void} [close] ends what is under way in it
  */
 
 /** @typedef {ReturnType<typeof createFrame>} Frame */
+/** @typedef {import("./text.js").Said} Said */
 
 /**
  * Draws the frame.
@@ -28,8 +29,9 @@ const VERSION = "0.1.0";
 export function createFrame(page, strip, hash) {
   const place = placeOf(location);
   const isAway = place === "host" || place === "insecure";
+  const languages = languagePicker();
   const chip = h("span", { class: isAway ? "place away" : "place" }, t(isAway ? "place.host" : `place.${place}`, { host: location.host }));
-  const bar = h("header", { class: "bar" }, h("div", {}, h("span", { class: "brand" }, logo(), t("app.name")), chip));
+  const bar = h("header", { class: "bar" }, h("div", {}, h("span", { class: "brand" }, logo(), t("app.name")), chip, languages.element));
   const main = h("main", { class: "main" });
   const tape = h("div", {});
   const inner = h("div", { class: "inner" }, bar, strip, h("div", { class: "page" }, main, trust(place, hash)));
@@ -39,10 +41,11 @@ export function createFrame(page, strip, hash) {
   let current;
   let isSample = false;
 
-  /** @param {string} title */
+  /** @param {Said} title */
   function retitle(title) {
     const full = title === "" ? t("app.title") : t("app.title.view", { view: title });
-    document.title = isSample ? t("sample.title", { title: full }) : full;
+    const words = isSample ? t("sample.title", { title: full }) : full;
+    keepWritten(document, "title", () => (document.title = String(words)));
   }
 
   /**
@@ -59,6 +62,7 @@ export function createFrame(page, strip, hash) {
     retitle(view.title);
     if (!before || before.name === view.name) history.replaceState({ view: view.name }, "");
     else if (!isBack) history.pushState({ view: view.name }, "");
+    nameInAddress();
     // What is shown first takes no focus: the page is read from its top.
     if (!before) return;
     scrollTo(0, 0);
@@ -75,7 +79,13 @@ export function createFrame(page, strip, hash) {
     show(tape, onLeave && banner(onLeave));
   }
 
-  return { open, mark, retitle, place, current: () => current?.name };
+  /** Follows an address that was typed on the open page: it may name another language. */
+  function readAddress() {
+    history.replaceState({ view: current?.name }, "");
+    languages.choose(wantedLanguage());
+  }
+
+  return { open, mark, retitle, readAddress, place, current: () => current?.name };
 }
 
 /** @param {() => void} onLeave */
@@ -91,7 +101,25 @@ const banner = (onLeave) =>
 /** The icon of the page. */
 const logo = () => svg({ viewBox: "0 0 32 32", "aria-hidden": "true" }, "M12 11a5 5 0 0 1 0 10 5 5 0 0 1 0-10zM17 16h9v4M22 16v3");
 
-/** @param {string} text */
+/** Offers the languages, each by its own name. */
+function languagePicker() {
+  const option = (/** @type {[string, string]} */ [code, name]) => h("option", { value: code, lang: code, selected: code === currentLanguage() }, name);
+  const select = h("select", { "aria-label": t("app.language"), onChange: () => choose(select.value) }, ...Object.entries(LANGUAGES).map(option));
+
+  /** @param {string} language */
+  async function choose(language) {
+    try {
+      await chooseLanguage(language);
+    } catch {
+      alert(t("error.INIT_FAILED"));
+    }
+    select.value = currentLanguage();
+  }
+
+  return { element: h("span", { class: "select language" }, select), choose };
+}
+
+/** @param {Said} text */
 const tick = (text) => h("li", {}, icon("check"), h("span", {}, text));
 
 /** @param {...import("./dom.js").Child} children */

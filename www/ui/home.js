@@ -2,7 +2,7 @@
 import { button, chip, h, icon, note, show } from "./dom.js";
 import { t, tCount } from "./text.js";
 
-/** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
+/** @typedef {import("./wallet-view.js").Wallet} Wallet */
 /** @typedef {import("./dom.js").IconName} IconName */
 /** @typedef {import("./place.js").Place} Place */
 
@@ -21,7 +21,7 @@ import { t, tCount } from "./text.js";
  * Draws Home. What cannot work where the app runs is not offered.
  * @param {Place} place
  * @param {Ways} ways
- * @param {{ help?: Element, trouble?: string, isEmpty: boolean }} state what else there is to say: `isEmpty` if nothing is stored where
+ * @param {{ help?: Element, trouble?: import("./text.js").Said, isEmpty: boolean }} state what else there is to say: `isEmpty` if nothing is stored where
  *   dYdX stores it
  */
 export function homeView(place, ways, { help, trouble, isEmpty }) {
@@ -58,9 +58,9 @@ export function homeView(place, ways, { help, trouble, isEmpty }) {
    */
   function showWallets(wallets) {
     const count = wallets.length;
-    const names = { wallet: wallets[0]?.name || t("wallet.unnamed") };
     if (count === 0) show(found, chip("", t("home.wallet.none")));
-    else show(found, chip("ok", tCount("home.wallet.found", count, names)));
+    else if (count === 1) show(found, chip("ok", t("home.wallet.found", { wallet: wallets[0].name || t("wallet.unnamed") })));
+    else show(found, chip("ok", tCount("home.wallets.found", count)));
     found.closest(".option")?.classList.toggle("first", count > 0 && !sampleFirst);
   }
 
@@ -69,7 +69,7 @@ export function homeView(place, ways, { help, trouble, isEmpty }) {
 
 /**
  * A button back to where one came from.
- * @param {string} label
+ * @param {import("./text.js").Said} label
  * @param {() => void} onClick
  */
 export function backButton(label, onClick) {

@@ -130,7 +130,7 @@ export async function readProfiles(files) {
       const { found, damaged } = await readProfileStore(store.kind, store.files.map((i) => files[i].file));
       const { own, unreadable } = setsOf(found, profile);
       sets.push(...own);
-      if (unreadable.length > 0) notes.push(note("bad", profile, t("profile.unreadable", { entries: unreadable.join(", ") })));
+      if (unreadable.length > 0) notes.push(note("bad", profile, t("profile.unreadable", { entries: unreadable })));
       if (damaged) notes.push(note("warn", undefined, t("profile.damaged", { profile })));
     } catch (error) {
       notes.push(note("bad", profile, errorText(error)));
@@ -143,7 +143,7 @@ export async function readProfiles(files) {
  * Makes credentials of the texts of one store, the current ones first, and names the current entries that could not be read. Those of the
  * exchange and of its test site are read apart.
  * @param {ProfileText[]} found
- * @param {string} profile
+ * @param {import("./text.js").Said} profile
  */
 function setsOf(found, profile) {
   /** @type {Brought[]} */

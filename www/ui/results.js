@@ -1,17 +1,18 @@
 // The accounts' cards, one an address: keys, masked secrets, what the health check found, and what speaks for them.
 import { qrCode } from "../stark-credentials/web.js";
-import { button, chip, h, icon, note, show, svg } from "./dom.js";
+import { button, caption, chip, h, icon, note, show, svg } from "./dom.js";
 import { alert, openDialog } from "./feedback.js";
 import { SAMPLE_ADDRESS } from "./place.js";
 import { errorText, t, tCount } from "./text.js";
 import { copyButton, describe, publicRow, secretRow } from "./values.js";
-import { confirms, stepBar } from "./wallet-view.js";
+import { confirms, nameOf, stepBar } from "./wallet-view.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").Finding} Finding */
 /** @typedef {import("../stark-credentials/web.js").Registration} Registration */
 /** @typedef {import("./accounts.js").Account} Account */
 /** @typedef {import("./dom.js").Tone} Tone */
+/** @typedef {import("./text.js").Said} Said */
 /** @typedef {import("./wallet-flow.js").Recovered} Recovered */
 
 /**
@@ -59,7 +60,7 @@ export function resultsView(setting, actions) {
     end,
     !setting.isSample && h("div", { class: "add" }, h("p", { class: "soft small" }, t("result.leave")), button(t("result.add"), actions.onAdd)),
   );
-  const view = { name: "results", title: "", element, focus: () => heading.focus() };
+  const view = { name: "results", title: /** @type {Said} */ (""), element, focus: () => heading.focus() };
   /** Which cards the user has opened, or closed. @type {Map<string, boolean>} */
   const toggled = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -248,7 +249,7 @@ const sampleTag = () => h("span", { class: "tag-sample" }, t("sample.tag"));
  */
 function exportButton(account, isMain, { onExport }) {
   const act = button(t(isMain ? "result.exportAll" : "result.export"), () => onExport(account), { class: isMain ? "primary" : undefined });
-  if (!isMain) act.setAttribute("aria-label", describe("result.export", account.credentials.address));
+  if (!isMain) caption(act, "aria-label", describe("result.export", account.credentials.address));
   return act;
 }
 
@@ -263,7 +264,7 @@ function meta(account, setting) {
   return [
     statusChip(account),
     inBrowser && h("span", {}, t(stored)),
-    recovered && h("span", {}, t("result.source.wallet", { wallet: recovered.wallet.name || t("wallet.unnamed") })),
+    recovered && h("span", {}, t("result.source.wallet", { wallet: nameOf(recovered.wallet) })),
     from !== undefined && h("span", {}, from),
   ];
 }
@@ -422,15 +423,15 @@ function apiEvidenceLine({ apiEvidence = "unconfirmed" }, isTrusted) {
  * @param {string} address
  */
 function contractText({ status, address: owner = "", withdrawableUsdc, frozen }, address) {
-  const words = () => {
-    if (status !== "registered") return t(status === "unregistered" ? "result.lookup.no" : "result.lookup.unknown");
-    if (owner !== address) return t("confirm.other.contract", { address: owner });
-    const amount = withdrawableUsdc === undefined ? t("result.lookup.balance.unknown") : t("result.lookup.balance", { amount: withdrawableUsdc });
+  const sentences = () => {
+    if (status !== "registered") return [t(status === "unregistered" ? "result.lookup.no" : "result.lookup.unknown")];
+    if (owner !== address) return [t("confirm.other.contract", { address: owner })];
+    const amount = withdrawableUsdc === undefined ? t("result.lookup.balance.unknown") : t("result.lookup.balance", { amount: Number(withdrawableUsdc) });
     const state = frozen === undefined ? "result.lookup.frozen.unknown" : frozen ? "result.lookup.frozen" : "result.lookup.open";
-    return [t("result.lookup.yes"), amount, t(state)].join(" ");
+    return [t("result.lookup.yes"), " ", amount, " ", t(state)];
   };
   const kind = status === "registered" && owner !== address ? "other" : status;
-  return h("span", { "data-contract": kind }, words());
+  return h("span", { "data-contract": kind }, ...sentences());
 }
 
 /**
@@ -456,12 +457,7 @@ function details({ credentials, recovered }) {
 
 /** @param {NonNullable<Credentials["recipe"]>} recipe */
 const recipeText = (recipe) =>
-  t("result.recipe.text", {
-    method: t(`result.recipe.${recipe.signingMethod}`),
-    v: recipe.v,
-    type: recipe.signatureType,
-    client: t(`result.recipe.${recipe.client}`),
-  });
+  t(`result.recipe.${recipe.signingMethod}.${recipe.client}`, { v: recipe.v, type: recipe.signatureType });
 
 /** How wide the light border is, in modules: without it no reader finds the code. */
 const BORDER = 4;
@@ -483,10 +479,12 @@ function openQrCode(text) {
 /**
  * Dark on light in every colour scheme: many readers know no other.
  * @param {boolean[][]} rows
- * @param {string} label
+ * @param {Said} label
  */
 function drawing(rows, label) {
   const size = rows.length + 2 * BORDER;
   const modules = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + BORDER} ${y + BORDER}h1v1h-1z` : "")));
-  return svg({ viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" }, modules.join(""));
+  const code = svg({ viewBox: `0 0 ${size} ${size}`, role: "img", "shape-rendering": "crispEdges" }, modules.join(""));
+  caption(code, "aria-label", label);
+  return code;
 }

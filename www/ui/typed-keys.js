@@ -6,7 +6,7 @@ import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {"" | "ok" | "news" | "bad"} Tone */
-/** @typedef {{ tone: Tone, text: string, move?: Field }} Verdict */
+/** @typedef {{ tone: Tone, text: import("./text.js").Said, move?: Field }} Verdict */
 
 /** The fields in their order, with the number of characters that each value has. */
 const FIELDS = /** @type {const} */ ({
@@ -98,7 +98,7 @@ export function typedKeys(onEntered) {
 /**
  * Finds what is still to be filled in, if anything is.
  * @param {Record<Field, string>} values
- * @returns {{ text: string, field: Field } | undefined}
+ * @returns {{ text: import("./text.js").Said, field: Field } | undefined}
  */
 function missing(values) {
   const emptyApi = API.filter((name) => values[name] === "");
@@ -140,7 +140,7 @@ function typedField(name, { onInput, onMove }) {
     const isOne = !/\s/.test(value);
     if (isOne && value === text) return;
     event.preventDefault();
-    if (!isOne) return say({ tone: "bad", text: t("type.many") });
+    if (!isOne) return say({ tone: "bad", text: t("type.several") });
     input.setRangeText(value, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
     onInput();
   }
@@ -199,7 +199,7 @@ function verdict(name, values, isLeft) {
   }
   const other = placeOf(name, text);
   if (other) return { tone: "bad", text: t(`type.looks.${other}`), move: values[other] === "" ? other : undefined };
-  if (/[\s{}=:,;"']/.test(text)) return { tone: "bad", text: t("type.many") };
+  if (/[\s{}=:,;"']/.test(text)) return { tone: "bad", text: t("type.several") };
   return wrong(name, text, code, isLeft);
 }
 

@@ -1,8 +1,10 @@
 // One value with its label: public, masked until asked for, or typed in; and the passwords of files.
 import { checkHummingbotPassword } from "../stark-credentials/web.js";
-import { button, h, icon, note, show } from "./dom.js";
+import { button, caption, h, icon, note, show } from "./dom.js";
 import { alert, announce, workErrorText, working } from "./feedback.js";
 import { errorText, t } from "./text.js";
+
+/** @typedef {import("./text.js").Said} Said */
 
 /** As many dots for every secret: the length says nothing either. */
 const MASK = "•".repeat(12);
@@ -13,7 +15,7 @@ let warned = false;
 
 /**
  * Shows a public value.
- * @param {string} label
+ * @param {Said} label
  * @param {string | undefined} value
  */
 export function publicRow(label, value) {
@@ -23,7 +25,7 @@ export function publicRow(label, value) {
 
 /**
  * Shows a secret. It becomes text when it is shown or copied, not before.
- * @param {string} label
+ * @param {Said} label
  * @param {() => string | undefined} reveal
  * @param {boolean} isThere
  */
@@ -35,15 +37,15 @@ export function secretRow(label, reveal, isThere) {
   const toggle = button(t("app.show"), () => {
     isShown = !isShown;
     show(value, isShown ? (reveal() ?? "") : mask());
-    toggle.textContent = t(isShown ? "app.hide" : "app.show");
-    toggle.setAttribute("aria-label", describe(isShown ? "app.hide" : "app.show", label));
+    show(toggle, t(isShown ? "app.hide" : "app.show"));
+    caption(toggle, "aria-label", describe(isShown ? "app.hide" : "app.show", label));
   }, { "aria-label": describe("app.show", label) });
   return row(label, value, toggle, copyButton(label, () => reveal() ?? "", true));
 }
 
 /**
  * A button that copies a value. It says so itself; of a secret it says once what the clipboard is.
- * @param {string} label
+ * @param {Said} label
  * @param {() => string} read
  * @param {boolean} isSecret
  */
@@ -74,7 +76,7 @@ export function copyButton(label, read, isSecret) {
 }
 
 /**
- * @param {string} label
+ * @param {Said} label
  * @param {Element} value
  * @param {...Element} buttons
  */
@@ -86,7 +88,7 @@ const missing = () => h("dd", { class: "v none" }, t("result.missing"));
 /**
  * What a button does, in full, for those who hear it on its own.
  * @param {string} action
- * @param {string} what
+ * @param {Said} what
  */
 export const describe = (action, what) => t("app.of", { action: t(action), what });
 
@@ -97,7 +99,7 @@ const SHOWN = { autocomplete: "off", type: "text" };
 
 /**
  * The field, with a button that shows what is in it.
- * @param {string} label
+ * @param {Said} label
  * @param {(value: string) => void} [onInput]
  */
 export function passwordField(label, onInput) {
@@ -113,8 +115,8 @@ export function passwordField(label, onInput) {
     const isShown = input.type === "text";
     const action = isShown ? "app.show" : "app.hide";
     Object.assign(input, isShown ? HIDDEN : SHOWN);
-    toggle.textContent = t(action);
-    toggle.setAttribute("aria-label", describe(action, label));
+    show(toggle, t(action));
+    caption(toggle, "aria-label", describe(action, label));
   }, { "aria-label": describe("app.show", label) });
   const element = h("div", { class: "field" }, h("span", { class: "label", "aria-hidden": "true" }, h("b", {}, label)), h("div", { class: "with-button" }, input, toggle));
   return { element, input };
@@ -122,7 +124,7 @@ export function passwordField(label, onInput) {
 
 /**
  * The same password twice, since nobody can ask for it again.
- * @param {string} label
+ * @param {Said} label
  * @param {() => void} onChange
  */
 function newPassword(label, onChange) {

@@ -26,14 +26,14 @@ import {
   walletOptions,
 } from "./wallet-view.js";
 
-export { isCalm } from "./wallet-view.js";
+export { isCalm, nameOf } from "./wallet-view.js";
 
 /** @typedef {import("../stark-credentials/web.js").Credentials} Credentials */
 /** @typedef {import("../stark-credentials/web.js").ErrorCode} ErrorCode */
 /** @typedef {import("../stark-credentials/web.js").Recovery} Recovery */
 /** @typedef {import("../stark-credentials/web.js").Registration} Registration */
 /** @typedef {import("../stark-credentials/web.js").SigningMethod} SigningMethod */
-/** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
+/** @typedef {import("./wallet-view.js").Wallet} Wallet */
 /** @typedef {import("./app.js").Host} Host */
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {import("./wallet-view.js").Check} Check */
@@ -64,7 +64,7 @@ export { isCalm } from "./wallet-view.js";
  * @typedef {object} Listeners
  * @property {(recovered: Recovered) => void} onDone
  * @property {() => void} onHome
- * @property {(title: string) => void} onTitle
+ * @property {(title: import("./text.js").Said) => void} onTitle
  */
 
 /** Mainnet's messages name the exchange's own origin. At its test site the messages are those of a test network. */
@@ -93,7 +93,7 @@ const OF_WALLET = ["KEY_CHECK_FAILED", "SMART_CONTRACT_WALLET", "WALLET_NOT_DETE
  * @param {Listeners} listeners
  */
 export function walletView(host, listeners) {
-  const view = { name: "wallet", title: "" };
+  const view = { name: "wallet", title: /** @type {import("./text.js").Said} */ ("") };
   const stage = createStage((title) => {
     view.title = title;
     listeners.onTitle(title);
@@ -161,7 +161,7 @@ class WalletFlow {
 
   /**
    * Shows the first step.
-   * @param {string} title
+   * @param {import("./text.js").Said} title
    * @param {Child[]} children
    * @param {Child[]} [actions]
    */

@@ -1,7 +1,7 @@
 // What the way from a wallet to its keys looks like: one step at a time, each with its name.
 import { backButton } from "./home.js";
 import { button, h, icon, note, show } from "./dom.js";
-import { errorText, t } from "./text.js";
+import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").ChainId} ChainId */
 /** @typedef {import("../stark-credentials/web.js").Recovery} Recovery */
@@ -9,7 +9,8 @@ import { errorText, t } from "./text.js";
 /** @typedef {import("../stark-credentials/web.js").Evidence} Evidence */
 /** @typedef {import("../stark-credentials/web.js").SigningMethod} SigningMethod */
 /** @typedef {import("../stark-credentials/web.js").StarkKeyCandidate} StarkKeyCandidate */
-/** @typedef {import("../stark-credentials/web.js").Wallet} Wallet */
+/** @typedef {import("./text.js").Said} Said */
+/** A wallet. The sample's has a name in every language. @typedef {Omit<import("../stark-credentials/web.js").Wallet, "name"> & { name: Said }} Wallet */
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {{ chainId: ChainId, signingMethod: SigningMethod }} Settings */
 /** @typedef {"starkKey" | "again" | "onboarding"} Signature */
@@ -19,7 +20,7 @@ import { errorText, t } from "./text.js";
  * One step, as it is shown.
  * @typedef {object} Screen
  * @property {number} step from 1 to 5
- * @property {string} title
+ * @property {Said} title
  * @property {Child[]} children
  * @property {Child[]} [actions] the buttons below them
  * @property {() => void} [onBack] back to all options
@@ -45,7 +46,7 @@ export const nameOf = ({ name }) => name || t("wallet.unnamed");
 
 /**
  * Creates the place where the steps are shown, one after the other.
- * @param {(title: string) => void} onTitle called with the title of each
+ * @param {(title: Said) => void} onTitle called with the title of each
  */
 export function createStage(onTitle) {
   const element = h("div", { class: "flow" });
@@ -102,7 +103,7 @@ export function stepBar(current = STEPS + 1) {
 
 /**
  * Creates a button of a step. The second click of a double click lands where it has just appeared: it counts for nothing.
- * @param {string} label
+ * @param {Said} label
  * @param {() => void} onClick
  * @param {string} [kind]
  */
@@ -162,8 +163,8 @@ export function walletOptions(settings) {
 
 /**
  * Shows that the wallet is waited for, and what to do if it does not show up.
- * @param {string} title
- * @param {string} [about]
+ * @param {Said} title
+ * @param {Said} [about]
  */
 export const waiting = (title, about) =>
   h(
@@ -176,7 +177,7 @@ export const waiting = (title, about) =>
 /**
  * Says what went wrong, with the wallet's own words.
  * @param {unknown} error
- * @param {Record<string, string>} words what it is about
+ * @param {import("./text.js").Values} words what it is about
  */
 export function troubleNote(error, words) {
   const code = codeOf(error);
@@ -216,7 +217,7 @@ function wordsOfWallet(error) {
  * @property {SigningMethod} method
  * @property {string} from the host that asks
  * @property {string} address
- * @property {string} network
+ * @property {Said} network
  */
 
 /**
@@ -234,9 +235,9 @@ export function messageView({ text, method, from, address, network }) {
     "dl",
     {},
     ...[
-      ["sign.preview.from", from],
-      ["sign.preview.network", network],
-    ].flatMap(([key, value]) => [h("dt", {}, t(key)), h("dd", {}, value)]),
+      { key: "sign.preview.from", value: from },
+      { key: "sign.preview.network", value: network },
+    ].flatMap(({ key, value }) => [h("dt", {}, t(key)), h("dd", {}, value)]),
     h("dt", {}, t("sign.preview.account")),
     h("dd", {}, h("code", {}, address)),
     h("dt", {}, t("sign.preview.message")),
@@ -247,7 +248,7 @@ export function messageView({ text, method, from, address, network }) {
 /**
  * Shows beforehand what a wallet will show.
  * @param {Request} request
- * @param {string} wallet
+ * @param {Said} wallet
  */
 export const preview = (request, wallet) =>
   h("figure", { class: "wallet-view" }, h("figcaption", {}, icon("wallet"), t("sign.preview", { wallet })), messageView(request));
@@ -317,7 +318,7 @@ export function checkStep(check, onGo) {
   const selected = () => ways.find((way) => inputs.get(way)?.checked) ?? ways[0];
 
   function select() {
-    go.textContent = t(`confirm.${keyOf(selected(), check)}.go`);
+    show(go, t(`confirm.${keyOf(selected(), check)}.go`));
     compare.element.hidden = selected() !== "compare";
   }
 
@@ -393,9 +394,8 @@ export const keyLine = (publicKey) => h("p", { class: "key-line" }, `0x${publicK
 function whatIsKnown(check) {
   const { candidates, possible, isNotFound, isAmbiguous, answers, given } = check;
   const likeliest = likeliestOf(check);
-  const words = { count: candidates.length };
   return [
-    possible.length === 0 && h("p", {}, t(likeliest === undefined ? "confirm.about.several" : "confirm.about", words)),
+    possible.length === 0 && h("p", {}, tCount(likeliest === undefined ? "confirm.about.several" : "confirm.about", candidates.length)),
     likeliest !== undefined && keyLine(likeliest),
     possible.length > 0 && possibleKeys(possible),
     hasHighS(check) && coded("HIGH_S", note("bad", undefined, t("confirm.highS"))),
@@ -456,7 +456,7 @@ function compareField(check) {
   const field = h("div", { class: "field" }, h("label", { class: "label", for: "compare" }, t("confirm.compare.label")), area, says);
   area.value = given;
 
-  /** @param {string} text */
+  /** @param {Said} text */
   function refuse(text) {
     field.classList.add("bad");
     area.setAttribute("aria-invalid", "true");
@@ -465,10 +465,10 @@ function compareField(check) {
   }
 
   if (given !== "" && (isNotFound || isAmbiguous)) {
-    const key = isAmbiguous ? "confirm.ambiguous" : hasUntried(check) ? "confirm.no.compare" : "confirm.no.compare.both";
+    const notFound = hasUntried(check) ? "confirm.no.compare" : "confirm.no.compare.both";
     field.classList.add("bad");
     area.setAttribute("aria-invalid", "true");
-    show(says, icon("cross"), h("span", {}, t(key, { count: candidates.length })));
+    show(says, icon("cross"), h("span", {}, isAmbiguous ? t("confirm.ambiguous") : tCount(notFound, candidates.length)));
     if (!isAmbiguous) says.dataset.code = "KNOWN_KEY_NOT_FOUND";
   }
   return { element: h("div", { class: "inside" }, field), value: () => area.value.trim(), refuse, focus: () => area.focus() };

@@ -45,6 +45,8 @@ pub fn all(to: &Path, notices: &str) -> Result<()> {
 fn files(to: &Path, browser: &str) -> Result<()> {
     copy("www/extension".as_ref(), &to.join("extension"))?;
     fs::remove_file(to.join("extension/manifest.json"))?;
+    // What browsers show of an extension is beside its manifest.
+    fs::rename(to.join("extension/_locales"), to.join("_locales"))?;
     let other = if browser == "chromium" { "firefox" } else { "chromium" };
     fs::remove_file(to.join("extension").join(other).with_extension("js"))?;
     for name in SHARED {
