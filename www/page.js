@@ -1,21 +1,37 @@
 // The page: the app, over this origin's own local storage and wallets.
-import { discoverWallets, readCredentials, writeEntries } from "./stark-credentials/web.js";
+import { discoverWallets, parseEntries, readCredentials, writeEntries } from "./stark-credentials/web.js";
 import { start } from "./ui/app.js";
 import { bringView } from "./ui/bookmarklet.js";
-import { EXCHANGE } from "./ui/place.js";
+import { EXCHANGE, isSingleFile, placeOf } from "./ui/place.js";
 import { hasOldWallet } from "./ui/wallet-flow.js";
 
-start(() => ({
+/** @typedef {import("./ui/app.js").Host} Host */
+
+/** @type {Pick<Host, "read" | "write" | "storedTexts">} */
+const ownStorage = {
+  read: () => readCredentials(),
+  write: (before, after) => writeEntries(before, after),
+  storedTexts: () => undefined,
+};
+
+/** A page from disk shares its local storage with others from there, which may read it and put something into it. @type {typeof ownStorage} */
+const noStorage = {
+  read: () => parseEntries({}),
+  storedTexts: () => ({ starkKeyPairs: null, apiKeyPairs: null }),
+};
+
+/** @returns {Host} */
+const host = () => ({
   origin: location.origin,
   isTrusted: true,
   onRequest: false,
-  read: () => readCredentials(),
-  write: (before, after) => writeEntries(before, after),
+  ...(placeOf(location) === "file" ? noStorage : ownStorage),
   // Another tab of this site may save or remove.
   onChange: (listener) =>
     addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
   discoverWallets,
   hasOldWallet,
-  storedTexts: () => undefined,
   bring: EXCHANGE.includes(location.origin) ? undefined : bringView,
-}));
+});
+
+start(host, isSingleFile() ? "single" : undefined);

@@ -33,14 +33,14 @@ test("the manifests: these permissions, these pages, this policy, and nothing el
   expect(manifestOf("chromium")).toEqual({
     ...both,
     minimum_chrome_version: "120",
-    permissions: ["scripting", "sidePanel"],
+    permissions: ["declarativeNetRequestWithHostAccess", "scripting", "sidePanel"],
     action: title,
     background: { service_worker: "extension/chromium.js" },
     side_panel: { default_path: "extension/panel.html" },
   });
   expect(manifestOf("firefox")).toEqual({
     ...both,
-    permissions: ["scripting"],
+    permissions: ["declarativeNetRequestWithHostAccess", "scripting"],
     action: { ...title, default_area: "navbar" },
     background: { scripts: ["extension/firefox.js"] },
     sidebar_action: { ...title, default_panel: "extension/panel.html", default_icon: "extension/icons/32.png", open_at_install: false },
@@ -53,7 +53,7 @@ test("the manifests: these permissions, these pages, this policy, and nothing el
     },
   });
   const texts = JSON.parse(readFileSync(`${DIST}/chromium/_locales/en/messages.json`, "utf8"));
-  for (const { message } of Object.values(texts).slice(0, 2)) expect(readFileSync("docs/store-listing.md", "utf8")).toContain(message);
+  for (const { message } of Object.values(texts).slice(0, 2)) expect(readFileSync("docs/store-listing/en.md", "utf8")).toContain(message);
 });
 
 for (const browser of BROWSERS) {
@@ -62,7 +62,7 @@ for (const browser of BROWSERS) {
     expect(scripts.length).toBeGreaterThan(20);
     const source = Object.fromEntries(scripts.map((name) => [name.replace(`${DIST}/${browser}/`, ""), readFileSync(name, "utf8")]));
     // The policy has no say over these.
-    const ways = /\b(tabs\.(create|update|duplicate|highlight|executeScript|sendMessage)|windows\.create|(window|self|globalThis)\.open|location\s*=|location\.(assign|replace|href\s*=)|RTCPeerConnection|WebTransport|sendMessage|connectNative|runtime\.connect|chrome\.(downloads|storage|cookies|webRequest|identity)|registerContentScripts|XMLHttpRequest|WebSocket|sendBeacon|EventSource|importScripts|innerHTML|insertAdjacentHTML|eval\(|new Function|target="_blank")/;
+    const ways = /\b(tabs\.(duplicate|highlight|executeScript|sendMessage)|windows\.create|(window|self|globalThis)\.open|location\s*=|location\.(assign|replace|href\s*=)|RTCPeerConnection|WebTransport|sendMessage|connectNative|runtime\.connect|chrome\.(downloads|storage|cookies|webRequest|identity)|registerContentScripts|XMLHttpRequest|WebSocket|sendBeacon|EventSource|importScripts|innerHTML|insertAdjacentHTML|eval\(|new Function|target="_blank")/;
     for (const [name, text] of Object.entries(source)) expect(text.match(ways)?.[0], name).toBeUndefined();
     // Who calls `open` means a function of his own.
     const opening = Object.keys(source).filter((name) => /(?<![.\w])open\(/.test(source[name]));
@@ -70,7 +70,8 @@ for (const browser of BROWSERS) {
     // What fetches does so with a file of the package: the texts, and the modules.
     const fetching = Object.keys(source).filter((name) => /\bfetch\(/.test(source[name]));
     const glue = ["", "_backup", "_profile"].map((module) => `stark-credentials/wasm/stark_credentials${module}.js`);
-    expect(fetching.sort()).toEqual([...glue, "ui/text.js"]);
+    expect(fetching.sort()).toEqual([...glue, "ui/place.js", "ui/text.js"]);
+    expect(source["ui/place.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../stark-credentials/wasm/${MAIN}`, import.meta.url));"]);
     expect(source["ui/text.js"].match(/\bfetch\([^\n]*/g)).toEqual(["fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);"]);
     // The background, without comments.
     const background = source[`extension/${browser}.js`].replace(/^\/\/.*\n|\/\*.*?\*\/ ?/gm, "").trim();
@@ -80,10 +81,13 @@ for (const browser of BROWSERS) {
         firefox: "const { action, sidebarAction } = (globalThis).browser;\naction.onClicked.addListener(() => sidebarAction.toggle());",
       }[browser],
     );
-    // What the panel does with tabs is to find them and to run functions in them; it remembers nothing.
+    // The one address that it opens is the exchange's.
+    const opened = Object.values(source).flatMap((text) => text.match(/\btabs\.(create|update|reload)\(.*\)/g) ?? []);
+    expect(opened).toEqual(["tabs.create({ url: \"about:blank\" })", "tabs.update(id, { url: `${EXCHANGE[0]}/` }))", "tabs.reload(tab.id))"]);
+    // What the panel does with tabs is to find them, to open that one, and to run functions in them; it remembers nothing.
     const used = new Set(Object.values(source).flatMap((text) => text.match(/\bchrome\.\w+(\.\w+)?/g) ?? []));
     // `Tab` is a type, in a comment.
-    const allowed = /^chrome\.(tabs\.(query|on\w+|Tab)|windows\.getCurrent|scripting\.executeScript|permissions\.\w+|sidePanel\.\w+)$/;
+    const allowed = /^chrome\.(tabs\.(query|create|update|reload|on\w+|Tab)|windows\.getCurrent|scripting\.executeScript|permissions\.\w+|sidePanel\.\w+|declarativeNetRequest\.(updateSessionRules|Rule))$/;
     expect([...used].filter((name) => !allowed.test(name))).toEqual([]);
   });
 

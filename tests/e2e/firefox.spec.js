@@ -16,6 +16,9 @@ const [vector, other] = vectors;
 /** Whether the wallet leaves what it is asked without an answer. */
 const wallet = { isStuck: false };
 
+/** What the exchange's address answers in place of that page. @type {((response: import("node:http").ServerResponse) => unknown) | undefined} */
+let answers;
+
 /** Firefox starts slowly on a busy machine. */
 const PATIENCE = 20_000;
 test.setTimeout(120_000);
@@ -28,6 +31,7 @@ test.setTimeout(120_000);
 async function site(request, response) {
   const { pathname } = new URL(request.url ?? "", EXCHANGE);
   if (request.headers.host === new URL(PAGE).host) return sendPage(pathname, response);
+  if (answers && pathname === "/") return answers(response);
   if (request.method === "POST") {
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -75,7 +79,10 @@ let firefox;
 test.beforeEach(async () => {
   firefox = await launchFirefox(site);
 });
-test.afterEach(() => firefox.stop());
+test.afterEach(() => {
+  answers = undefined;
+  return firefox.stop();
+});
 
 /** Waits for a text in the page. */
 const seen = (/** @type {string} */ text) =>
@@ -192,6 +199,51 @@ test("the extension: a tab that is left in the middle of a prompt, and a permiss
   await seen("The extension needs your permission");
   await press("Give permission");
   await seen("Open this address in a new tab");
+});
+
+test("the extension: the exchange's address opened without running it", async () => {
+  const { driver } = firefox;
+  await driver.installAddon("dist/extension/firefox.zip", true);
+  await openExchange(entriesOf([vector]));
+  await driver.get("about:blank");
+  await driver.switchTo().newWindow("tab");
+  const panel = await driver.getWindowHandle();
+  const html = { "content-type": "text/html" };
+  const elsewhere = `${PAGE}/elsewhere`;
+  const run = "document.title = 'ran'; localStorage.clear(); location = '/ran'";
+  for (const answer of /** @type {NonNullable<typeof answers>[]} */ ([
+    (response) => response.writeHead(301, { location: elsewhere }).end(),
+    (response) => response.writeHead(302, { location: elsewhere }).end("found"),
+    (response) => response.writeHead(200, { ...html, refresh: `0; url=${elsewhere}` }).end("<title>refresh</title>"),
+    (response) => response.writeHead(200, html).end(`<meta http-equiv=refresh content="0; url=${elsewhere}"><title>meta</title>`),
+    (response) => response.writeHead(200, html).end(`<title>hostile</title><script>${run}</script><script src=/wallet.js></script><img src=x onerror="${run}">`),
+    (response) => response.writeHead(404, html).end("<title>404</title>"),
+    // The browser keeps it, and follows it without asking.
+    (response) => response.writeHead(301, { location: elsewhere, "cache-control": "max-age=99999" }).end(),
+  ])) {
+    answers = answer;
+    await driver.get(PANEL);
+    await press("Open the exchange's address without running it");
+    await seen("Opened without running the page");
+    await press("Read stored keys");
+    await seen(`0x${vector.stark_key_ts.publicKey}`);
+    const opened = (await driver.getAllWindowHandles()).at(-1);
+    await driver.switchTo().window(String(opened));
+    expect(await driver.getCurrentUrl()).toBe(`${EXCHANGE}/`);
+    expect(await driver.getTitle()).not.toBe("ran");
+    await driver.close();
+    await driver.switchTo().window(panel);
+  }
+  await driver.switchTo().newWindow("tab");
+  await driver.get(EXCHANGE);
+  expect(await driver.getCurrentUrl()).toBe(elsewhere);
+  await driver.close();
+  await driver.switchTo().window(panel);
+  await driver.get(PANEL);
+  await press("Open the exchange's address without running it");
+  await seen("Opened without running the page");
+  await press("Read stored keys");
+  await seen(`0x${vector.stark_key_ts.publicKey}`);
 });
 
 test("the bookmarklet, by a click on the bookmark", async () => {

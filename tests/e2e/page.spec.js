@@ -5,6 +5,7 @@ import { entriesOf, vectors } from "./support/vectors.js";
 import { AGAIN, CHECK, ONBOARDING, STARK_KEY, openWallets, sign, skip } from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 const [vector, other] = vectors;
@@ -242,6 +243,19 @@ test("every file that the page starts with is asked for at once, and there are f
   expect(loaded.filter((path) => !/\/snippets\/|^locales\//.test(path)).sort()).toEqual(named.sort());
   // The page itself and its icon are two more.
   expect(loaded.length + 2).toBeLessThan(30);
+});
+
+test("it shows the hash of the module that runs, if the browser can compute it", async ({ page, context }) => {
+  await serveAt(context);
+  await page.goto(EXCHANGE);
+  await page.getByText("How to check this").click();
+  const hash = createHash("sha256").update(readFileSync("dist/page/stark-credentials/wasm/stark_credentials_bg.wasm")).digest("hex");
+  const item = page.getByRole("listitem").filter({ hasText: "has this SHA-256 hash" });
+  await expect(item.locator("code")).toHaveText(hash);
+  await serveAt(context, "http://somebody.example");
+  await page.goto("http://somebody.example");
+  await page.getByText("How to check this").click();
+  await expect(item).toContainText("your browser can't compute it on a connection that isn't secure");
 });
 
 test("cargo xtask start serves the page with its headers", async ({ page }) => {

@@ -210,11 +210,11 @@ test("another account's signature is no request", async () => {
   await expect(stark.signedRequestByWallet(wallet({ signer: other }), options)).rejects.toMatchObject({ code: "SIGNER_MISMATCH" });
 });
 
-test("the market-maker document's program runs as it stands", async ({}, info) => {
+test("the market-maker guide's program runs as it is written", async ({}, info) => {
   const credentials = await stark.recoverCredentials(wallet());
   await sent(await stark.signedRequestToOnboard(wallet(), credentials, { host: api.host }));
 
-  const text = await readFile("docs/market-maker.md", "utf8");
+  const text = await readFile("docs/guide/en.md", "utf8");
   const program = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code).join("");
   const file = info.outputPath("program.mjs");
   const entry = (/** @type {string} */ name) => JSON.stringify(new URL(`../../dist/npm/${name}`, import.meta.url).href);

@@ -1,11 +1,12 @@
 // What is in the tarball, and how tools that judge packages judge it.
 import { expect, test } from "@playwright/test";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ROOT, packed, run } from "./support.js";
 
 test("the tarball holds these files and no other", async () => {
   const { files } = await packed();
+  const guides = (await readdir(join(ROOT, "docs/guide"))).sort();
   expect(files).toEqual([
     "CHANGELOG.md",
     "LICENSE-APACHE",
@@ -22,7 +23,7 @@ test("the tarball holds these files and no other", async () => {
     "docs/benchmark.svg",
     "docs/extension.md",
     "docs/formats.md",
-    "docs/market-maker.md",
+    ...guides.map((name) => `docs/guide/${name}`),
     "docs/package.md",
     "docs/page.png",
     "docs/panel.png",

@@ -3,6 +3,7 @@ import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { EXCHANGE } from "../ui/place.js";
 import { hasOldWallet } from "../ui/wallet-flow.js";
 import { readEntries, writeEntries } from "./in-tab.js";
+import { letWalletsIn, removeRule, sandboxOf } from "./sandboxed-tab.js";
 import { TabError, runIn } from "./tab.js";
 import { tabPicker } from "./tab-picker.js";
 import { walletsIn } from "./tab-wallets.js";
@@ -12,6 +13,8 @@ import { walletsIn } from "./tab-wallets.js";
 
 /** @returns {Promise<import("../ui/app.js").Host>} */
 export async function exchangeTab() {
+  await removeRule();
+  addEventListener("pagehide", removeRule);
   const picker = await tabPicker();
   /** The tab that was read last: it alone is written to, and only if it is still the one in use. @type {Tab | undefined} */
   let seen;
@@ -28,7 +31,11 @@ export async function exchangeTab() {
     const tab = picker.selected();
     forget();
     const mine = turn;
-    const texts = await textsOf(tab);
+    const texts = await textsOf(tab).catch((error) => {
+      if (error.code === "TAB_UNREACHABLE") picker.showReached(false);
+      throw error;
+    });
+    picker.showReached(true);
     // A slow tab may answer when another one has been picked.
     if (mine === turn) seen = tab;
     return parseEntries(texts);
@@ -59,7 +66,10 @@ export async function exchangeTab() {
     get origin() {
       return seen?.origin ?? picker.tab()?.origin ?? EXCHANGE[0];
     },
-    isTrusted: false,
+    // Anything may be in the tab. Where no script of the page runs, what wallets say is theirs.
+    get isTrusted() {
+      return sandboxOf(walletTab) === "wallets";
+    },
     onRequest: true,
     strip: picker.strip,
     reach: { isThere: () => picker.tab() !== undefined, help: picker.help, onShown: picker.onShown },
@@ -73,6 +83,10 @@ export async function exchangeTab() {
     onMove: picker.onMove,
     async discoverWallets() {
       const tab = (walletTab = picker.selected());
+      if (sandboxOf(tab)) {
+        await letWalletsIn(tab);
+        await picker.refresh();
+      }
       const wallets = await walletsIn(tab);
       // A slow tab may answer when another one has been picked. Its wallets are none of that one's.
       if (!picker.isSelected(tab)) throw new TabError("TAB_GONE");

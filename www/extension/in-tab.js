@@ -23,6 +23,12 @@ export function readEntries() {
   }
 }
 
+/** Isolated world. Whether a service worker has given the document, and whether the document sends its visitors elsewhere. */
+export const inspect = () => ({
+  isByWorker: Boolean(navigator.serviceWorker?.controller),
+  leaves: document.querySelector('meta[http-equiv="refresh" i]') !== null,
+});
+
 /**
  * Isolated world. Writes those of the entries that differ, if they still are what was read, and reads them back. If anything goes wrong,
  * the old texts are put back: all is changed or nothing. This is the rule of the package's `writeEntries`, case by case.

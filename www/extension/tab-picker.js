@@ -1,8 +1,10 @@
 // Which tab of the exchange: there may be none, one, or several.
 import { button, h, show } from "../ui/dom.js";
+import { alert } from "../ui/feedback.js";
 import { EXCHANGE } from "../ui/place.js";
-import { t } from "../ui/text.js";
+import { errorText, t } from "../ui/text.js";
 import { copyButton } from "../ui/values.js";
+import { openSandboxed, sandboxOf } from "./sandboxed-tab.js";
 import { TabError, openTabs } from "./tab.js";
 
 /** @typedef {import("./tab.js").Tab} Tab */
@@ -34,15 +36,27 @@ export async function tabPicker() {
     tab = tabs.find(({ id, origin }) => id === before?.id && origin === before.origin) ?? tabs[0];
     if (before && (tab?.id !== before.id || tab.origin !== before.origin)) moved();
     // Browsers tell of much that changes nothing here, and what is shown anew loses the focus.
-    const state = JSON.stringify([permitted, tabs, tab?.id]);
+    const state = JSON.stringify([permitted, tabs, tab?.id, sandboxOf(tab)]);
     if (state === shown) return;
     shown = state;
     strip.classList.toggle("none", !tab);
-    show(help, ...(permitted ? (tab ? [] : whatToDo()) : askForPermission()));
+    show(help, ...(permitted ? (tab ? [] : whatToDo(open)) : askForPermission()));
     if (tabs.length > 1) show(strip, options(tabs));
-    else if (tab) show(strip, h("span", {}, h("b", {}, t("tab.open")), " ", label(tab)));
+    else if (tab) show(strip, h("span", {}, h("b", {}, t(`tab.open.${sandboxOf(tab) ?? "running"}`)), " ", label(tab)));
     else show(strip, h("b", {}, t("tab.none")));
     shownAnew();
+  }
+
+  async function open() {
+    try {
+      const id = await openSandboxed();
+      tab = (await openTabs()).find((one) => one.id === id);
+      picked();
+      moved();
+      await refresh();
+    } catch (error) {
+      alert(errorText(error));
+    }
   }
 
   /** @param {Tab[]} tabs */
@@ -75,6 +89,13 @@ export async function tabPicker() {
       if (!tab) throw new TabError("TAB_MISSING");
       return tab;
     },
+    /** Says again which tab is in use, and how it was opened. */
+    refresh,
+    /**
+     * Says what to do if nothing of the exchange is in the tab.
+     * @param {boolean} isReached
+     */
+    showReached: (isReached) => show(help, ...(isReached ? [] : whatToDo(open))),
     /** @param {Tab} one */
     isSelected: (one) => tab?.id === one.id && tab.origin === one.origin,
     /** @param {() => void} listener called when the user picks another tab */
@@ -101,8 +122,11 @@ function askForPermission() {
   ];
 }
 
-/** No tab is open. The panel opens none: it has no way to send anybody anywhere. */
-function whatToDo() {
+/**
+ * What to do if no tab is open, or nothing of the exchange is in it.
+ * @param {() => void} open
+ */
+function whatToDo(open) {
   const [address] = EXCHANGE;
   return [
     h(
@@ -110,7 +134,8 @@ function whatToDo() {
       { class: "card stack" },
       h("p", {}, t("tab.none.about")),
       h("p", { class: "key-line address" }, h("code", {}, address), copyButton(t("tab.address"), () => address, false)),
-      h("p", { class: "soft small" }, t("tab.none.robots", { address })),
+      h("p", { class: "soft small" }, t("tab.sandbox.about")),
+      h("div", { class: "row-of-buttons" }, button(t("tab.sandbox"), open)),
       h("p", { class: "soft small" }, t("tab.none.wallet")),
     ),
   ];

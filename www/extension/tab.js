@@ -28,7 +28,8 @@ export async function openTabs() {
  * - `TAB_GONE`: the tab was closed, reloaded or left, perhaps in the middle of what was asked.
  * - `WRITE_UNKNOWN`: it went away while it was written to, so nobody knows whether that was done.
  * - `TAB_UNREACHABLE`: the tab is there, but no page of the exchange is in it: it did not load, or sleeps.
- * @typedef {"TAB_MISSING" | "TAB_GONE" | "WRITE_UNKNOWN" | "TAB_UNREACHABLE"} TabErrorCode
+ * - `TAB_LEAVES`: the tab was opened without running it, and its page would send visitors elsewhere if wallets were let in.
+ * @typedef {"TAB_MISSING" | "TAB_GONE" | "WRITE_UNKNOWN" | "TAB_UNREACHABLE" | "TAB_LEAVES"} TabErrorCode
  */
 
 export class TabError extends Error {

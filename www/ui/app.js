@@ -8,7 +8,7 @@ import { addStatusBox, alert, announce, confirm } from "./feedback.js";
 import { fileView, watchDrops } from "./file-source.js";
 import { createFrame } from "./frame.js";
 import { homeView } from "./home.js";
-import { EXCHANGE } from "./place.js";
+import { EXCHANGE, hashOf, mainModule } from "./place.js";
 import { resultsView } from "./results.js";
 import { errorText, loadTexts, t } from "./text.js";
 import { isCalm, nameOf, walletView } from "./wallet-flow.js";
@@ -25,7 +25,7 @@ import { isCalm, nameOf, walletView } from "./wallet-flow.js";
  * Whose local storage the app shows, and which wallets it asks: those of its own page, or of another one that it reaches.
  * @typedef {object} Host
  * @property {string} origin whose local storage it is
- * @property {boolean} isTrusted whether what it says counts as evidence: nothing says that the page in the exchange's tab is the exchange's
+ * @property {boolean} isTrusted whether what comes from its page counts as evidence: any page may be in the exchange's tab
  * @property {boolean} onRequest whether nothing is read or looked for before the user asks for it
  * @property {() => StoredEntries | Promise<StoredEntries>} read
  * @property {(before: EntryTexts, after: EntryTexts) => void | Promise<void>} [write] if it still holds what was read; left out where
@@ -66,12 +66,13 @@ import { isCalm, nameOf, walletView } from "./wallet-flow.js";
 export async function start(makeHost, name) {
   const page = /** @type {HTMLElement} */ (document.getElementById("page"));
   try {
-    const [, failure] = await Promise.all([loadTexts(name), init().then(() => undefined, (error) => error)]);
+    const module = mainModule();
+    const [, failure] = await Promise.all([loadTexts(name), init(module).then(() => undefined, (error) => error)]);
     // With the texts there, it is said in them.
     if (failure) throw failure;
     if (window.top !== window.self) throw new Error(String(t("framed", { address: location.origin + location.pathname })));
     addStatusBox();
-    run(page, await makeHost());
+    run(page, await makeHost(), hashOf(await module));
     // Coming back by the back button loads it anew.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
   } catch (error) {
@@ -95,9 +96,10 @@ function showFailure(page, error) {
  * Runs the app over a host, and the sample over a host of its own. They are never there at the same time.
  * @param {HTMLElement} page
  * @param {Host} host
+ * @param {Promise<string | undefined>} hash the main module's, if it can be computed
  */
-function run(page, host) {
-  const frame = createFrame(page, host.strip);
+function run(page, host, hash) {
+  const frame = createFrame(page, host.strip, hash);
   let session = new Session(frame, host, { isSample: false, onSample: enterSample });
 
   async function enterSample() {
@@ -155,7 +157,7 @@ class Session {
     this.onSample = onSample;
     /** Whether anything but the sample is to be done here. */
     this.isUsable = isSample || frame.place !== "insecure";
-    this.setting = { isExchange: EXCHANGE.includes(host.origin), isTrusted: host.isTrusted, isSample };
+    this.setting = { isExchange: EXCHANGE.includes(host.origin), isSample };
     this.reader = storageReader(host, (found) => {
       this.#accounts.replaceStored(found);
       this.#refresh();

@@ -4,11 +4,11 @@ import { checkPassphrase, decryptBackup, encryptBackup, generatePassphrase, init
 
 const CALLS = { checkPassphrase, decryptBackup, encryptBackup, generatePassphrase };
 
-/** @typedef {{ id: number, name: keyof typeof CALLS, parameters: any[] }} Call */
+/** @typedef {{ id: number, name: keyof typeof CALLS, parameters: any[], module?: Uint8Array }} Call `module` is left out where it is a file */
 
-addEventListener("message", async (/** @type {MessageEvent<Call>} */ { data: { id, name, parameters } }) => {
+addEventListener("message", async (/** @type {MessageEvent<Call>} */ { data: { id, name, parameters, module } }) => {
   try {
-    await initBackup();
+    await initBackup(module);
     const call = /** @type {(...parameters: any[]) => unknown} */ (CALLS[name]);
     postMessage({ id, result: call(...parameters) });
   } catch (error) {

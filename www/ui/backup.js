@@ -1,5 +1,6 @@
 // Backups and their passphrases, by a worker that is started when one of these is first called.
 import { CredentialError } from "../stark-credentials/web.js";
+import { moduleInside, partInside } from "./place.js";
 
 /** @typedef {import("./backup-worker.js").Call["name"]} Name */
 /** @typedef {{ id: number, result?: any, error?: { code: import("../stark-credentials/web.js").ErrorCode, message: string } }} Answer */
@@ -35,18 +36,28 @@ export const checkPassphrase = (passphrase) => askAgain("checkPassphrase", [pass
 /** @returns {Promise<string>} */
 export const generatePassphrase = () => askAgain("generatePassphrase", []);
 
-const SCRIPT = new URL("./backup-worker.js", import.meta.url).href;
+const NAME = "backup-worker.js";
 
 /**
- * The address with which workers are started, as long as the page is open. A worker from a file has the policy that the file comes with, and not every host sends
- * one; a worker from a blob has the page's. An extension's files come with its policy, which lets no worker start from a blob.
+ * Returns the address with which workers are started, as long as the page is open. A worker from a file has the policy that the file comes
+ * with, and not every host sends one; a worker from a blob has the page's. An extension's files come with its policy, which lets no worker
+ * start from a blob.
  */
-const ADDRESS = SCRIPT.startsWith("http")
-  ? URL.createObjectURL(new Blob([`import ${JSON.stringify(SCRIPT)};`], { type: "text/javascript" }))
-  : SCRIPT;
+function address() {
+  const inside = partInside(NAME);
+  const script = new URL(`./${NAME}`, import.meta.url).href;
+  if (inside === undefined && !script.startsWith("http")) return script;
+  return URL.createObjectURL(new Blob([inside ?? `import ${JSON.stringify(script)};`], { type: "text/javascript" }));
+}
+
+/** @type {string | undefined} */
+let made;
 
 /** @returns {Worker} */
-const start = () => new Worker(ADDRESS, { type: "module" });
+const start = () => new Worker((made ??= address()), { type: "module" });
+
+/** The module's bytes, where the page holds them inside: a worker can't look for them there. */
+const module = () => moduleInside("stark_credentials_backup_bg.wasm");
 
 let asked = 0;
 
@@ -79,7 +90,7 @@ function ask(worker, name, parameters, signal) {
     worker.addEventListener("error", (event) => fail("INIT_FAILED", "The worker for backups could not be started. Load the page again.", event), {
       signal: listening.signal,
     });
-    worker.postMessage({ id, name, parameters });
+    worker.postMessage({ id, name, parameters, module: module() });
   });
   return answered.finally(() => listening.abort());
 }

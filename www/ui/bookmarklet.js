@@ -5,7 +5,7 @@ import { asFound } from "./browser-storage.js";
 import { button, h, note, show } from "./dom.js";
 import { alert } from "./feedback.js";
 import { backButton } from "./home.js";
-import { EXCHANGE } from "./place.js";
+import { EXCHANGE, partInside, placeOf } from "./place.js";
 import { currentLanguage, errorText, keepWritten, t } from "./text.js";
 
 // The page says that it is ready, to the exchange's origin alone; and it believes one message, which must come from that origin, from the
@@ -81,7 +81,7 @@ export function bringView({ onBrought, onOpen, onFile, onHome }) {
       h("p", {}, t("browser.about"), " ", t("browser.where")),
       h("div", { class: "on-a-phone" }, note("", undefined, t("browser.phone"))),
       note("warn", t("browser.old.title"), t("browser.old.about")),
-      ...withBookmark(),
+      ...(placeOf(location) === "file" ? [note("", undefined, t("browser.bookmark.file"))] : withBookmark()),
       h("div", { class: "other-ways" }, otherWay("browser.extension", h("p", { class: "soft" }, t("browser.extension.about"))), otherWay("browser.folder", ...fromFolder(onFile)), otherWay("browser.tools", ...byHand(onFile))),
     ),
   );
@@ -113,6 +113,9 @@ export function bringView({ onBrought, onOpen, onFile, onHome }) {
  */
 const otherWay = (key, ...children) => h("details", {}, h("summary", {}, t(key)), ...children);
 
+/** The file of the bookmarklet's source. */
+const SOURCE = "bookmarklet.js";
+
 /** The bookmark: its source is fetched when somebody is about to use it. */
 function withBookmark() {
   const link = h("a", { class: "button bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() }, t("browser.bookmark.link"));
@@ -126,7 +129,11 @@ function withBookmark() {
   const [exchange] = EXCHANGE;
   const step = (/** @type {number} */ n, /** @type {Said | undefined} */ about, /** @type {Element | undefined} */ below) =>
     h("li", {}, h("div", {}, h("b", {}, t(`browser.bookmark.${n}`, { exchange })), below, about !== undefined && h("p", { class: "soft" }, about)));
-  const source = h("a", { href: "bookmarklet.js", target: "_blank", rel: "noopener" }, t("browser.bookmark.source"));
+  const inside = partInside(SOURCE);
+  const source =
+    inside === undefined
+      ? h("a", { href: SOURCE, target: "_blank", rel: "noopener" }, t("browser.bookmark.source"))
+      : h("details", {}, h("summary", {}, t("browser.bookmark.source")), h("pre", {}, inside));
   return [
     h("h2", {}, t("browser.bookmark"), " ", h("span", { class: "soft" }, t("browser.bookmark.about"))),
     h(
@@ -163,13 +170,21 @@ function byHand(onFile) {
   ];
 }
 
+/** Fetches the bookmarklet's source. */
+async function fetchSource() {
+  const response = await fetch(new URL(`../${SOURCE}`, import.meta.url));
+  if (!response.ok) throw new CredentialError("INIT_FAILED", `The bookmark's source could not be loaded (${response.status}).`);
+  return response.text();
+}
+
 /** The link's address: the source, called with this page's address, the exchange's origins and the texts. It leaves no name behind in the page. */
 async function address() {
-  const response = await fetch(new URL("../bookmarklet.js", import.meta.url));
-  if (!response.ok) throw new CredentialError("INIT_FAILED", `The bookmark's source could not be loaded (${response.status}).`);
-  const source = await response.text();
-  // The page at an address of its own, whose headers leave it the link to the window that opens it. It opens in the bookmark's language.
-  const page = new URL(`handover.html#lang=${currentLanguage()}`, location.href.split(/[?#]/)[0]).href;
+  const inside = partInside(SOURCE);
+  const source = inside ?? (await fetchSource());
+  const [own] = location.href.split(/[?#]/);
+  // The page has an address of its own for this, whose headers leave it the link to the window that opens it. The single file is its only page.
+  // It opens in the bookmark's language.
+  const page = new URL(`${inside === undefined ? "handover.html" : ""}#lang=${currentLanguage()}`, own).href;
   const texts = Object.fromEntries(SAYS.map((key) => [key, String(t(`bookmarklet.${key}`, { origin: location.origin }))]));
   const call = `bookmarklet(${[page, EXCHANGE, texts].map((one) => JSON.stringify(one)).join(", ")})`;
   return `javascript:${encodeURIComponent(`void function () {\n${source}\n${call};\n}();`)}`;

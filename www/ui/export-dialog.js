@@ -83,7 +83,7 @@ const ENCRYPTERS = { backup: newPassphrase, "hummingbot-yml": hummingbotPassword
  * @param {Setting} setting
  */
 export function openExportDialog(accounts, setting) {
-  const list = accountList(accounts, setting, refresh);
+  const list = accountList(accounts, refresh);
   const details = kindDetails(setting, ready);
   const kinds = kindList(refresh);
   const progress = h("div", { class: "progress" });
@@ -151,17 +151,16 @@ export function openExportDialog(accounts, setting) {
 /**
  * The accounts to select from: of each address the first set, but none that is damaged.
  * @param {Account[]} accounts
- * @param {Setting} setting
  * @param {() => void} onChange
  */
-function accountList(accounts, setting, onChange) {
+function accountList(accounts, onChange) {
   const groups = [...Map.groupBy(accounts, ({ credentials }) => credentials.address).values()];
   const twice = new Set(groups.filter((sets) => sets.length > 1).flat());
   const ticked = new Set(accounts.length > 1 ? groups.map((sets) => sets.find((one) => !isDamaged(one))) : accounts);
   const sorted = [...accounts].sort((one, other) => Number(isDamaged(one)) - Number(isDamaged(other)));
   const boxes = sorted.map((one, i) => h("input", { type: "checkbox", value: String(i), checked: ticked.has(one), onChange }));
   const rows = sorted.map((one, i) => {
-    const what = h("span", { class: "what" }, h("code", {}, one.credentials.address), statusChip(one, setting), twice.has(one) && whichSet(one));
+    const what = h("span", { class: "what" }, h("code", {}, one.credentials.address), statusChip(one), twice.has(one) && whichSet(one));
     return h("label", { class: "pick" }, boxes[i], what);
   });
   const problem = h("p", { class: "problem", role: "alert" });

@@ -24,8 +24,9 @@ const VERSION = "0.1.0";
  * Draws the frame.
  * @param {HTMLElement} page
  * @param {Element | undefined} strip what stands below the bar
+ * @param {Promise<string | undefined>} hash the main module's, if it can be computed
  */
-export function createFrame(page, strip) {
+export function createFrame(page, strip, hash) {
   const place = placeOf(location);
   const isAway = place === "host" || place === "insecure";
   const languages = languagePicker();
@@ -33,7 +34,7 @@ export function createFrame(page, strip) {
   const bar = h("header", { class: "bar" }, h("div", {}, h("span", { class: "brand" }, logo(), t("app.name")), chip, languages.element));
   const main = h("main", { class: "main" });
   const tape = h("div", {});
-  const inner = h("div", { class: "inner" }, bar, strip, h("div", { class: "page" }, main, trust(place)));
+  const inner = h("div", { class: "inner" }, bar, strip, h("div", { class: "page" }, main, trust(place, hash)));
   const frame = h("div", {}, tape, inner);
   show(page, frame);
   /** @type {View | undefined} */
@@ -121,14 +122,25 @@ function languagePicker() {
 /** @param {Said} text */
 const tick = (text) => h("li", {}, icon("check"), h("span", {}, text));
 
-/** @param {Said} text */
-const item = (text) => h("li", {}, h("span", {}, text));
+/** @param {...import("./dom.js").Child} children */
+const item = (...children) => h("li", {}, h("div", {}, ...children));
+
+/**
+ * Says which module runs here.
+ * @param {Promise<string | undefined>} hash
+ */
+function moduleItem(hash) {
+  const value = h("code", {});
+  hash.then((text) => show(value, text ?? t("trust.module.none")));
+  return item(t("trust.module"), " ", value, " ", t("trust.module.compare"));
+}
 
 /**
  * What the page does and does not do, and how to check it.
  * @param {import("./place.js").Place} place
+ * @param {Promise<string | undefined>} hash
  */
-function trust(place) {
+function trust(place, hash) {
   const isAway = place === "host" || place === "insecure";
   const title = t(isAway ? "trust.title.host" : "trust.title");
   const checks = [isAway ? "trust.how.1.host" : "trust.how.1", "trust.how.2", "trust.how.3", "trust.how.4"];
@@ -148,7 +160,7 @@ function trust(place) {
         "details",
         {},
         h("summary", {}, t("trust.how")),
-        h("ol", { class: "numbers" }, ...checks.map((key) => item(t(key)))),
+        h("ol", { class: "numbers" }, ...checks.map((key) => item(t(key))), moduleItem(hash)),
       ),
       h("details", {}, h("summary", {}, t("about.title")), h("p", { class: "soft" }, t("about.text"))),
     ),

@@ -41,6 +41,7 @@ export function homeView(place, ways, { help, trouble, isEmpty }) {
     h("p", { class: "lead" }, t("app.lead")),
     !sampleFirst && h("p", { class: "trust-line" }, icon("shield"), h("span", {}, t("trust.short"))),
     sampleFirst && h("div", { class: "place-note" }, placeNote(place, ways.onSample)),
+    place === "file" && h("div", { class: "place-note" }, fileNote()),
     trouble !== undefined && h("div", { class: "place-note", role: "alert" }, note("bad", undefined, trouble)),
     help,
     ways.onRead && readButton(ways.onRead),
@@ -121,6 +122,15 @@ const sampleOffer = (onClick) =>
     h("div", {}, h("h3", {}, t("home.sample")), h("p", { class: "soft" }, t("home.sample.about"))),
     button(t("home.sample.start"), onClick),
   );
+
+/** What is to be said of a page from disk: what works there, and the ways to a wallet. */
+function fileNote() {
+  const name = location.pathname.split("/").pop();
+  const command = "python3 -m http.server --bind 127.0.0.1 8173";
+  const ways = [1, 2, 3].map((n) => h("li", {}, h("div", {}, t(`place.file.how.${n}`, { command, address: `http://127.0.0.1:8173/${name}` }))));
+  const how = h("details", {}, h("summary", {}, t("place.file.how")), h("ol", { class: "numbered" }, ...ways));
+  return note("", t("place.file.title"), h("p", {}, t("place.file.text")), how);
+}
 
 /**
  * What is to be said of a copy that another computer serves.

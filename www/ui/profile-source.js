@@ -3,6 +3,7 @@ import { initProfile, profileStores, readProfileStore } from "../stark-credentia
 import { parseEntries } from "../stark-credentials/web.js";
 import { button, h, note } from "./dom.js";
 import { PROFILE_FILE } from "./file-source.js";
+import { moduleInside } from "./place.js";
 import { errorText, t } from "./text.js";
 import { publicRow } from "./values.js";
 
@@ -116,7 +117,7 @@ async function childrenOf(entry) {
  * @param {Found[]} files
  */
 export async function readProfiles(files) {
-  await initProfile();
+  await initProfile(moduleInside("stark_credentials_profile_bg.wasm"));
   /** @type {ProfileStore[]} */
   const stores = profileStores(files.map(({ path }) => path));
   /** @type {Brought[]} */

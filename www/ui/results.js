@@ -30,7 +30,6 @@ import { confirms, nameOf, stepBar } from "./wallet-view.js";
  * What the cards say depends on where the app runs.
  * @typedef {object} Setting
  * @property {boolean} isExchange whether what the browser holds is what dYdX stored there
- * @property {boolean} isTrusted whether what the host says counts: in the panel any page may stand in the exchange's tab
  * @property {boolean} isSample
  */
 
@@ -91,7 +90,7 @@ export function resultsView(setting, actions) {
     function fillSome() {
       for (const { card, sets } of cards.splice(0, AT_ONCE)) {
         const { address } = sets[0].credentials;
-        const isOpen = toggled.get(address) ?? (count === 1 || sets.length > 1 || needsSomething(sets[0], setting));
+        const isOpen = toggled.get(address) ?? (count === 1 || sets.length > 1 || needsSomething(sets[0]));
         fillCard(card, sets, { setting, actions, isOnly, isOpen, onToggle: (isOpen) => toggled.set(address, isOpen) });
       }
       if (cards.length > 0) next = setTimeout(fillSome);
@@ -170,32 +169,25 @@ function evidenceOf({ credentials, registration }) {
 /**
  * What state a set is in, in two words.
  * @param {Account} account
- * @param {Setting} setting
  * @returns {{ status: "ok" | "confirmed" | "unconfirmed" | "incomplete" | "damaged", tone: Tone }}
  */
-export function statusOf(account, { isTrusted }) {
+export function statusOf(account) {
   const { credentials, recovered } = account;
   const { hasStarkPrivateKey, hasApiSecret, hasApiPassphrase } = credentials;
   if (isDamaged(account)) return { status: "damaged", tone: "bad" };
   if (!(hasStarkPrivateKey && hasApiSecret && hasApiPassphrase)) return { status: "incomplete", tone: "warn" };
   if (!recovered) return { status: "ok", tone: "ok" };
-  return confirms(evidenceOf(recovered), isTrusted) ? { status: "confirmed", tone: "ok" } : { status: "unconfirmed", tone: "warn" };
+  return confirms(evidenceOf(recovered), recovered.isTrusted) ? { status: "confirmed", tone: "ok" } : { status: "unconfirmed", tone: "warn" };
 }
 
-/**
- * @param {Account} account
- * @param {Setting} setting
- */
-export function statusChip(account, setting) {
-  const { status, tone } = statusOf(account, setting);
+/** @param {Account} account */
+export function statusChip(account) {
+  const { status, tone } = statusOf(account);
   return chip(tone, t(`result.status.${status}`));
 }
 
-/**
- * @param {Account} account
- * @param {Setting} setting
- */
-const needsSomething = (account, setting) => ["damaged", "unconfirmed"].includes(statusOf(account, setting).status);
+/** @param {Account} account */
+const needsSomething = (account) => ["damaged", "unconfirmed"].includes(statusOf(account).status);
 
 /**
  * The card of one address, with nothing but the address in it yet.
@@ -270,7 +262,7 @@ function meta(account, setting) {
   const { inBrowser, recovered, from } = account;
   const stored = inBrowser === "part" ? "result.source.part" : setting.isExchange ? "result.source.browser" : "result.source.saved";
   return [
-    statusChip(account, setting),
+    statusChip(account),
     inBrowser && h("span", {}, t(stored)),
     recovered && h("span", {}, t("result.source.wallet", { wallet: nameOf(recovered.wallet) })),
     from !== undefined && h("span", {}, from),
@@ -311,7 +303,7 @@ function accountSet(account, setting, actions) {
   const isBad = isDamaged(account);
   const { onSave, onDelete, onRemove, onLookUp } = actions;
   const x = prefixed(credentials.starkKey);
-  const asksInNote = recovered !== undefined && statusOf(account, setting).status === "unconfirmed";
+  const asksInNote = recovered !== undefined && statusOf(account).status === "unconfirmed";
   const more = [
     isBad && actions.onWallet && exportButton(account, false, actions),
     onSave && inBrowser !== "whole" && button(t("result.save"), () => onSave(account)),
@@ -350,7 +342,7 @@ function notesOn(account, setting, { onWallet, onLookUp }) {
   const { credentials, inBrowser, recovered, from } = account;
   const { findings, address } = credentials;
   const halves = findings.filter(({ code }) => HALVES.includes(code));
-  const { status } = statusOf(account, setting);
+  const { status } = statusOf(account);
   const check = (/** @type {string} */ key) => onWallet && h("div", { class: "row-of-buttons" }, button(t(key), onWallet));
   return [
     !setting.isSample && address === SAMPLE_ADDRESS && note("", undefined, t("sample.found")),
@@ -391,8 +383,8 @@ function damage(findings) {
  * @param {Setting} setting
  * @param {(() => void) | undefined} onLookUp
  */
-function evidence(recovered, { isTrusted, isSample }, onLookUp) {
-  const { credentials, contradicted, registration } = recovered;
+function evidence(recovered, { isSample }, onLookUp) {
+  const { credentials, isTrusted, contradicted, registration } = recovered;
   const { recipe, address } = credentials;
   const strongest = evidenceOf(recovered);
   const isConfirmed = confirms(strongest, isTrusted);

@@ -1,4 +1,5 @@
 // The texts of the user's language. What shows one is written anew when another language is chosen.
+import { partInside } from "./place.js";
 
 /** The languages there are, each by its own name. The first is for those who read none of them. @type {Record<string, string>} */
 export const LANGUAGES = { en: "English" };
@@ -117,8 +118,8 @@ const namedIn = (hash) => new URLSearchParams(hash.slice(1)).get("lang") ?? "";
  * @returns {Promise<Texts>}
  */
 async function textsOf(language) {
-  const inline = document.getElementById(`locale-${language}`)?.textContent;
-  if (inline) return JSON.parse(inline);
+  const inside = partInside(`locale-${language}`);
+  if (inside !== undefined) return JSON.parse(inside);
   const response = await fetch(new URL(`../locales/${language}.json`, import.meta.url)).catch(() => undefined);
   if (!response?.ok) throw new Error("The texts of this page couldn't be loaded. Check that what serves the page is still running, then reload.");
   return response.json();

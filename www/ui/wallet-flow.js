@@ -54,6 +54,7 @@ export { isCalm, nameOf } from "./wallet-view.js";
  * @property {Credentials} credentials
  * @property {Wallet} wallet
  * @property {boolean} onMainnet where the contract is that can be asked
+ * @property {boolean} isTrusted whether what came from the wallet's page counts as evidence
  * @property {boolean} contradicted whether another key is known for the account
  * @property {Registration} [registration] what the contract said, if it was asked
  */
@@ -371,7 +372,8 @@ class Run {
     this.method = recovery.selectedRecipe?.signingMethod ?? this.method;
     const credentials = await this.#sign(recovery, "onboarding", () => recovery.finish());
     const registration = answers?.find(({ publicKey }) => publicKey === credentials.starkKey)?.registration;
-    return { credentials, wallet, onMainnet: this.#chainId === MAINNET, contradicted, registration };
+    const { isTrusted } = this.#host;
+    return { credentials, wallet, onMainnet: this.#chainId === MAINNET, isTrusted, contradicted, registration };
   }
 
   /** Connects: the wallet's user agrees, and chooses the account. */

@@ -177,11 +177,15 @@ pub fn later_modules(settings: &Settings, page: &Path) -> Result<()> {
     LATER.iter().try_for_each(|module| module.build(settings, &page.join("stark-credentials/wasm")))
 }
 
-/// Makes the page's folder: `www` without the extension, with the package beside it.
+/// The translators' glossary. It lies beside the texts, and nobody but they needs it.
+pub const GLOSSARY: &str = "locales/glossary.md";
+
+/// Makes the page's folder: `www` without the extension and the glossary, with the package beside it.
 pub fn page(to: &Path) -> Result<()> {
     empty(to)?;
     copy("www".as_ref(), to)?;
     fs::remove_dir_all(to.join("extension"))?;
+    fs::remove_file(to.join(GLOSSARY))?;
     fs::copy(to.join("index.html"), to.join(HANDOVER))?;
     package(&to.join("stark-credentials"))
 }
@@ -197,7 +201,7 @@ fn package(to: &Path) -> Result<()> {
 }
 
 /// What the package has besides its scripts and examples: the README, and what that links to.
-const WITH_README: [&str; 13] = [
+const WITH_README: [&str; 12] = [
     "README.md",
     "CHANGELOG.md",
     "SECURITY.md",
@@ -205,7 +209,6 @@ const WITH_README: [&str; 13] = [
     "docs/benchmark.md",
     "docs/extension.md",
     "docs/formats.md",
-    "docs/market-maker.md",
     "docs/package.md",
     "docs/wallets.md",
     "docs/benchmark.svg",
@@ -236,7 +239,7 @@ pub fn dist(settings: &Settings) -> Result<()> {
         package(npm)?;
         // What the README links to goes with it.
         copy("examples".as_ref(), &npm.join("examples"))?;
-        fs::create_dir_all(npm.join("docs"))?;
+        copy("docs/guide".as_ref(), &npm.join("docs/guide"))?;
         for file in WITH_README {
             fs::copy(file, npm.join(file)).context(file)?;
         }

@@ -1,7 +1,7 @@
 //! The browser extension: one source, a folder and a zip for each kind of browser.
 
 use crate::{
-    build::{copy, empty},
+    build::{GLOSSARY, copy, empty},
     notices,
 };
 use anyhow::{Context, Result};
@@ -57,6 +57,7 @@ fn files(to: &Path, browser: &str) -> Result<()> {
             fs::copy(from, to.join(name))?;
         }
     }
+    fs::remove_file(to.join(GLOSSARY))?;
     // It belongs to the page's own host: the panel has another one.
     fs::remove_file(to.join("ui/bookmarklet.js"))?;
     package("npm".as_ref(), &to.join("stark-credentials"))

@@ -1,0 +1,127 @@
+// A tab at the exchange's address in which nothing of whoever owns that address runs.
+//
+// A rule for this one tab takes redirects out of the answer and sets a policy. What is left is an empty document of the exchange's origin:
+// its local storage can be read, and no script of the page runs beside that. The rule is there while the tab loads, and at no other time.
+import { EXCHANGE } from "../ui/place.js";
+import { inspect } from "./in-tab.js";
+import { TabError, runIn } from "./tab.js";
+
+/** @typedef {import("./tab.js").Tab} Tab */
+
+/** The document keeps its origin, and with it the local storage. It runs no script and follows no `<meta http-equiv="refresh">`. */
+const READ_ONLY = "default-src 'none'; sandbox allow-same-origin";
+
+/** A wallet's extension may put its script into the page. The page's own stay blocked, by `default-src`. */
+const WITH_WALLETS = `${READ_ONLY} allow-scripts`;
+
+const RULE_ID = 1;
+
+/** The tab, until it loads something else. `leaves`: its page sends visitors elsewhere. @type {{ id: number, policy: string, leaves: boolean } | undefined} */
+let sandboxed;
+
+/** Whether what the tab loads is what we asked it to load. */
+let isLoading = false;
+
+/**
+ * Opens the exchange's address in a new tab without running it. Resolves to the tab's number.
+ * @throws {TabError} `TAB_GONE` if the tab is closed before it has loaded
+ */
+export async function openSandboxed() {
+  const { id = -1 } = await chrome.tabs.create({ url: "about:blank" });
+  await load(id, READ_ONLY, () => chrome.tabs.update(id, { url: `${EXCHANGE[0]}/` }));
+  return id;
+}
+
+/**
+ * Tells what can be done in a tab that {@link openSandboxed} has opened; `undefined` if it has loaded something else since.
+ * @param {Tab | undefined} tab
+ */
+export function sandboxOf(tab) {
+  if (!tab || tab.id !== sandboxed?.id) return undefined;
+  return sandboxed.policy === WITH_WALLETS ? /** @type {const} */ ("wallets") : /** @type {const} */ ("reading");
+}
+
+/**
+ * Loads the tab once more, so that wallets can put their scripts into it.
+ * @param {Tab} tab
+ * @throws {TabError} `TAB_LEAVES` if the page sends its visitors elsewhere, which only {@link READ_ONLY} prevents
+ */
+export async function letWalletsIn(tab) {
+  if (sandboxed?.policy === WITH_WALLETS) return;
+  if (!sandboxed?.leaves) await load(tab.id, WITH_WALLETS, () => chrome.tabs.reload(tab.id));
+  if (!sandboxed || sandboxed.leaves) throw new TabError("TAB_LEAVES");
+}
+
+/** Takes the rule away that a panel has left which was closed in the middle. */
+export const removeRule = () => chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE_ID] });
+
+/**
+ * @param {number} id
+ * @param {string} policy
+ * @param {() => Promise<unknown>} navigate
+ */
+async function load(id, policy, navigate) {
+  await setRule(id, policy);
+  isLoading = true;
+  try {
+    const tab = whenLoaded(id);
+    await navigate();
+    const found = await runIn(await tab, "ISOLATED", inspect).catch(() => undefined);
+    // A service worker that the site has left here answers before our rule.
+    sandboxed = found && !found.isByWorker ? { id, policy, leaves: found.leaves } : undefined;
+  } finally {
+    isLoading = false;
+    await removeRule();
+  }
+}
+
+/**
+ * @param {number} id
+ * @param {string} policy
+ */
+function setRule(id, policy) {
+  const headers = [
+    { header: "location", operation: "remove" },
+    { header: "refresh", operation: "remove" },
+    { header: "content-security-policy", operation: "set", value: policy },
+  ];
+  const condition = { tabIds: [id], requestDomains: EXCHANGE.map((origin) => new URL(origin).host), resourceTypes: ["main_frame"] };
+  const rule = { id: RULE_ID, condition, action: { type: "modifyHeaders", responseHeaders: headers } };
+  const rules = /** @type {chrome.declarativeNetRequest.Rule[]} */ ([rule]);
+  return chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE_ID], addRules: rules });
+}
+
+/**
+ * Waits until a tab has loaded the exchange's address, or an error in its place.
+ * @param {number} id
+ * @returns {Promise<Tab>}
+ */
+const whenLoaded = (id) =>
+  new Promise((resolve, reject) => {
+    function end() {
+      chrome.tabs.onUpdated.removeListener(updated);
+      chrome.tabs.onRemoved.removeListener(removed);
+    }
+    /**
+     * @param {number} updatedId
+     * @param {{ status?: string }} change
+     * @param {chrome.tabs.Tab} tab the address is there for the exchange's alone
+     */
+    function updated(updatedId, { status }, { url, title }) {
+      if (updatedId !== id || status !== "complete" || !url?.startsWith("https:")) return;
+      end();
+      resolve({ id, origin: new URL(url).origin, title: title || url });
+    }
+    /** @param {number} removedId */
+    function removed(removedId) {
+      if (removedId !== id) return;
+      end();
+      reject(new TabError("TAB_GONE"));
+    }
+    chrome.tabs.onUpdated.addListener(updated);
+    chrome.tabs.onRemoved.addListener(removed);
+  });
+
+chrome.tabs.onUpdated.addListener((id, { status }) => {
+  if (id === sandboxed?.id && status === "loading" && !isLoading) sandboxed = undefined;
+});
