@@ -422,10 +422,10 @@ test("an encrypted backup with a password of one's own, which has a rule", async
   };
   await expect(save).toBeDisabled();
   await type("пятнадцать букв");
-  await expect(dialog).toContainText("This passphrase has fewer than 16 characters");
+  await expect(dialog).toContainText("This password has fewer than 16 characters");
   await expect(save).toBeDisabled();
   await type("çokgizliçokgizliçokgizli");
-  await expect(dialog).toContainText("This passphrase is a short pattern repeated");
+  await expect(dialog).toContainText("This password is a short pattern repeated");
   await expect(save).toBeDisabled();
   const own = "мой кот не любит дождь";
   await field.fill(own);

@@ -91,7 +91,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await check(page);
         await page.getByRole("radio", { name: "A password of my own" }).check();
         for (const name of ["Backup password", "Repeat it"]) await page.getByRole("textbox", { name }).fill("a".repeat(16));
-        await expect(page.getByText("This passphrase is a short pattern repeated")).toBeVisible();
+        await expect(page.getByText("This password is a short pattern repeated")).toBeVisible();
         await check(page);
         await expect(page.getByRole("button", { name: "Save file" })).toBeInViewport();
       });

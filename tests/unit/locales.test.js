@@ -98,6 +98,14 @@ for (const language of translations) {
   });
 }
 
+test("what is said before any texts are there, or where no script runs, is said in every language", () => {
+  const html = read("www/index.html");
+  for (const part of [/<noscript>.*<\/noscript>/s, /<div class="late".*<\/main>/s]) {
+    const languages = [...(html.match(part)?.[0] ?? "").matchAll(/<p(?: lang="(\w+)")?>/g)].map(([, language]) => language ?? "en");
+    assert.deepEqual(languages, Object.keys(LANGUAGES));
+  }
+});
+
 test("no text is on the list of names that every language says in its own way", () => {
   const isEqual = (/** @type {string} */ key) => translations.some((language) => textsOf(language)[key] === english[key]);
   assert.deepEqual(EQUAL.all.filter((key) => !isEqual(key)), []);
