@@ -700,3 +700,21 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     });
   }
 }
+
+test("undo brings back nothing that was read", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const text = JSON.stringify({ ...JSON.parse(JSON.stringify(entriesOf([vector]))), API_KEY_PAIRS: "{broken" });
+  await openFiles(page);
+  await page.getByText("Paste text instead").click();
+  const field = page.getByRole("textbox", { name: /^A backup/ });
+  // As somebody types or pastes it, so that the browser has something to undo.
+  await field.focus();
+  await page.keyboard.insertText(text);
+  await page.getByRole("button", { name: "Read the text" }).click();
+  await expect(page.locator(".outcomes")).toContainText("API_KEY_PAIRS");
+  await expect(field).toHaveValue("");
+  await field.focus();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("");
+});
