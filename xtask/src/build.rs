@@ -1,7 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension, notices, serve,
+    extension, guide, notices, serve,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -180,13 +180,14 @@ pub fn later_modules(settings: &Settings, page: &Path) -> Result<()> {
 /// The translators' glossary. It lies beside the texts, and nobody but they needs it.
 pub const GLOSSARY: &str = "locales/glossary.md";
 
-/// Makes the page's folder: `www` without the extension and the glossary, with the package beside it.
+/// Makes the page's folder: `www` without the extension and the glossary, with the guides and the package beside it.
 pub fn page(to: &Path) -> Result<()> {
     empty(to)?;
     copy("www".as_ref(), to)?;
     fs::remove_dir_all(to.join("extension"))?;
     fs::remove_file(to.join(GLOSSARY))?;
     fs::copy(to.join("index.html"), to.join(HANDOVER))?;
+    guide::write(to)?;
     package(&to.join("stark-credentials"))
 }
 
