@@ -69,7 +69,7 @@ export function profileBox(onChosen) {
     { class: "stack" },
     h("p", {}, t("profile.about")),
     note("warn", t("profile.first.title"), t("profile.first")),
-    h("h3", { class: "small-title" }, t("profile.where")),
+    h("h2", { class: "small-title" }, t("profile.where")),
     h("dl", { class: "values" }, ...FOLDERS[system].map(([browser, path]) => publicRow(browser, path))),
     h("p", { class: "soft small" }, t(`profile.paste.${system}`)),
     h("p", {}, t("profile.upload")),

@@ -2,7 +2,14 @@
 import { partInside } from "./place.js";
 
 /** The languages there are, each by its own name. The first is for those who read none of them. @type {Record<string, string>} */
-export const LANGUAGES = { en: "English" };
+export const LANGUAGES = {
+  en: "English",
+  tr: "Türkçe",
+  de: "Deutsch",
+  ru: "Русский",
+  pt: "Português (Brasil)",
+  es: "Español",
+};
 
 /** The texts of one language. @typedef {Record<string, string>} Texts */
 
@@ -85,7 +92,7 @@ const writers = new WeakMap();
 /** What shows texts, as long as something holds it. @type {Set<WeakRef<object>>} */
 const targets = new Set();
 /** @type {FinalizationRegistry<WeakRef<object>>} */
-const gone = new FinalizationRegistry((target) => targets.delete(target));
+const gone = new FinalizationRegistry((reference) => targets.delete(reference));
 
 /**
  * Writes something now, and again when another language is chosen.
@@ -168,7 +175,10 @@ export async function chooseLanguage(chosen) {
   use(chosen, found);
   isChosen = true;
   nameInAddress();
-  for (const target of targets) writers.get(target.deref() ?? target)?.forEach((write) => write());
+  for (const reference of targets) {
+    const target = reference.deref();
+    if (target) writers.get(target)?.forEach((write) => write());
+  }
 }
 
 /** Names the chosen language in the address, also in one from before the choice: so it outlives a reload, and nothing is stored. */
