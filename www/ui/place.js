@@ -29,6 +29,9 @@ export function placeOf({ origin, protocol, hostname }) {
   return protocol === "https:" ? "host" : "insecure";
 }
 
+/** Returns the page's own origin. Browsers write that of a page from disk in different ways. */
+export const ownOrigin = () => (location.protocol === "file:" ? "file://" : location.origin);
+
 /**
  * Finds a part that the page holds inside: a text, a script, or a module as base64. Only the single file holds any; elsewhere each part is a
  * file of its own.

@@ -1,7 +1,7 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension, notices, serve,
+    extension, html, notices, serve,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -227,10 +227,12 @@ pub fn dist(settings: &Settings) -> Result<()> {
         Ok(())
     })?;
     step("dist/", || {
+        let page_folder = Path::new("dist/page");
         let notices = notices::text()?;
-        page("dist/page".as_ref())?;
-        serve::write_headers_file("dist/page".as_ref())?;
-        notices::write("dist/page".as_ref(), &notices)?;
+        page(page_folder)?;
+        serve::write_headers_file(page_folder)?;
+        notices::write(page_folder, &notices)?;
+        html::write(page_folder)?;
         let npm = Path::new("dist/npm");
         empty(npm)?;
         package(npm)?;
@@ -244,8 +246,9 @@ pub fn dist(settings: &Settings) -> Result<()> {
         extension::all("dist/extension".as_ref(), &notices)?;
         run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
-            "dist/page: upload it anywhere, with the headers in its file _headers; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
-             install it by path; dist/api: its reference"
+            "dist/page: upload it anywhere, with the headers in its file _headers; {}: the page as one file; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
+             install it by path; dist/api: its reference",
+            html::FILE
         );
         Ok(())
     })

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod extension;
 mod fuzz;
+mod html;
 mod notices;
 mod profiles;
 mod serve;
