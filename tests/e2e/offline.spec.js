@@ -161,8 +161,8 @@ test.describe("what it is made of", () => {
     for (const name of ["stark_credentials_bg.wasm", "stark_credentials_backup_bg.wasm", "stark_credentials_profile_bg.wasm"]) {
       expect(sha256(Buffer.from(held(name), "base64")), name).toBe(listed[`stark-credentials/wasm/${name}`]);
     }
-    for (const name of readdirSync("www/locales")) {
-      expect(JSON.parse(held(`locale-${name.replace(".json", "")}`))).toEqual(JSON.parse(readFileSync(`www/locales/${name}`, "utf8")));
+    for (const name of readdirSync(`${DIST}/locales`)) {
+      expect(JSON.parse(held(`locale-${name.replace(".json", "")}`))).toEqual(JSON.parse(readFileSync(`${DIST}/locales/${name}`, "utf8")));
     }
     expect(sha256(held("bookmarklet.js"))).toBe(listed["bookmarklet.js"]);
     expect(html).toContain(readFileSync("www/style.css", "utf8"));
