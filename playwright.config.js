@@ -1,6 +1,23 @@
 // Chromium comes from the system: CHROMIUM names it. Nothing outside loopback is looked up, wherever a test may lead.
 import { defineConfig } from "@playwright/test";
 
+/** The tests that open the page and use it as its user does. */
+const SINGLE_FILE = [
+  "bookmarklet",
+  "evidence",
+  "formats",
+  "import",
+  "long-list",
+  "page",
+  "people",
+  "privacy",
+  "profile",
+  "sample",
+  "saving",
+  "storage-page",
+  "wallet-recovery",
+];
+
 export default defineConfig({
   testDir: "tests",
   testMatch: "**/*.spec.{js,ts}",
@@ -11,6 +28,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
+  projects: [
+    { name: "page" },
+    // The page as one file, put through the tests of the page. A test with the tag is of the page's own files.
+    { name: "single file", testMatch: SINGLE_FILE.map((name) => `**/e2e/${name}.spec.js`), grepInvert: /@files/ },
+  ],
   use: {
     acceptDownloads: true,
     launchOptions: {

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PNG } from "pngjs";
-import { EXCHANGE, card, choose, downloaded, expect, exportAs, openCard, serveAt, store, stored, test } from "./support/page.js";
+import { EXCHANGE, OF_FILES, card, choose, downloaded, expect, exportAs, openCard, serveAt, store, stored, test } from "./support/page.js";
 import { check } from "./support/readable.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
 
@@ -449,7 +449,7 @@ test("an encrypted backup with a password of one's own, which has a rule", async
 test.describe(() => {
   test.use({ troubled: true });
 
-  test("a passphrase that could not be made is said, and made at the next try", async ({ page, context }) => {
+  test("a passphrase that could not be made is said, and made at the next try", OF_FILES, async ({ page, context }) => {
     await store(page, entriesOf([vector]));
     await page.goto(EXCHANGE);
     const missing = (/** @type {import("@playwright/test").Route} */ route) => route.fulfill({ status: 404 });

@@ -1,7 +1,9 @@
 //! How fast, against whom: the figures in docs/benchmark.md and the plot beside them.
 
 use crate::{
-    build, serve,
+    build,
+    place::target_folder,
+    serve,
     settings::Settings,
     shell::{cargo, run, step},
     tools,
@@ -43,7 +45,7 @@ fn peer(settings: &Settings) -> Result<()> {
     let target = tools::WASM_TARGET;
     let what = ["--lib", "--package", PEER, "--target", target, "--profile", PROFILE];
     run(cargo(&["build", "--locked"]).args(what))?;
-    let compiled = build::target_folder().join(target).join(PROFILE).join("bench_starknet_crypto.wasm");
+    let compiled = target_folder().join(target).join(PROFILE).join("bench_starknet_crypto.wasm");
     build::generator()?.input_path(compiled).generate(to)?;
     let module = format!("{to}/bench_starknet_crypto_bg.wasm");
     let features = settings.wasm.wasm_opt.iter().filter(|option| option.starts_with("--enable-"));
@@ -53,7 +55,7 @@ fn peer(settings: &Settings) -> Result<()> {
 /// Runs the host's own race and returns what it prints.
 fn on_the_host() -> Result<String> {
     run(&mut cargo(&["build", "--locked", "--package", PEER, "--profile", PROFILE]))?;
-    let output = Command::new(build::target_folder().join(PROFILE).join(PEER)).output()?;
+    let output = Command::new(target_folder().join(PROFILE).join(PEER)).output()?;
     if !output.status.success() {
         bail!("the race failed: {}", String::from_utf8_lossy(&output.stderr));
     }

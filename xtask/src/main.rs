@@ -5,8 +5,12 @@ mod build;
 mod extension;
 mod fuzz;
 mod guide;
+mod html;
 mod notices;
+mod place;
 mod profiles;
+mod release;
+mod reproduce;
 mod serve;
 mod settings;
 mod shell;
@@ -20,6 +24,8 @@ use settings::Settings;
 const USAGE: &str = "\
 cargo xtask start [--no-open]  build the page, serve it on this machine and open the browser (needs Rust alone)
 cargo xtask build              make dist/: the page, the extension and the npm package (needs Node besides)
+cargo xtask release            make dist/release/: what is handed out, with hashes (needs Node and git; asks the registries, publishes nothing)
+cargo xtask reproduce          compile the modules twice, in different folders, and compare them (needs Rust alone)
 cargo xtask test               everything that CI runs (needs Node and Python; installs what else it needs)
 cargo xtask size               how large the modules are, and which crates the main one is made of (needs Node)
 cargo xtask bench              measure beside others; writes docs/benchmark.md and its plot (needs Node)
@@ -34,6 +40,8 @@ fn main() -> Result<()> {
         ["start"] => serve::start(&settings, true),
         ["start", "--no-open"] => serve::start(&settings, false),
         ["build"] => build::dist(&settings),
+        ["release"] => release::all(&settings),
+        ["reproduce"] => reproduce::modules(&settings),
         ["test"] => test::all(&settings),
         ["size"] => size::print(&settings),
         ["bench"] => bench::all(&settings),

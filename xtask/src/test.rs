@@ -2,6 +2,7 @@
 
 use crate::{
     build::{self, LATER, MAIN, MODULES},
+    reproduce,
     settings::Settings,
     shell::{cargo, run, step},
     size, tools,
@@ -40,6 +41,7 @@ pub fn all(settings: &Settings) -> Result<()> {
     })?;
 
     build::dist(settings)?;
+    reproduce::modules(settings)?;
     build::wasm_pack(settings)?;
     step("constant time", || {
         let test = ["test", "--locked", "--test", "constant_time", "--", "--ignored"];
