@@ -115,8 +115,8 @@ test("the icons are the page's, in the sizes that browsers want", async ({ page 
     const file = `www/extension/icons/${size}.png`;
     await page.setViewportSize({ width: size, height: size });
     await page.setContent(`<style>* { margin: 0 } svg { display: block; width: 100vw }</style>${svg}`);
-    // UPDATE_PICTURE=1 renews them.
-    const drawn = await page.screenshot({ omitBackground: true, ...(process.env.UPDATE_PICTURE ? { path: file } : {}) });
+    // `cargo xtask pictures` renews them.
+    const drawn = await page.screenshot({ omitBackground: true });
     const [same, width] = await page.evaluate(async (urls) => {
       const pixels = await Promise.all(
         urls.map(async (url) => {

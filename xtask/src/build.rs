@@ -3,7 +3,7 @@
 use crate::{
     extension, notices, serve,
     settings::Settings,
-    shell::{cargo, run, step},
+    shell::{cargo, npm_program, run, step},
     tools,
 };
 use anyhow::{Context, Result, bail};
@@ -162,7 +162,7 @@ pub fn generator() -> Result<Bindgen> {
 }
 
 fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Result<()> {
-    let mut wasm_opt = Command::new("node_modules/.bin/wasm-opt");
+    let mut wasm_opt = npm_program("wasm-opt");
     run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
 }
 
@@ -242,7 +242,7 @@ pub fn dist(settings: &Settings) -> Result<()> {
         }
         notices::write(npm, &notices)?;
         extension::all("dist/extension".as_ref(), &notices)?;
-        run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
+        run(npm_program("typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
             "dist/page: upload it anywhere, with the headers in its file _headers; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
              install it by path; dist/api: its reference"
