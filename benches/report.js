@@ -26,7 +26,10 @@ export const report = (results, about) =>
   [
     "![The medians of the first table as dots on a logarithmic scale](docs/benchmark.svg)",
     "Milliseconds: median (10th percentile, minimum). × is the median divided by ours.",
-    table(["", "Chromium", "×", "Node", "×"], TASKS.flatMap((task) => taskRows(task, results))),
+    table(
+      ["", "Chromium", "×", "Node", "×"],
+      TASKS.flatMap((task) => taskRows(task, results)),
+    ),
     table(["From the start of a navigation", "until it is in the document", "until it is drawn", "target"], pageRows(results.chromium)),
     table(["The module, and the crate on the host", "median (10th percentile, minimum)", "target"], otherRows(results)),
     about.map((line) => `- ${line}`).join("\n"),

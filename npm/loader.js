@@ -66,7 +66,8 @@ export function loader(glue, { what, init }) {
   }
 
   function assertReady() {
-    if (!ready) throw new CredentialError("NOT_INITIALISED", `The WebAssembly module${what} is not loaded yet. Await ${init}() before any other call.`);
+    if (!ready)
+      throw new CredentialError("NOT_INITIALISED", `The WebAssembly module${what} is not loaded yet. Await ${init}() before any other call.`);
   }
 
   /**

@@ -280,14 +280,7 @@ export interface ExportOptions {
 }
 
 /** A part of the credentials. */
-export type Part =
-  | "address"
-  | "starkKey"
-  | "starkKeyYCoordinate"
-  | "starkPrivateKey"
-  | "apiKey"
-  | "apiSecret"
-  | "apiPassphrase";
+export type Part = "address" | "starkKey" | "starkKeyYCoordinate" | "starkPrivateKey" | "apiKey" | "apiSecret" | "apiPassphrase";
 
 /** What an encrypted export must and may be told. */
 export interface EncryptOptions extends ExportOptions {
