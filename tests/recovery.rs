@@ -200,7 +200,7 @@ fn the_key_that_the_app_stored_counts_more_than_the_users() {
 }
 
 #[test]
-fn a_record_that_contradicts_itself_or_is_anothers_is_no_evidence() {
+fn a_record_that_contradicts_itself_or_is_of_another_account_is_no_evidence() {
     let (vector, other) = accounts();
     let own = &vector.0["stark_key_ts"];
     let (public, private) = (own["publicKey"].clone(), own["privateKey"].clone());

@@ -27,9 +27,7 @@ pub fn all(settings: &Settings) -> Result<()> {
 
     let folder = Path::new("target/bench/page");
     build::page(folder)?;
-    step("types of benches/ (tsc)", || {
-        run(npm_program("tsc").args(["--project", "benches/jsconfig.json"]))
-    })?;
+    step("types of benches/ (tsc)", || run(npm_program("tsc").args(["--project", "benches/jsconfig.json"])))?;
     step("in Node and in Chromium", || {
         let address = serve(folder)?;
         let arguments = ["benches/index.js", &address, &on_the_host];

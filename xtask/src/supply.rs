@@ -16,11 +16,11 @@ const NOT_SHIPPED: [&str; 3] = ["xtask", "fuzz-targets", "bench-starknet-crypto"
 pub fn check(settings: &Settings) -> Result<()> {
     let deny = tools::installed("cargo-deny", &settings.tools.cargo_deny)?;
     step("licences and sources of the crates (cargo deny)", || {
-        run(Command::new(&deny).args(["--locked", "check", "licenses", "sources"]))
+        run(Command::new(&deny).args(["--locked", "--workspace", "check", "licenses", "sources"]))
     })?;
     step("crates that are in the modules twice (cargo deny)", || {
         let shipped = NOT_SHIPPED.iter().flat_map(|name| ["--exclude", name]);
-        let graph = ["--locked", "--target", tools::WASM_TARGET, "--exclude-dev"];
+        let graph = ["--locked", "--workspace", "--target", tools::WASM_TARGET, "--exclude-dev"];
         run(Command::new(&deny).args(graph).args(shipped).args(["check", "bans"]))
     })?;
     step("known weaknesses of the crates (cargo deny)", || advisories(&deny))?;
@@ -33,7 +33,7 @@ pub fn check(settings: &Settings) -> Result<()> {
 /// Compares the crates with RustSec's database, if it can be fetched.
 fn advisories(deny: &Path) -> Result<()> {
     if answers(Command::new(deny).args(["fetch", "db"])) {
-        run(Command::new(deny).args(["--locked", "check", "--disable-fetch", "advisories"]))
+        run(Command::new(deny).args(["--locked", "--workspace", "check", "advisories"]))
     } else {
         println!("NOT checked: RustSec's database of advisories can't be reached from here.");
         Ok(())

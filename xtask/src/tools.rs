@@ -33,8 +33,7 @@ pub fn target(name: &str) -> Result<()> {
 
 /// Installs rustfmt and clippy if one of them is missing.
 pub fn rust_components() -> Result<()> {
-    let is_missing =
-        |command: &str| !answers(&mut cargo(&[command, "--version"]));
+    let is_missing = |command: &str| !answers(&mut cargo(&[command, "--version"]));
     for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if is_missing(command) {
             rustup(component, &["component", "add", component])?;
@@ -161,8 +160,9 @@ pub struct Chromium {
 /// Finds Chromium, or installs it by the system's package manager where that may be done.
 pub fn chromium() -> Result<Chromium> {
     if find_chromium().is_none() {
-        apt(&["chromium", "chromium-driver"])
-            .context("Chromium and chromedriver are missing; install both, or name them in CHROMIUM and CHROMEDRIVER")?;
+        apt(&["chromium", "chromium-driver"]).context(
+            "Chromium and chromedriver are missing; install both, or name them in CHROMIUM and CHROMEDRIVER",
+        )?;
     }
     if find_headless_shell().is_none()
         && let Err(error) = apt(&["chromium-headless-shell"])
