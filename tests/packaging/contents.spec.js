@@ -24,7 +24,6 @@ test("the tarball holds these files and no other", async () => {
     "docs/formats.md",
     "docs/market-maker.md",
     "docs/package.md",
-    "docs/page.png",
     "docs/panel.png",
     "docs/wallets.md",
     "examples/ethers.js",

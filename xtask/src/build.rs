@@ -196,9 +196,8 @@ fn package(to: &Path) -> Result<()> {
     })
 }
 
-/// What the package has besides its scripts and examples: the README, and what that links to.
-const WITH_README: [&str; 13] = [
-    "README.md",
+/// What the package has besides its scripts and examples: what its README links to.
+const WITH_README: [&str; 11] = [
     "CHANGELOG.md",
     "SECURITY.md",
     "docs/architecture.md",
@@ -209,7 +208,6 @@ const WITH_README: [&str; 13] = [
     "docs/package.md",
     "docs/wallets.md",
     "docs/benchmark.svg",
-    "docs/page.png",
     "docs/panel.png",
 ];
 

@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask start | build | test | pictures | size | bench | fuzz | mutants`.
 
+mod address;
 mod bench;
 mod build;
 mod extension;

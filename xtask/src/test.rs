@@ -1,6 +1,7 @@
 //! The tests, in three sizes: what an edit needs, one spec in a browser, and everything that CI runs.
 
 use crate::{
+    address,
     build::{self, LATER, MAIN, MODULES},
     settings::Settings,
     shell::{answers, cargo, npm_program, run, step},
@@ -83,7 +84,8 @@ pub fn all(settings: &Settings) -> Result<()> {
     step("types (tsc)", || run(npm_program("tsc").args(["--project", "jsconfig.json"])))?;
     // Without arguments it takes all tests of the folder that it runs in.
     step("unit tests of the page (node)", || run(Command::new("node").arg("--test").current_dir("tests/unit")))?;
-    browsers.playwright("end to end in Chromium and Firefox", &[])
+    browsers.playwright("end to end in Chromium and Firefox", &[])?;
+    address::tell()
 }
 
 /// Type-checks commands and crates for a system that this is not. It needs no linker. Where the target can't be had, it says so.
