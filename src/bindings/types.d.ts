@@ -358,7 +358,7 @@ export interface WalletRequestOptions extends SignedRequestOptions {
   /**
    * How the wallet signs; the last byte of the signature says which. `typedData` by default (type 00, the Python client's way).
    * `ethSign` (type 01) is the TypeScript client's way: `eth_sign` of the typed data's digest; a wallet without `eth_sign` is asked
-   * for `personal_sign` of the same 32 bytes, which gives the same signature. No wallet can show what stands behind them.
+   * for `personal_sign` of the same 32 bytes, which gives the same signature. No wallet can show what they mean.
    * `personalSign` (type 03) signs a text.
    */
   signingMethod?: SigningMethod | "ethSign";

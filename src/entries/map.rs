@@ -12,10 +12,10 @@ use zeroize::Zeroizing;
 /// A JSON object cut into pieces that, put together again, are its text to the byte: order, white space, escapes and duplicate
 /// names included. Values are not read.
 pub struct RawMap<'a> {
-    /// What stands before the first name: `{`.
+    /// What comes before the first name: `{`.
     open: &'a str,
     pairs: Vec<Pair<'a>>,
-    /// What stands behind the last value: `}`.
+    /// What follows the last value: `}`.
     close: &'a str,
 }
 
@@ -29,7 +29,7 @@ struct Pair<'a> {
     value: &'a str,
 }
 
-/// One spelling of an address, and what stands under it.
+/// One spelling of an address, and its value.
 pub struct Spelling<'a> {
     pub name: &'a str,
     pub json: &'a str,

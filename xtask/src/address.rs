@@ -3,7 +3,7 @@
 use anyhow::Result;
 use std::fs;
 
-/// What stands in the packages' descriptions until there is one.
+/// What the packages' descriptions have until there is one.
 const PLACEHOLDER: &str = "https://stark-credentials.invalid";
 
 /// Says where the address is still missing.
