@@ -197,19 +197,8 @@ fn package(to: &Path) -> Result<()> {
 }
 
 /// What the package has besides its scripts and examples: what its README links to.
-const WITH_README: [&str; 11] = [
-    "CHANGELOG.md",
-    "SECURITY.md",
-    "docs/architecture.md",
-    "docs/benchmark.md",
-    "docs/extension.md",
-    "docs/formats.md",
-    "docs/market-maker.md",
-    "docs/package.md",
-    "docs/wallets.md",
-    "docs/benchmark.svg",
-    "docs/panel.png",
-];
+const WITH_README: [&str; 6] =
+    ["CHANGELOG.md", "SECURITY.md", "docs/formats.md", "docs/market-maker.md", "docs/package.md", "docs/wallets.md"];
 
 /// Makes `dist/`, optimised for size.
 pub fn dist(settings: &Settings) -> Result<()> {
