@@ -128,6 +128,18 @@ mod tests {
     use crate::core::json::tests::{object, space, value};
     use proptest::prelude::*;
 
+    /// A text that grows moves, and leaves a copy of what it had.
+    #[test]
+    fn a_text_is_written_without_growing() {
+        for (i, stored) in [r#"{"a":1}"#, "{}"].into_iter().enumerate() {
+            let mut map = RawMap::parse(Some(stored)).unwrap();
+            map.put(|_| false, "b", "2");
+            let text = map.write();
+            assert_eq!(*text, [r#"{"a":1,"b":2}"#, r#"{"b":2}"#][i]);
+            assert!(text.capacity() <= text.len() + 2);
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1000))]
 
