@@ -96,18 +96,6 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   });
 }
 
-test("the README's picture of the panel", async ({ context, panel }) => {
-  await panel.emulateMedia({ colorScheme: "light" });
-  await panel.setViewportSize({ width: 400, height: 860 });
-  await serveExchange(context);
-  await openExchange(context, entriesOf([other]), `${EXCHANGE}/robots.txt`);
-  await openPanel(panel);
-  await read(panel);
-  await expect(card(panel, other)).toBeVisible();
-  await panel.evaluate(() => scrollTo(0, 0));
-  await panel.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/panel.png" : "tests/e2e/results/panel.png" });
-});
-
 test("an encrypted backup is written and opened in the panel too", async ({ context, panel }) => {
   await serveExchange(context);
   await openExchange(context, entriesOf([vector]));

@@ -307,15 +307,3 @@ test("inside another page it does not run", async ({ page, context }) => {
   await expect(frame.getByRole("alert")).toContainText(`This page doesn't run inside another page, which could lay something over it. Open it in a tab of its own: ${EXCHANGE}/`);
   await expect(frame.getByRole("heading", { name: "Where are your keys?" })).toHaveCount(0);
 });
-
-test("the README's picture: Home", OF_FILES, async ({ page, context }) => {
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 840 });
-  await serveAt(context);
-  await addWallet(context, { vector, name: "MetaMask" });
-  await serveAt(context, LOCAL);
-  await page.goto(LOCAL);
-  await expect(page.getByText("MetaMask found")).toBeVisible();
-  // The run leaves the repository as it is; UPDATE_PICTURE=1 puts the picture where the README shows it.
-  await page.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/page.png" : "tests/e2e/results/page.png" });
-});

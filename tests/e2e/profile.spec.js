@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { chromium } from "@playwright/test";
+import { launchOptions } from "../../playwright.config.js";
 import { launchFirefox } from "./support/firefox.js";
 import { EXCHANGE, card, expect, serveAt, stored, test } from "./support/page.js";
 import { searchProfile } from "./support/profile.js";
@@ -33,8 +34,7 @@ test.afterEach(() => rm(folder, { recursive: true, force: true }));
  * @param {{ isSqlite?: boolean, isKilled?: boolean }} [how]
  */
 async function browse(steps, { isSqlite = false, isKilled = false } = {}) {
-  const launchOptions = /** @type {import("@playwright/test").LaunchOptions} */ (test.info().project.use.launchOptions);
-  const args = [...(launchOptions.args ?? []), ...(isSqlite ? ["--enable-features=DomStorageSqlite,DomStorageSqliteInMemory"] : [])];
+  const args = [...launchOptions.args, ...(isSqlite ? ["--enable-features=DomStorageSqlite,DomStorageSqliteInMemory"] : [])];
   for (const [i, [origin, entries]] of steps.entries()) {
     const context = await chromium.launchPersistentContext(folder, { ...launchOptions, args });
     await context.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));

@@ -5,7 +5,7 @@ use crate::{
     place::target_folder,
     serve,
     settings::Settings,
-    shell::{cargo, run, step},
+    shell::{cargo, npm_program, run, step},
     tools,
 };
 use anyhow::{Result, bail};
@@ -29,9 +29,7 @@ pub fn all(settings: &Settings) -> Result<()> {
 
     let folder = Path::new("target/bench/page");
     build::page(folder)?;
-    step("types of benches/ (tsc)", || {
-        run(Command::new("node_modules/.bin/tsc").args(["--project", "benches/jsconfig.json"]))
-    })?;
+    step("types of benches/ (tsc)", || run(npm_program("tsc").args(["--project", "benches/jsconfig.json"])))?;
     step("in Node and in Chromium", || {
         let address = serve(folder)?;
         let arguments = ["benches/index.js", &address, &on_the_host];
@@ -49,7 +47,7 @@ fn peer(settings: &Settings) -> Result<()> {
     build::generator()?.input_path(compiled).generate(to)?;
     let module = format!("{to}/bench_starknet_crypto_bg.wasm");
     let features = settings.wasm.wasm_opt.iter().filter(|option| option.starts_with("--enable-"));
-    run(Command::new("node_modules/.bin/wasm-opt").arg("-O3").args(features).args([&module, "-o", &module]))
+    run(npm_program("wasm-opt").arg("-O3").args(features).args([&module, "-o", &module]))
 }
 
 /// Runs the host's own race and returns what it prints.

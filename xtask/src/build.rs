@@ -5,7 +5,7 @@ use crate::{
     place::Place,
     serve,
     settings::Settings,
-    shell::{run, step},
+    shell::{npm_program, run, step},
     tools,
 };
 use anyhow::{Context, Result};
@@ -110,7 +110,7 @@ pub fn generator() -> Result<Bindgen> {
 }
 
 fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Result<()> {
-    let mut wasm_opt = Command::new("node_modules/.bin/wasm-opt");
+    let mut wasm_opt = npm_program("wasm-opt");
     run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
 }
 
@@ -149,21 +149,9 @@ fn package(to: &Path) -> Result<()> {
     })
 }
 
-/// What the package has besides its scripts and examples: the README, and what that links to.
-const WITH_README: [&str; 12] = [
-    "README.md",
-    "CHANGELOG.md",
-    "SECURITY.md",
-    "docs/architecture.md",
-    "docs/benchmark.md",
-    "docs/extension.md",
-    "docs/formats.md",
-    "docs/package.md",
-    "docs/wallets.md",
-    "docs/benchmark.svg",
-    "docs/page.png",
-    "docs/panel.png",
-];
+/// What the package has besides its scripts, examples and guides: what its README and they link to.
+const WITH_README: [&str; 6] =
+    ["CHANGELOG.md", "SECURITY.md", "docs/extension.md", "docs/formats.md", "docs/package.md", "docs/wallets.md"];
 
 /// Makes `dist/`, optimised for size.
 pub fn dist(settings: &Settings) -> Result<()> {
@@ -197,7 +185,7 @@ pub fn dist(settings: &Settings) -> Result<()> {
         }
         notices::write(npm, &notices)?;
         extension::all("dist/extension".as_ref(), &notices)?;
-        run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
+        run(npm_program("typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
             "dist/page: upload it anywhere, with the headers in its file _headers; {}: the page as one file; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
              install it by path; dist/api: its reference",
