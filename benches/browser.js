@@ -1,7 +1,7 @@
 // One Chromium: the races in one page; what is to be cold in a context of its own each time, which has a process of its own.
 import { chromium } from "@playwright/test";
 import { setTimeout } from "node:timers/promises";
-import config from "../playwright.config.js";
+import { launchOptions } from "../playwright.config.js";
 import { coldTimes } from "./fresh.js";
 import { navigationTimes } from "./navigation.js";
 import { scrollTimes } from "./scroll.js";
@@ -14,7 +14,7 @@ const PAUSE = 200;
 
 /** @param {string} address where the page and this benchmark are served */
 export async function inChromium(address) {
-  const browser = await chromium.launch(config.use?.launchOptions);
+  const browser = await chromium.launch(launchOptions);
   try {
     return {
       version: browser.version(),

@@ -7,10 +7,7 @@ import { FOLDER } from "./folder.js";
 import { PEERS } from "./fresh.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const MODULES = [
-  "../dist/npm/wasm/stark_credentials_bg.wasm",
-  "../target/bench/starknet-crypto/bench_starknet_crypto_bg.wasm",
-];
+const MODULES = ["../dist/npm/wasm/stark_credentials_bg.wasm", "../target/bench/starknet-crypto/bench_starknet_crypto_bg.wasm"];
 const NODE = "../tests/e2e/support/metamask/node.js";
 
 /** The page with nothing on it. */

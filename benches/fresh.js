@@ -7,7 +7,7 @@ export const PEERS = ["stark-credentials", "scure", "starknet", "starkex-lib", "
 const ROUNDS = 20;
 
 /**
- * Something that makes a new place for each call: a process of Node, or a context of the browser.
+ * Something that makes a new surrounding for each call: a process of Node, or a context of the browser.
  * @typedef {object} Fresh
  * @property {(peer: string, signature: string) => Promise<import("./cold.js").First>} firstDerivation
  * @property {() => Promise<import("./cold.js").Compilation>} compilation

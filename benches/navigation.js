@@ -8,7 +8,7 @@ const ROUNDS = 20;
 const PAUSE = 300;
 
 /**
- * @typedef {object} Place
+ * @typedef {object} Destination
  * @property {string} name
  * @property {number} [accounts]
  * @property {string} path
@@ -17,11 +17,11 @@ const PAUSE = 300;
 
 /**
  * All addresses are listed, and the cards on the screen are filled.
- * @type {Place}
+ * @type {Destination}
  */
 export const MANY = { name: "1000", accounts: 1000, path: "", ready: ".card:nth-child(1000)" };
-/** @type {Place[]} */
-const PLACES = [
+/** @type {Destination[]} */
+const DESTINATIONS = [
   { name: "empty", path: "benches/empty.html", ready: "body" },
   { name: "0", path: "", ready: ".cards > p" },
   { name: "1", accounts: 1, path: "", ready: ".card" },
@@ -36,7 +36,7 @@ const PLACES = [
  */
 export async function navigationTimes(browser, address) {
   const contexts = [];
-  for (const place of PLACES) contexts.push({ ...place, context: await contextWith(browser, address, place) });
+  for (const one of DESTINATIONS) contexts.push({ ...one, context: await contextWith(browser, address, one) });
   /** @type {Record<"ready" | "drawn", import("./timing.js").Times>} */
   const times = { ready: {}, drawn: {} };
   // The first round warms up.
@@ -60,7 +60,7 @@ export async function navigationTimes(browser, address) {
  * A context whose pages note when they are ready, with so many accounts in local storage.
  * @param {import("@playwright/test").Browser} browser
  * @param {string} address
- * @param {Pick<Place, "accounts" | "ready">} place
+ * @param {Pick<Destination, "accounts" | "ready">} destination
  */
 export async function contextWith(browser, address, { accounts = 0, ready }) {
   const context = await browser.newContext();

@@ -33,10 +33,10 @@ export function plot({ chromium, node }) {
   const panels = [chromium, node];
   const values = panels.flatMap((times) => TASKS.flatMap(({ key }) => Object.values(times[key]).flat()));
   const [low, high] = [Math.floor(Math.log10(Math.min(...values))), Math.ceil(Math.log10(Math.max(...values)))];
-  const place = (/** @type {number} */ value) => ((Math.log10(value) - low) / (high - low)) * PANEL;
+  const offset = (/** @type {number} */ value) => ((Math.log10(value) - low) / (high - low)) * PANEL;
 
   const decades = Array.from({ length: high - low + 1 }, (_, index) => 10 ** (low + index));
-  const scale = decades.flatMap((value) => LEFTS.map((left) => ({ value, x: left + place(value) })));
+  const scale = decades.flatMap((value) => LEFTS.map((left) => ({ value, x: left + offset(value) })));
 
   let y = 44;
   const blocks = TASKS.flatMap(({ key, title }) => {
@@ -44,7 +44,7 @@ export function plot({ chromium, node }) {
     const [heading, top] = [text(MARGIN, y, title, "heading"), y + 6];
     const rows = Object.keys(chromium[key]).map((name) => {
       y += ROW;
-      const dots = panels.map((times, index) => dot(LEFTS[index], y, times[key][name], place));
+      const dots = panels.map((times, index) => dot(LEFTS[index], y, times[key][name], offset));
       return `<g${name === OURS ? ' class="ours"' : ""}>${text(MARGIN, y, name)}${dots.join("")}</g>`;
     });
     return [heading, ...scale.map(({ x }) => `<line x1="${x}" x2="${x}" y1="${top}" y2="${y + 6}"/>`), ...rows];
@@ -68,11 +68,11 @@ export function plot({ chromium, node }) {
  * @param {number} left
  * @param {number} y
  * @param {number[]} times
- * @param {(value: number) => number} place
+ * @param {(value: number) => number} offset
  */
-function dot(left, y, times, place) {
+function dot(left, y, times, offset) {
   const { median, minimum } = summary(times);
-  const [x, from, middle] = [left + place(median), left + place(minimum), y - 4];
+  const [x, from, middle] = [left + offset(median), left + offset(minimum), y - 4];
   const line = `<line class="range" x1="${rounded(from)}" x2="${rounded(x)}" y1="${middle}" y2="${middle}"/>`;
   return `${line}<circle cx="${rounded(x)}" cy="${middle}" r="4.5"/>${text(x + 9, y, number(median))}`;
 }

@@ -28,9 +28,7 @@ export async function races(source, signatures, expected) {
   }
   const derive = Object.fromEntries(peers.map(({ name, derive }) => [name, derive]));
   const recover = Object.fromEntries(signers.map(({ name, recover }) => [name, recover]));
-  const search = Object.fromEntries(
-    peers.flatMap(({ name, candidates }) => (candidates ? [[name, finding(candidates)]] : [])),
-  );
+  const search = Object.fromEntries(peers.flatMap(({ name, candidates }) => (candidates ? [[name, finding(candidates)]] : [])));
   // Another of the candidates is the known one each time.
   const wanted = signatures.candidates.map((signature, index) => {
     const candidates = starkCredentials.candidates(signature);
@@ -40,7 +38,11 @@ export async function races(source, signatures, expected) {
   return {
     derive: race(derive, signatures.derive, expected.derive),
     recover: race(recover, signatures.recover, expected.recover),
-    search: race(search, wanted, wanted.map(({ candidates, found }) => ({ candidates, found }))),
+    search: race(
+      search,
+      wanted,
+      wanted.map(({ candidates, found }) => ({ candidates, found })),
+    ),
   };
 }
 
@@ -49,7 +51,9 @@ export async function races(source, signatures, expected) {
  * @param {NonNullable<Peer["candidates"]>} of
  * @returns {(wanted: { signature: string, known: string }) => unknown}
  */
-const finding = (of) => ({ signature, known }) => {
-  const candidates = of(signature);
-  return { candidates, found: candidates.findIndex(({ x }) => x === known) };
-};
+const finding =
+  (of) =>
+  ({ signature, known }) => {
+    const candidates = of(signature);
+    return { candidates, found: candidates.findIndex(({ x }) => x === known) };
+  };

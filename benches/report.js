@@ -26,7 +26,10 @@ export const report = (results, about) =>
   [
     "![The medians of the first table as dots on a logarithmic scale](docs/benchmark.svg)",
     "Milliseconds: median (10th percentile, minimum). × is the median divided by ours.",
-    table(["", "Chromium", "×", "Node", "×"], TASKS.flatMap((task) => taskRows(task, results))),
+    table(
+      ["", "Chromium", "×", "Node", "×"],
+      TASKS.flatMap((task) => taskRows(task, results)),
+    ),
     table(["From the start of a navigation", "until it is in the document", "until it is drawn", "target"], pageRows(results.chromium)),
     table(["The module, and the crate on the host", "median (10th percentile, minimum)", "target"], otherRows(results)),
     about.map((line) => `- ${line}`).join("\n"),
@@ -61,8 +64,8 @@ function pageRows({ navigation: { ready, drawn }, scroll }) {
   const ratio = median(ready["0"]) / median(ready.empty);
   const likeEmpty = `${EMPTY_PAGES} empty pages: ${number(ratio)}, ${verdict(ratio <= EMPTY_PAGES)}`;
   const manyShown = `${MANY_SHOWN} drawn: ${verdict(median(drawn["1000"]) < MANY_SHOWN)}`;
-  /** @param {string} title @param {string} place */
-  const row = (title, place, target = "") => [title, figures(ready[place]), figures(drawn[place]), target];
+  /** @param {string} title @param {string} destination */
+  const row = (title, destination, target = "") => [title, figures(ready[destination]), figures(drawn[destination]), target];
   const frames = `median frame ${number(median(scroll))}, worst ${number(Math.max(...scroll))}`;
   return [
     row("an empty page", "empty"),

@@ -1,4 +1,4 @@
-// How a WebAssembly module is loaded, and what stands between its functions and their callers.
+// How a WebAssembly module is loaded, and what guards its functions.
 // The class of every failure is there before the module is.
 import { CredentialError } from "./wasm/stark_credentials.js";
 
@@ -66,7 +66,8 @@ export function loader(glue, { what, init }) {
   }
 
   function assertReady() {
-    if (!ready) throw new CredentialError("NOT_INITIALISED", `The WebAssembly module${what} is not loaded yet. Await ${init}() before any other call.`);
+    if (!ready)
+      throw new CredentialError("NOT_INITIALISED", `The WebAssembly module${what} is not loaded yet. Await ${init}() before any other call.`);
   }
 
   /**

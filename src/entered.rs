@@ -10,7 +10,7 @@ use crate::core::{
 use crate::credentials::{Credentials, FindingCode, Part, Values};
 use zeroize::Zeroizing;
 
-/// Checks a value as it is entered. `public_key` is what is entered as the STARK key. Returns what the value stands for and anybody may
+/// Checks a value as it is entered. `public_key` is what is entered as the STARK key. Returns what the value means and anybody may
 /// see: an address with its checksum, the STARK key of a private key.
 ///
 /// # Errors

@@ -345,7 +345,7 @@ const SIGNATURE: &str = "DYDX-SIGNATURE";
 const TIMESTAMP: &str = "DYDX-TIMESTAMP";
 const ADDRESS: &str = "DYDX-ETHEREUM-ADDRESS";
 
-/// What stands for the body where there is none: both clients sign it for the wallet's requests, and only one sends it.
+/// What is signed for the body where there is none: both clients do so for the wallet's requests, and only one sends it.
 const SIGNED_BODY: &str = "{}";
 
 fn request(

@@ -7,8 +7,8 @@ mod support;
 use k256::ecdsa::{RecoveryId, SigningKey, VerifyingKey};
 use proptest::prelude::*;
 use stark_credentials::{
-    Action, Address, Chain, Error, Signature, SigningMethod, StarkKeyPair, StarkPrivateKey, derive_stark_key_pair,
-    recover_signer,
+    Action, Address, Chain, EntryTexts, Error, Signature, SigningMethod, StarkKeyPair, StarkPrivateKey,
+    derive_stark_key_pair, recover_signer,
 };
 use support::vectors;
 
@@ -172,6 +172,10 @@ fn secrets_do_not_show_in_debug() {
     }
     let private_bytes = format!("{:?}", pair.private_key().expose());
     assert!(!shown.contains(private_bytes.trim_matches(['[', ']'])));
+    // A record shows its fields' names.
+    assert!(shown.contains("\"privatekey\""));
+    let texts = EntryTexts::new(Some("a secret".to_owned()), Some("another one".to_owned()));
+    assert_eq!(format!("{texts:?} {signature:?}"), "EntryTexts([REDACTED]) Signature([REDACTED])");
 }
 
 #[test]

@@ -407,6 +407,19 @@ fn merging_asks_before_it_replaces_keys() {
     assert_eq!(merge(&texts(old, ""), &new, Consent::default()).err(), Some(Error::KeyWouldBeReplaced));
 }
 
+#[test]
+fn merging_two_spellings_asks_where_one_of_them_would_go() {
+    let vector = &vectors()[0];
+    let address = vector.address().to_string();
+    let (record, _) = records(vector);
+    let stored = |other: &Value| texts(json!({ &address: record, address.to_lowercase(): other }), "");
+    assert!(merge(&stored(&record), &vector.credentials(METHOD), Consent::default()).is_ok());
+    let mut noted = record.clone();
+    noted["note"] = json!("of the lower-case one");
+    let merged = merge(&stored(&noted), &vector.credentials(METHOD), Consent::default());
+    assert_eq!(merged.err(), Some(Error::KeyWouldBeReplaced));
+}
+
 /// Returns the credentials that an entry holds for an address which `record` is stored under, as an import gives them.
 fn imported(stark: &Value) -> Credentials {
     parse(&texts(json!({ fresh().address.to_string(): stark }), "")).credentials.remove(0)

@@ -4,6 +4,7 @@
 
 mod support;
 
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
 use serde_json::Value;
 use stark_credentials::credentials::{EntryName, FindingCode, Part};
@@ -12,6 +13,7 @@ use stark_credentials::import::{Imported, LIMIT};
 use stark_credentials::{
     Address, Coded, Consent, Credentials, EntryTexts, Error, Format, SigningMethod, export, import, merge,
 };
+use std::time::Duration;
 use support::{Vector, vectors};
 
 fn credentials(vector: &Vector) -> Credentials {
@@ -551,9 +553,24 @@ fn what_holds_nothing_or_is_encrypted_is_an_error() {
     assert_eq!(import(&" ".repeat(LIMIT + 1), None).unwrap_err(), Error::ImportTooLarge);
 }
 
-/// Texts that would take for ever if each brace or quote were read from anew.
+/// Returns how many times longer something takes with a text of eight times the length. The processor's time counts, and the shortest of
+/// several tries: what else the machine does makes a try longer, never shorter.
+fn growth(piece: &str, read: impl Fn(&str)) -> f64 {
+    let time = |length: usize| {
+        let text = piece.repeat(length / piece.len());
+        let one = |_| {
+            let start = ThreadTime::now();
+            read(&text);
+            start.elapsed()
+        };
+        (0..5).map(one).min().unwrap().max(Duration::from_micros(200)).as_secs_f64()
+    };
+    time(1 << 16) / time(1 << 13)
+}
+
+/// Texts that would take for ever if each brace or quote were read from anew: the time would be 64 times as long instead of 8 times.
 #[test]
-fn no_text_takes_long() {
+fn time_grows_with_the_text_and_no_faster() {
     for piece in [
         "{",
         "{\"",
@@ -581,10 +598,22 @@ fn no_text_takes_long() {
         "{\"STARK_KEY_PAIRS\":\"",
         "STARK_KEY_PAIRS {\"0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a\":",
     ] {
-        let text = piece.repeat((1 << 18) / piece.len());
-        let _ = import(&text, None);
-        let _ = import(&format!("{{\"a\":[{}", text), None);
+        let times = growth(piece, |text| drop(import(text, None)));
+        assert!(times < 24.0, "{piece:?}: {times}");
+        let times = growth(piece, |text| drop(import(&format!("{{\"a\":[{text}"), None)));
+        assert!(times < 24.0, "{piece:?} in JSON: {times}");
     }
+}
+
+/// The control: a reader that begins anew at every sixteenth byte.
+#[test]
+fn time_that_grows_faster_is_noticed() {
+    let sums = |text: &str| {
+        for start in (0..text.len()).step_by(16) {
+            std::hint::black_box(text[start..].bytes().fold(0_u8, u8::wrapping_add));
+        }
+    };
+    assert!(growth("a", sums) > 24.0);
 }
 
 /// As many accounts as fit into a text that is read: work for each pair of them would take minutes.

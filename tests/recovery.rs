@@ -15,7 +15,7 @@ use stark_credentials::{
     credentials::{ApiEvidence, Evidence},
     derive_api_credentials, stark_key_candidates,
 };
-use support::{Vector, vectors};
+use support::{ACTIONS, Vector, vectors};
 use zeroize::Zeroizing;
 
 const METHOD: SigningMethod = SigningMethod::TypedData;
@@ -200,7 +200,7 @@ fn the_key_that_the_app_stored_counts_more_than_the_users() {
 }
 
 #[test]
-fn a_record_that_contradicts_itself_or_is_anothers_is_no_evidence() {
+fn a_record_that_contradicts_itself_or_is_of_another_account_is_no_evidence() {
     let (vector, other) = accounts();
     let own = &vector.0["stark_key_ts"];
     let (public, private) = (own["publicKey"].clone(), own["privateKey"].clone());
@@ -415,6 +415,22 @@ fn api_credentials_of_a_high_s_are_confirmed_by_a_known_key_alone() {
             assert_eq!(api_key_of(&recovery), key);
         }
     }
+}
+
+#[test]
+fn a_known_key_of_the_high_s_brings_the_api_credentials_of_the_high_s() {
+    let (vector, _) = accounts();
+    let [stark, onboarding] = ACTIONS.map(|(action, _)| vector.signature(action, METHOD).mirrored());
+    let candidates = stark_key_candidates(&stark, METHOD).unwrap();
+    let high = candidates.iter().find(|candidate| candidate.recipe.s_is_high).unwrap();
+    let mut recovery = recovery(&vector);
+    recovery.add_known_keys(&high.key_pair.public_key_hex()).unwrap();
+    recovery.accept_stark_key(METHOD, &stark).unwrap();
+    assert!(!recovery.has_onboarding());
+    let evidence = recovery.accept_onboarding(recovery.select().unwrap(), &onboarding);
+    assert_eq!(evidence, Ok(ApiEvidence::Unconfirmed));
+    assert!(recovery.has_onboarding());
+    assert_eq!(api_key_of(&recovery), derive_api_credentials(&onboarding).key);
 }
 
 #[test]

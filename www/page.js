@@ -2,7 +2,7 @@
 import { discoverWallets, parseEntries, readCredentials, writeEntries } from "./stark-credentials/web.js";
 import { start } from "./ui/app.js";
 import { bringView } from "./ui/bookmarklet.js";
-import { EXCHANGE, isSingleFile, placeOf } from "./ui/place.js";
+import { EXCHANGE, isSingleFile, ownOrigin, placeOf } from "./ui/place.js";
 import { hasOldWallet } from "./ui/wallet-flow.js";
 
 /** @typedef {import("./ui/app.js").Host} Host */
@@ -22,7 +22,7 @@ const noStorage = {
 
 /** @returns {Host} */
 const host = () => ({
-  origin: location.origin,
+  origin: ownOrigin(),
   isTrusted: true,
   onRequest: false,
   ...(placeOf(location) === "file" ? noStorage : ownStorage),

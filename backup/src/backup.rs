@@ -22,7 +22,7 @@ pub const MAX_WORK_FACTOR: u8 = 20;
 /// header's lines.
 const MAX_HEADER: usize = 1024;
 
-/// Encrypts a text; gives an armored age file, ASCII with lines of 64.
+/// Encrypts a text. Returns an armored age file, ASCII with lines of 64.
 ///
 /// # Errors
 ///
@@ -92,7 +92,7 @@ fn check_header(file: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Takes the memory that scrypt takes next, and gives it back: scrypt itself knows no other way out than to end the module.
+/// Allocates the memory that scrypt needs, and frees it again: scrypt itself ends the module when there is none.
 fn check_memory(work_factor: u8) -> Result<(), Error> {
     let block = 128 * 8;
     let bytes = 1_usize.checked_shl(work_factor.into()).and_then(|blocks| (blocks + 64).checked_mul(block));

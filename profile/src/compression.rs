@@ -1,4 +1,4 @@
-//! What the browsers compress with, read up to a length: a few bytes may stand for gigabytes.
+//! What the browsers compress with, read up to a length: a few bytes may become gigabytes.
 
 use std::io::Read;
 

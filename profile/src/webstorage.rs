@@ -52,7 +52,7 @@ pub async fn read_firefox<S: Source>(file: &S, log: Option<&S>) -> Result<Readin
     let mut origin = None;
     database
         .rows(&pages, |row| {
-            // In a container's tab, its number stands behind the address.
+            // In a container's tab, its number follows the address.
             let is_of = |known: &&str| match row.value(column) {
                 Some(Value::Text(text)) => {
                     text.strip_prefix(known.as_bytes()).is_some_and(|rest| matches!(rest.first(), None | Some(b'^')))

@@ -100,7 +100,9 @@ export function findWallets(onChange, signal, keepAs) {
   const wallet = (/** @type {any} */ provider, /** @type {any} */ info) => {
     const icon = text(info.icon);
     const rdns = text(info.rdns);
-    const readable = text(info.name).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "").trim();
+    const readable = text(info.name)
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
+      .trim();
     const walletType = Object.hasOwn(BRANDS, rdns) ? BRANDS[rdns][1] : "OTHER_WALLET";
     return {
       uuid: text(info.uuid),
@@ -120,8 +122,7 @@ export function findWallets(onChange, signal, keepAs) {
       attempt(() => Object.getOwnPropertyNames(own).forEach((name) => /^is[A-Z]/.test(name) && names.add(name)));
       object = attempt(() => Object.getPrototypeOf(own));
     }
-    const isSet = (/** @type {string} */ name) =>
-      !STATES.includes(name) && attempt(() => provider[name] && typeof provider[name] !== "function");
+    const isSet = (/** @type {string} */ name) => !STATES.includes(name) && attempt(() => provider[name] && typeof provider[name] !== "function");
     const brands = new Set([...names].filter(isSet).map((name) => FLAGS[name] ?? name));
     const [rdns] = brands;
     return wallet(provider, brands.size === 1 && Object.hasOwn(BRANDS, rdns) ? { name: BRANDS[rdns][0], rdns } : {});

@@ -10,7 +10,7 @@ use crate::web::failure::Failure;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 /// Checks a value as it is entered. The option `starkKey` is what is entered as the STARK key: it confirms a private key that was written
-/// without its zeros. Returns what the value stands for and anybody may see: an address with its checksum, the STARK key of a private key.
+/// without its zeros. Returns what the value means and anybody may see: an address with its checksum, the STARK key of a private key.
 ///
 /// @throws {@link CredentialError} `ADDRESS_INVALID`, `ADDRESS_CHECKSUM`, `PRIVATE_KEY_INVALID`, `VALUE_INVALID`
 #[wasm_bindgen(js_name = checkPart)]

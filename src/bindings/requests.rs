@@ -128,7 +128,7 @@ pub fn signed_request_by_wallet(
 /// **That signature also gives the API credentials, so keep the request as you keep keys, for ever.** Neither time nor body is signed
 /// (`timestamp` is checked and not used): fields that the API knew besides may be added to the body.
 ///
-/// @param credentials - whose account signs, and whose STARK key stands in the body
+/// @param credentials - whose account signs, and whose STARK key is in the body
 /// @throws {@link CredentialError} `CREDENTIALS_INCOMPLETE` without STARK key and y coordinate; `CREDENTIALS_CONTRADICT` if the
 /// health check says that they are not the account's; else as {@link signedRequestByWallet}
 #[wasm_bindgen(js_name = signedRequestToOnboard, unchecked_return_type = "Promise<SignedRequest>")]

@@ -61,7 +61,13 @@ export function partsOf(thrown) {
   for (const value of values) {
     if (typeof value === "number" || (typeof value === "string" && /^\s*-?\d+\s*$/.test(value))) codes.push(Number(value));
     // Of a stack the message counts: the names of functions and files below it say nothing.
-    else if (typeof value === "string") texts.push(value.slice(0, LONGEST).split("\n    at ", 1)[0].replace(/[^a-z0-9]/gi, ""));
+    else if (typeof value === "string")
+      texts.push(
+        value
+          .slice(0, LONGEST)
+          .split("\n    at ", 1)[0]
+          .replace(/[^a-z0-9]/gi, ""),
+      );
     if (typeof value === "string" && value.startsWith("{")) values.push(quietly(() => JSON.parse(value)));
     if (Object(value) !== value) continue;
     for (const name of PARTS) {

@@ -280,14 +280,7 @@ export interface ExportOptions {
 }
 
 /** A part of the credentials. */
-export type Part =
-  | "address"
-  | "starkKey"
-  | "starkKeyYCoordinate"
-  | "starkPrivateKey"
-  | "apiKey"
-  | "apiSecret"
-  | "apiPassphrase";
+export type Part = "address" | "starkKey" | "starkKeyYCoordinate" | "starkPrivateKey" | "apiKey" | "apiSecret" | "apiPassphrase";
 
 /** What an encrypted export must and may be told. */
 export interface EncryptOptions extends ExportOptions {
@@ -365,7 +358,7 @@ export interface WalletRequestOptions extends SignedRequestOptions {
   /**
    * How the wallet signs; the last byte of the signature says which. `typedData` by default (type 00, the Python client's way).
    * `ethSign` (type 01) is the TypeScript client's way: `eth_sign` of the typed data's digest; a wallet without `eth_sign` is asked
-   * for `personal_sign` of the same 32 bytes, which gives the same signature. No wallet can show what stands behind them.
+   * for `personal_sign` of the same 32 bytes, which gives the same signature. No wallet can show what they mean.
    * `personalSign` (type 03) signs a text.
    */
   signingMethod?: SigningMethod | "ethSign";

@@ -2,7 +2,7 @@
 
 use super::error::Error;
 
-/// A chain on which dYdX v3 ran. It stands in the EIP-712 domain, so each chain gives other keys.
+/// A chain on which dYdX v3 ran. It is part of the EIP-712 domain, so each chain has other keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chain {
     /// Chain 1, where the exchange's contract holds people's money.

@@ -72,7 +72,7 @@ errors! {
         "None of the STARK keys that this signature gives is the one that you know. Try the other signing method (legacy signing), or the account with which you opened the dYdX account.";
     /// A text in which a STARK key should be has none.
     NoKeyInText => "NO_KEY_IN_TEXT",
-        "There is no STARK key in this text: look for a number of up to 64 hex digits, the public or the private key. Paste it, or the whole file that it stands in.";
+        "There is no STARK key in this text: look for a number of up to 64 hex digits, the public or the private key. Paste it, or the whole file that it is in.";
     /// A call that needs the STARK key's signature first.
     NotSignedYet => "NOT_SIGNED_YET",
         "Nothing says yet which STARK key counts. Ask the wallet for the signature of the STARK key first; if nothing settles it, ask for it once more.";
@@ -150,7 +150,7 @@ errors! {
         "This is not a file as Hummingbot encrypts them, or it is damaged. Take conf/connectors/dydx_perpetual.yml, or conf/.password_verification, of the installation itself.";
     /// No WebCrypto: a page that was not loaded securely.
     CryptoUnavailable => "CRYPTO_UNAVAILABLE",
-        "The browser gives this page no encryption, because it was not loaded over https or from this computer. Load it so, and try again.";
+        "The browser lets a page encrypt only if it was loaded over https or from this computer. Load it that way, and try again.";
     /// The date of an export is not `YYYY-MM-DD`.
     DateInvalid => "DATE_INVALID",
         "A date is written as year, month and day: 2024-10-28.";

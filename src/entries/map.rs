@@ -12,10 +12,10 @@ use zeroize::Zeroizing;
 /// A JSON object cut into pieces that, put together again, are its text to the byte: order, white space, escapes and duplicate
 /// names included. Values are not read.
 pub struct RawMap<'a> {
-    /// What stands before the first name: `{`.
+    /// What comes before the first name: `{`.
     open: &'a str,
     pairs: Vec<Pair<'a>>,
-    /// What stands behind the last value: `}`.
+    /// What follows the last value: `}`.
     close: &'a str,
 }
 
@@ -29,7 +29,7 @@ struct Pair<'a> {
     value: &'a str,
 }
 
-/// One spelling of an address, and what stands under it.
+/// One spelling of an address, and its value.
 pub struct Spelling<'a> {
     pub name: &'a str,
     pub json: &'a str,
@@ -127,6 +127,18 @@ mod tests {
     use super::RawMap;
     use crate::core::json::tests::{object, space, value};
     use proptest::prelude::*;
+
+    /// A text that grows moves, and leaves a copy of what it had.
+    #[test]
+    fn a_text_is_written_without_growing() {
+        for (i, stored) in [r#"{"a":1}"#, "{}"].into_iter().enumerate() {
+            let mut map = RawMap::parse(Some(stored)).unwrap();
+            map.put(|_| false, "b", "2");
+            let text = map.write();
+            assert_eq!(*text, [r#"{"a":1,"b":2}"#, r#"{"b":2}"#][i]);
+            assert!(text.capacity() <= text.len() + 2);
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1000))]

@@ -36,7 +36,7 @@ pub const COURSE_BOT: [(&str, Part); 5] = [
     ("DYDX_API_PASSPHRASE_MAINNET", Part::ApiPassphrase),
 ];
 
-/// What stands before the name of a variable that is not known.
+/// What comes before the name of a variable that is not known.
 pub const NOT_KNOWN: &str = "# not known: ";
 
 /// Writes one line a variable; of what is not known, the name in a comment.

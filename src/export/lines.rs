@@ -4,10 +4,10 @@ use crate::core::{error::Error, json::quote};
 use crate::credentials::{Credentials, Part};
 use zeroize::Zeroizing;
 
-/// One line of a file, or several that come one after the other: what stands before a value, the value, what stands behind it.
+/// One line of a file, or several that come one after the other: what comes before a value, the value, what follows it.
 pub struct Line(pub &'static str, pub Hole, pub &'static str);
 
-/// What stands in a line at the place of a value.
+/// What a line has for its value.
 #[derive(Clone, Copy)]
 pub enum Hole {
     /// Nothing.

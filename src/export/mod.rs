@@ -147,7 +147,7 @@ impl Format {
         matches!(self, Self::Backup | Self::HummingbotYml)
     }
 
-    /// Returns the file name's ending, with what stands before it.
+    /// Returns the file name's ending, with what comes before it.
     const fn ending(self) -> &'static str {
         match self {
             Self::Json => ".json",
@@ -261,7 +261,7 @@ pub fn preview(accounts: &[Credentials], format: Format, date: &str) -> Result<S
     Ok(format.write(&masked)?.to_string())
 }
 
-/// What stands for a secret, whatever its length.
+/// What is shown for a secret, whatever its length.
 const MASK: &str = "••••••••";
 
 /// Returns the account without its secrets. They are gone before anything is written, so no way of writing can bring one back.

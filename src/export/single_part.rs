@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 pub const STARK_KEY: [Line; 2] =
     [Line("Wallet: ", Plain(Part::Address), ""), Line("STARK key (public): 0x", Plain(Part::StarkPublicKey), "")];
 
-/// Writes `stark-key`: nothing in it is secret. A blank line stands between two accounts.
+/// Writes `stark-key`: nothing in it is secret. A blank line separates two accounts.
 pub(super) fn stark_keys(accounts: &[Credentials]) -> Result<Zeroizing<String>, Error> {
     let mut text = Zeroizing::new(String::new());
     for account in accounts {

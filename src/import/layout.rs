@@ -30,7 +30,7 @@ fn read_line(row: &str, Line(before, hole, after): &Line, set: &mut Values) -> b
     match *hole {
         Hole::Empty => inside.trim().is_empty(),
         Hole::Numbered(..) | Hole::Free(_) => true,
-        // Any line may be a comment like the one that the address stands in.
+        // Any line may be a comment like the one that has the address.
         Hole::Plain(part @ Part::Address) if part.check(inside, None).is_err() => false,
         Hole::Plain(part) | Hole::Quoted(part) | Hole::Python(part) => match unquoted(inside) {
             Some(value) => set.put(part, value),

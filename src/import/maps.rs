@@ -1,4 +1,4 @@
-//! The two storage entries, or parts of them, wherever they stand in a text.
+//! The two storage entries, or parts of them, wherever they are in a text.
 
 use super::site::Site;
 use super::text::trim;
@@ -87,12 +87,12 @@ pub fn find_in_tree(text: &str) -> Option<Maps> {
     Some(maps)
 }
 
-/// Tells whether what stands behind a brace can be the inside of an object, escaped or not.
+/// Tells whether what follows a brace can be the inside of an object, escaped or not.
 fn can_begin(inside: &str) -> bool {
     matches!(inside.trim_start().chars().next(), None | Some('"' | '}' | '\\'))
 }
 
-/// Finds the end of the object that begins with the brace at `open`; and reads it if it stands there escaped, in a string literal.
+/// Finds the end of the object that begins with the brace at `open`; and reads it if it is escaped there, in a string literal.
 fn object(text: &str, open: usize, effort: &mut usize) -> Result<(usize, Option<Zeroizing<String>>), NotJson> {
     if *effort > 0 && text[open..].starts_with("{\\") && text[..open].ends_with('"') {
         let literal = json::leading(&text[open - 1..]).map(|literal| (open - 1 + literal.len(), json::string(literal)));
@@ -105,7 +105,7 @@ fn object(text: &str, open: usize, effort: &mut usize) -> Result<(usize, Option<
     json::leading(&text[open..]).map(|object| (open + object.len(), None))
 }
 
-/// Returns the entry whose name stands right before an object.
+/// Returns the entry whose name comes right before an object.
 fn hint(before: &str) -> Option<EntryName> {
     let near = &before[before.floor_char_boundary(before.len().saturating_sub(HINT))..];
     let near = near.rsplit(['}', '\n']).find(|line| !line.trim().is_empty())?;
@@ -114,7 +114,7 @@ fn hint(before: &str) -> Option<EntryName> {
 }
 
 impl Maps {
-    /// Takes an object, if there are credentials in it; tells whether. It stands in the text up to `end`.
+    /// Takes an object, if there are credentials in it; tells whether. It ends in the text at `end`.
     fn take(&mut self, object: &str, hint: Option<EntryName>, end: usize) -> bool {
         let Some(members) = json::members(object) else { return false };
         let named = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value);
@@ -131,7 +131,7 @@ impl Maps {
             let text = json::string(value);
             let map = text.as_deref().map_or(value, String::as_str);
             match json::members(map) {
-                // A record may stand there without the address above it.
+                // A record may be there without the address above it.
                 Some(records) => drop(self.map(&records, Some(entry)) || self.record(None, Some(entry), map)),
                 None if matches!(map.trim(), "" | "null") => {}
                 None => self.unreadable_entry(entry),
@@ -140,7 +140,7 @@ impl Maps {
         !entries.is_empty() || self.map(&members, hint) || self.record(None, None, object)
     }
 
-    /// Takes a map of addresses; tells whether it is one. A name that is no address may stand there in an entry.
+    /// Takes a map of addresses; tells whether it is one. An entry may have a name there that is no address.
     fn map(&mut self, records: &[(String, &str)], entry: Option<EntryName>) -> bool {
         let mut taken = entry.is_some() && records.is_empty();
         for (name, record) in records {

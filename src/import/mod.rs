@@ -1,6 +1,6 @@
 //! Any text → credentials, if it is in one of the formats that are described here; every other text is refused.
 //!
-//! The storage entries are looked for wherever their JSON stands in a text. Everything else is read by the tables that the exports are
+//! The storage entries are looked for wherever their JSON is in a text. Everything else is read by the tables that the exports are
 //! written by: the names and the layout are those, or the text is of another format.
 
 mod dotenv;

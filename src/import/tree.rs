@@ -5,7 +5,7 @@ use crate::core::{address::Address, coded::Coded, json::quote};
 use crate::credentials::{EntryName, field};
 use zeroize::Zeroizing;
 
-/// A branch: the entry whose name stands above it, the address whose record it is, and the record as JSON.
+/// A branch: the entry whose name is above it, the address whose record it is, and the record as JSON.
 pub type Branch<'a> = (Option<EntryName>, &'a str, Zeroizing<String>);
 
 /// Reads a tree; `None` if the text has anything else in it.

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 /// Numbers that may be STARK keys, public or private, and API keys. The numbers are wiped on drop.
 ///
 /// Whatever a person has kept will do: a public key alone, an old bot's configuration, an export of ours, the text of
-/// `STARK_KEY_PAIRS`. The format does not matter, because a candidate either stands in the text or it does not.
+/// `STARK_KEY_PAIRS`. The format does not matter, because a candidate is in the text or it is not.
 #[derive(Clone, Default)]
 pub struct KnownKeys {
     stark: Vec<Zeroizing<[u8; 32]>>,

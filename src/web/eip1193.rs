@@ -93,7 +93,7 @@ fn without_chain(text: &str) -> &str {
 /// Takes the result out of a JSON-RPC answer, which some bridges pass on as a whole.
 ///
 /// # Errors
-/// The error that stands in it, or the error that was given as an answer.
+/// The error that is in it, or the error that was the answer.
 fn unwrapped(answer: JsValue) -> Result<JsValue, JsValue> {
     if !answer.is_object() || Array::is_array(&answer) {
         return Ok(answer);

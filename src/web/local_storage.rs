@@ -78,7 +78,7 @@ fn replace(storage: &StorageLike, before: &RawTexts, after: &RawTexts) -> Result
     if read(storage)? == *after { Ok(()) } else { Err(Error::StorageNotWritten.into()) }
 }
 
-/// Puts the old texts back where something else stands now. Tells whether they are there again.
+/// Puts the old texts back where something else is now. Tells whether they are there again.
 fn put_back(storage: &StorageLike, before: &RawTexts) -> bool {
     for (entry, old) in ENTRIES.into_iter().zip(before) {
         if !get(storage, entry).is_ok_and(|now| now == *old) {

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 
 /// What errors mean, by their codes or by words in one of their texts, letters and digits alone. The first that fits counts.
 const MEANINGS: &[(Error, &[f64], &str)] = &[
-    // A refusal comes first: whatever else stands in the error, nobody is to be asked again. A Ledger's are 6985 and 5501.
+    // A refusal comes first: whatever else the error has in it, nobody is to be asked again. A Ledger's are 6985 and 5501.
     (
         Error::WalletRejected,
         &[4001.0, 5000.0, 5001.0, 5002.0, 5003.0, 27013.0, 21761.0],

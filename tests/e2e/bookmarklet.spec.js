@@ -1,10 +1,13 @@
 // The bookmarklet: from the exchange's page to ours, and to nobody else.
 import { STRICT } from "./support/extension.js";
-import { EXCHANGE, card, expect, openBrowserSource, openCard, paste, serveAt, test } from "./support/page.js";
+import { EXCHANGE, card, expect, isSingleFile, openBrowserSource, openCard, paste, serveAt, test } from "./support/page.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
 
 const PAGE = "https://page.example";
 const [vector, other] = vectors;
+
+/** Where our page takes what the bookmarklet hands over. The single file has no other address than its own. */
+const handover = () => `${PAGE}/${isSingleFile() ? "" : "handover.html"}#lang=en`;
 
 /**
  * Our page at an origin of its own, and something at the exchange's and at others.
@@ -93,7 +96,7 @@ test("its link: short enough for every browser, and made for this page alone", a
   const link = await linkOf(page);
   expect(link.length).toBeLessThan(60_000);
   const source = decodeURIComponent(link.slice("javascript:".length));
-  expect(source).toContain(`bookmarklet("${PAGE}/handover.html#lang=en", `);
+  expect(source).toContain(`bookmarklet("${handover()}", `);
   // What it may never do.
   expect(source).not.toMatch(/\beval\b\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.cssText|setAttribute\("style"|\bfetch\b|XMLHttpRequest|import\(|"\*"/);
   // Its permission to send is one origin, twice: where it listens to, and where it sends.
@@ -123,7 +126,7 @@ for (const [name, headers] of Object.entries(POLICIES)) {
     await expect(card(opened, other)).toBeVisible();
     await expect(opened.getByRole("heading", { name: "2 accounts" })).toBeVisible();
     await expect(card(opened, vector)).toContainText(`From ${EXCHANGE}`);
-    expect(opened.url()).toBe(`${PAGE}/handover.html#lang=en`);
+    expect(opened.url()).toBe(handover());
     // Home and the accounts: none of them with the token in its address.
     expect(await opened.evaluate(() => [window.opener, history.length])).toEqual([null, 2]);
     await expect.poll(() => said(exchange)).toContain("Your keys are in the other tab now");
@@ -139,7 +142,7 @@ test("a site that keeps its windows apart: both sides say so, and the texts are 
   const exchange = await exchangeWith(context, entries);
   const [opened] = await Promise.all([context.waitForEvent("page"), click(exchange, link)]);
   await expect(opened.getByText("couldn't pass the keys on")).toBeVisible();
-  expect(opened.url()).toBe(`${PAGE}/handover.html#lang=en`);
+  expect(opened.url()).toBe(handover());
   await expect.poll(() => said(exchange)).toContain("The new tab didn't answer");
   for (const name of ["STARK_KEY_PAIRS", "API_KEY_PAIRS"]) expect(await said(exchange)).toContain(name);
 });
@@ -236,7 +239,7 @@ async function openAs(from, { hash, messages }) {
         const sendTo = (/** @type {unknown} */ message) => opened?.postMessage(message, "*");
         Object.assign(window, { sendTo, sendAll: () => messages.forEach(sendTo) });
       },
-      { page: `${PAGE}/handover.html${hash}`, messages },
+      { page: `${handover()}${hash}`, messages },
     ),
   ]);
   await expect(opened.locator(".aside")).toBeVisible();
@@ -257,7 +260,7 @@ test("a hostile page that opens ours is not told that it is ready, and not belie
   await opened.evaluate(() => new Promise((done) => (addEventListener("message", done), postMessage("last", "*"))));
   await expect(opened.locator("article")).toHaveCount(0);
   expect(await page.evaluate(() => /** @type {any} */ (window).heard)).toEqual([]);
-  expect(opened.url()).toBe(`${PAGE}/handover.html`);
+  expect(opened.url()).toBe(handover());
 });
 
 test("garbage, a wrong token, another window's message: passed over; the right one is taken, once", async ({ page, context }) => {

@@ -1,4 +1,5 @@
 // The extension's panel beside the exchange's tab.
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -95,18 +96,6 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   });
 }
 
-test("the README's picture of the panel", async ({ context, panel }) => {
-  await panel.emulateMedia({ colorScheme: "light" });
-  await panel.setViewportSize({ width: 400, height: 860 });
-  await serveExchange(context);
-  await openExchange(context, entriesOf([other]), `${EXCHANGE}/robots.txt`);
-  await openPanel(panel);
-  await read(panel);
-  await expect(card(panel, other)).toBeVisible();
-  await panel.evaluate(() => scrollTo(0, 0));
-  await panel.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/panel.png" : "tests/e2e/results/panel.png" });
-});
-
 test("an encrypted backup is written and opened in the panel too", async ({ context, panel }) => {
   await serveExchange(context);
   await openExchange(context, entriesOf([vector]));
@@ -122,6 +111,15 @@ test("an encrypted backup is written and opened in the panel too", async ({ cont
   await panel.getByRole("textbox", { name: "Backup password" }).fill(passphrase);
   await panel.getByRole("button", { name: "Open", exact: true }).click();
   await expect(card(panel, vector)).toContainText("All checks passed");
+});
+
+test("the panel shows the hash of the module that it runs", async ({ context, panel }) => {
+  await serveExchange(context);
+  await openPanel(panel);
+  await panel.getByText("How to check this").click();
+  const module = await readFile(join(FOLDER, "stark-credentials/wasm/stark_credentials_bg.wasm"));
+  const shown = panel.getByRole("listitem").filter({ hasText: "has this SHA-256 hash" }).locator("code");
+  await expect(shown).toHaveText(createHash("sha256").update(module).digest("hex"));
 });
 
 test("no tab of the exchange: the panel says what to do, and finds the tab that is opened", async ({ context, panel }) => {

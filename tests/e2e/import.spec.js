@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PNG } from "pngjs";
-import { EXCHANGE, card, choose, downloaded, expect, exportAs, openCard, serveAt, store, stored, test } from "./support/page.js";
+import { EXCHANGE, OF_FILES, card, choose, downloaded, expect, exportAs, openCard, serveAt, store, stored, test } from "./support/page.js";
 import { check } from "./support/readable.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
 
@@ -449,7 +449,7 @@ test("an encrypted backup with a password of one's own, which has a rule", async
 test.describe(() => {
   test.use({ troubled: true });
 
-  test("a passphrase that could not be made is said, and made at the next try", async ({ page, context }) => {
+  test("a passphrase that could not be made is said, and made at the next try", OF_FILES, async ({ page, context }) => {
     await store(page, entriesOf([vector]));
     await page.goto(EXCHANGE);
     const missing = (/** @type {import("@playwright/test").Route} */ route) => route.fulfill({ status: 404 });
@@ -700,3 +700,21 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     });
   }
 }
+
+test("undo brings back nothing that was read", async ({ page }) => {
+  await page.goto(EXCHANGE);
+  const text = JSON.stringify({ ...JSON.parse(JSON.stringify(entriesOf([vector]))), API_KEY_PAIRS: "{broken" });
+  await openFiles(page);
+  await page.getByText("Paste text instead").click();
+  const field = page.getByRole("textbox", { name: /^A backup/ });
+  // As somebody types or pastes it, so that the browser has something to undo.
+  await field.focus();
+  await page.keyboard.insertText(text);
+  await page.getByRole("button", { name: "Read the text" }).click();
+  await expect(page.locator(".outcomes")).toContainText("API_KEY_PAIRS");
+  await expect(field).toHaveValue("");
+  await field.focus();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("");
+});

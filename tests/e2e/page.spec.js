@@ -1,5 +1,5 @@
 // The page as such: keyboard, widths, colours, and the real server of `cargo xtask start`.
-import { EXCHANGE, card, choose, expect, openCard, serveAt, store, test } from "./support/page.js";
+import { EXCHANGE, OF_FILES, card, choose, expect, openCard, serveAt, store, test } from "./support/page.js";
 import { check } from "./support/readable.js";
 import { entriesOf, vectors } from "./support/vectors.js";
 import { AGAIN, CHECK, ONBOARDING, STARK_KEY, openWallets, sign, skip } from "./support/wallet-flow.js";
@@ -201,14 +201,14 @@ for (const width of [360, 1440]) {
 test.describe(() => {
   test.use({ troubled: true });
 
-  test("a module that does not load is said, with what to do", async ({ page, context }) => {
+  test("a module that does not load is said, with what to do", OF_FILES, async ({ page, context }) => {
     await serveAt(context);
     await context.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
     await page.goto(EXCHANGE);
     await expect(page.locator("[role=alert]:not(:empty)")).toContainText("Part of this page couldn't be loaded");
   });
 
-  test("texts and scripts that do not load are said too", async ({ page, context }) => {
+  test("texts and scripts that do not load are said too", OF_FILES, async ({ page, context }) => {
     await serveAt(context);
     await page.route("**/en.json", (route) => route.abort());
     await page.goto(EXCHANGE);
@@ -220,7 +220,7 @@ test.describe(() => {
   });
 });
 
-test("what stands in the page before its texts are there is the same, and the version is the crate's", () => {
+test("what stands in the page before its texts are there is the same, and the version is the crate's", OF_FILES, () => {
   const texts = JSON.parse(readFileSync("www/locales/en.json", "utf8"));
   const html = readFileSync("www/index.html", "utf8");
   expect(html).toContain(`<title>${texts["app.title"]}</title>`);
@@ -230,7 +230,7 @@ test("what stands in the page before its texts are there is the same, and the ve
   expect(readFileSync("www/ui/frame.js", "utf8")).toContain(`const VERSION = "${version}";`);
 });
 
-test("every file that the page starts with is asked for at once, and there are fewer than thirty", async ({ page, context }) => {
+test("every file that the page starts with is asked for at once, and there are fewer than thirty", OF_FILES, async ({ page, context }) => {
   await serveAt(context);
   await page.goto(EXCHANGE);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -258,7 +258,7 @@ test("it shows the hash of the module that runs, if the browser can compute it",
   await expect(item).toContainText("your browser can't compute it on a connection that isn't secure");
 });
 
-test("cargo xtask start serves the page with its headers", async ({ page }) => {
+test("cargo xtask start serves the page with its headers", OF_FILES, async ({ page }) => {
   test.setTimeout(120_000);
   const server = spawn("cargo", ["xtask", "start", "--no-open"], { stdio: ["ignore", "pipe", "inherit"], detached: true });
   try {
@@ -306,16 +306,4 @@ test("inside another page it does not run", async ({ page, context }) => {
   const frame = page.frameLocator("iframe");
   await expect(frame.getByRole("alert")).toContainText(`This page doesn't run inside another page, which could lay something over it. Open it in a tab of its own: ${EXCHANGE}/`);
   await expect(frame.getByRole("heading", { name: "Where are your keys?" })).toHaveCount(0);
-});
-
-test("the README's picture: Home", async ({ page, context }) => {
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 840 });
-  await serveAt(context);
-  await addWallet(context, { vector, name: "MetaMask" });
-  await serveAt(context, LOCAL);
-  await page.goto(LOCAL);
-  await expect(page.getByText("MetaMask found")).toBeVisible();
-  // The run leaves the repository as it is; UPDATE_PICTURE=1 puts the picture where the README shows it.
-  await page.screenshot({ path: process.env.UPDATE_PICTURE ? "docs/page.png" : "tests/e2e/results/page.png" });
 });

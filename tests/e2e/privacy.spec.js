@@ -3,7 +3,7 @@ import { chromium } from "@playwright/test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import config from "../../playwright.config.js";
+import { launchOptions } from "../../playwright.config.js";
 import { EXCHANGE, card, downloaded, expect, exportAs, openCard, paste, serveAt, store, test } from "./support/page.js";
 import { searchProfile } from "./support/profile.js";
 import { entriesOf, secretsOf, vectors } from "./support/vectors.js";
@@ -47,8 +47,7 @@ test("no passphrase gets into the browser's profile, shown or not", async () => 
   const profile = await mkdtemp(join(tmpdir(), "profile-"));
   const typed = { control: "no-secret-at-all", own: "a passphrase of my own, shown", again: "hidden the second time", opening: "a passphrase to open with" };
   try {
-    const { launchOptions, acceptDownloads } = config.use ?? {};
-    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, acceptDownloads });
+    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, acceptDownloads: true });
     let made = "";
     try {
       await serveAt(context);

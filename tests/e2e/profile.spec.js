@@ -2,13 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { chromium } from "@playwright/test";
+import { launchOptions } from "../../playwright.config.js";
 import { launchFirefox } from "./support/firefox.js";
 import { EXCHANGE, card, expect, serveAt, stored, test } from "./support/page.js";
 import { searchProfile } from "./support/profile.js";
 import { entriesOf, vectors } from "./support/vectors.js";
 
+const PROFILE_MODULE = "dist/page/stark-credentials/wasm/stark_credentials_profile";
 const HOME = "http://127.0.0.1:8173";
 const STAGE = "https://trade.stage.dydx.exchange";
 const OTHER = "https://somebody.example";
@@ -32,8 +34,7 @@ test.afterEach(() => rm(folder, { recursive: true, force: true }));
  * @param {{ isSqlite?: boolean, isKilled?: boolean }} [how]
  */
 async function browse(steps, { isSqlite = false, isKilled = false } = {}) {
-  const launchOptions = /** @type {import("@playwright/test").LaunchOptions} */ (test.info().project.use.launchOptions);
-  const args = [...(launchOptions.args ?? []), ...(isSqlite ? ["--enable-features=DomStorageSqlite,DomStorageSqliteInMemory"] : [])];
+  const args = [...launchOptions.args, ...(isSqlite ? ["--enable-features=DomStorageSqlite,DomStorageSqliteInMemory"] : [])];
   for (const [i, [origin, entries]] of steps.entries()) {
     const context = await chromium.launchPersistentContext(folder, { ...launchOptions, args });
     await context.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
@@ -48,6 +49,15 @@ async function browse(steps, { isSqlite = false, isKilled = false } = {}) {
     }
     await context.close().catch(() => {});
   }
+}
+
+/**
+ * Lists the files of a folder, each by its path in it.
+ * @param {string} folder
+ */
+async function filesIn(folder) {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  return all.filter((one) => one.isFile()).map(({ parentPath, name }) => ({ path: relative(folder, join(parentPath, name)) }));
 }
 
 /**
@@ -86,6 +96,40 @@ for (const [name, how] of /** @type {const} */ ([
     await expect(card(page, third)).toContainText("From ");
     await expect(page.locator("main")).not.toContainText(SECRET);
     expect(await stored(page)).toEqual({ STARK_KEY_PAIRS: null, API_KEY_PAIRS: null });
+  });
+}
+
+for (const [name, how] of /** @type {const} */ ([
+  ["LevelDB", { isKilled: true }],
+  ["SQLite with its write-ahead log", { isSqlite: true, isKilled: true }],
+])) {
+  test(`${name}: the texts of forty accounts to the last letter, and nothing of other sites in the module's memory afterwards`, async () => {
+    test.setTimeout(180_000);
+    const entries = entriesOf(vectors);
+    const replaced = entriesOf([second]);
+    await browse([[OTHER, { STARK_KEY_PAIRS: SECRET, ключ: SECRET }], [EXCHANGE, replaced], [EXCHANGE, { ...entries, note: "ключ" }]], how);
+    const files = await filesIn(folder);
+    const holds = (/** @type {Buffer} */ bytes) => [SECRET, Buffer.from(SECRET, "utf16le"), vector.api_credentials_ts.secret].map((text) => bytes.includes(text));
+    expect(await searchProfile(folder).then((isThere) => isThere(SECRET))).toBe(true);
+
+    const module = await WebAssembly.compile(await readFile(`${PROFILE_MODULE}_bg.wasm`));
+    /** @type {typeof import("../../npm/wasm/stark_credentials_profile.js")} */
+    const reader = await import(new URL(`../../${PROFILE_MODULE}.js`, import.meta.url).href);
+    const { memory } = reader.initSync({ module });
+    const stores = reader.profileStores(files.map(({ path }) => path));
+    expect(stores.map(({ kind }) => kind)).toEqual([how.isSqlite ? "chromiumSqlite" : "chromiumLevelDb"]);
+    const blobs = await Promise.all(stores[0].files.map(async (i) => new Blob([await readFile(join(folder, files[i].path))])));
+    const { found, damaged } = await reader.readProfileStore(stores[0].kind, blobs);
+    expect(damaged).toBe(false);
+    const textsIn = (/** @type {string} */ state) =>
+      Object.fromEntries(found.filter((one) => one.state === state).map(({ origin, entry, text }) => [`${origin} ${entry}`, text]));
+    const at = (/** @type {Record<string, string>} */ texts) => Object.fromEntries(Object.entries(texts).map(([entry, text]) => [`${EXCHANGE} ${entry}`, text]));
+    expect(textsIn("current")).toEqual(at(entries));
+    expect([{}, at(replaced)]).toContainEqual(textsIn("older"));
+    expect(holds(Buffer.from(memory.buffer))).toEqual([false, false, false]);
+    // The control: the search finds what is there.
+    Buffer.from(memory.buffer).write(SECRET, memory.buffer.byteLength - 64);
+    expect(holds(Buffer.from(memory.buffer))).toEqual([true, false, false]);
   });
 }
 

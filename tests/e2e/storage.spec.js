@@ -3,7 +3,7 @@ import * as stark from "../../dist/npm/node/index.js";
 import { readEntries, writeEntries } from "../../www/extension/in-tab.js";
 import { EXCHANGE, expect, serveAt, test } from "./support/page.js";
 import { CASES, misbehaving } from "./support/storage-cases.js";
-import { entriesOf, starkRecord, vectors } from "./support/vectors.js";
+import { entriesOf, vectors } from "./support/vectors.js";
 
 const [account, neighbour] = vectors;
 const ADDRESS = account.eth_address;

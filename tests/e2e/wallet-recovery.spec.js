@@ -168,7 +168,7 @@ test("of several accounts the user chooses", async ({ page, context }) => {
   await expectDerived(page, other);
 });
 
-test("a wallet that announces itself late joins the list", async ({ page, context }) => {
+test("a wallet that announces itself late joins the list", async ({ page }) => {
   await page.goto(EXCHANGE);
   await expect(page.getByText("No wallet found in this browser yet")).toBeVisible();
   await openWallets(page);

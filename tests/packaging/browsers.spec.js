@@ -3,7 +3,7 @@ import { chromium } from "@playwright/test";
 import { createHash } from "node:crypto";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import config from "../../playwright.config.js";
+import { launchOptions } from "../../playwright.config.js";
 import { expect, test } from "../e2e/support/page.js";
 import { COPY, KEY, ROOT, SIGNATURE, documented, install, run, serve, start } from "./support.js";
 
@@ -105,10 +105,9 @@ test("a page of an extension, Manifest V3", async () => {
   const folder = await install("extension");
   const line = documented(`"content_security_policy": { "extension_pages": "script-src 'self' 'wasm-unsafe-eval'" }`);
   expect(await readFile(join(folder, "manifest.json"), "utf8")).toContain(line);
-  const { launchOptions } = config.use ?? {};
   const context = await chromium.launchPersistentContext("", {
     ...launchOptions,
-    args: [...(launchOptions?.args ?? []), `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
+    args: [...launchOptions.args, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
   });
   try {
     // Chromium names an unpacked extension after its folder.

@@ -18,15 +18,9 @@ test("the tarball holds these files and no other", async () => {
     "backup-api.js",
     "backup-web.js",
     "backup.d.ts",
-    "docs/architecture.md",
-    "docs/benchmark.md",
-    "docs/benchmark.svg",
-    "docs/extension.md",
     "docs/formats.md",
     ...guides.map((name) => `docs/guide/${name}`),
     "docs/package.md",
-    "docs/page.png",
-    "docs/panel.png",
     "docs/wallets.md",
     "examples/ethers.js",
     "examples/injected.js",
@@ -53,14 +47,28 @@ test("the tarball holds these files and no other", async () => {
 
 test("it has a notice for every crate that is compiled into the modules, as page and extension have", async () => {
   const [notices, ...copies] = await Promise.all(
-    ["npm", "page", "extension/chromium", "extension/firefox"].map((folder) => readFile(join(ROOT, "dist", folder, "THIRD-PARTY-NOTICES.txt"), "utf8")),
+    ["npm", "page", "extension/chromium", "extension/firefox"].map((folder) =>
+      readFile(join(ROOT, "dist", folder, "THIRD-PARTY-NOTICES.txt"), "utf8"),
+    ),
   );
   for (const copy of copies) expect(copy).toBe(notices);
   for (const root of ["stark-credentials", "stark-credentials-backup", "stark-credentials-profile"]) {
     const { stdout } = await run(
       ROOT,
       process.env.CARGO ?? "cargo",
-      ...["tree", "--offline", "--locked", "--package", root, "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro", "--prefix", "none"],
+      ...[
+        "tree",
+        "--offline",
+        "--locked",
+        "--package",
+        root,
+        "--target",
+        "wasm32-unknown-unknown",
+        "--edges",
+        "normal,no-proc-macro",
+        "--prefix",
+        "none",
+      ],
     );
     for (const [, name, version] of stdout.matchAll(/^(\S+) v(\S+)/gm)) {
       if (!name?.startsWith("stark-credentials")) expect(notices).toMatch(new RegExp(`(^|, )${name} ${version?.replaceAll(".", "\\.")}(, |$)`, "m"));

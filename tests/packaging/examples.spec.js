@@ -55,12 +55,13 @@ test(`${documented("examples/own-storage.js")}, in Node`, async () => {
   expect(stdout).toBe(`${vector.eth_address} ${vector.stark_key_ts.publicKey} []\n`);
 });
 
-/** The programs of the package's guide: two for a page, one for Node. The README has the first one, too. */
+/** The programs of the package's guide: two for a page, one for Node. The READMEs have the first one, too. */
 async function programsOfGuide() {
-  const [guide, readme] = await Promise.all(["docs/package.md", "README.md"].map((file) => readFile(join(ROOT, file), "utf8")));
+  const texts = ["docs/package.md", "README.md", "npm/README.md"].map((file) => readFile(join(ROOT, file), "utf8"));
+  const [guide = "", ...readmes] = await Promise.all(texts);
   const programs = [...guide.matchAll(/```js\n(.*?)```/gs)].map(([, program = ""]) => program);
   expect(programs).toHaveLength(3);
-  expect(readme).toContain(programs[0]);
+  for (const readme of readmes) expect(readme).toContain(programs[0]);
   return programs;
 }
 

@@ -224,8 +224,22 @@ test("free() in the middle of a call: it works, and frees", async () => {
     removeItem: () => void (kept = null),
   };
   expect(() => stark.saveCredentials(saved, storage)).toThrow(expect.objectContaining({ code: "STORAGE_NOT_WRITTEN" }));
-  expect(stark.mergeEntries({ get starkKeyPairs() { return merged.free(), null; } }, merged)).toMatchObject({ apiKeyPairs: expect.any(String) });
-  const options = { path: "/v3/accounts", get host() { return sent.free(), "https://localhost"; } };
+  expect(
+    stark.mergeEntries(
+      {
+        get starkKeyPairs() {
+          return (merged.free(), null);
+        },
+      },
+      merged,
+    ),
+  ).toMatchObject({ apiKeyPairs: expect.any(String) });
+  const options = {
+    path: "/v3/accounts",
+    get host() {
+      return (sent.free(), "https://localhost");
+    },
+  };
   expect(stark.signedRequestByApiKey(sent, options)).toHaveProperty("url");
   for (const one of [saved, merged, sent]) expect(() => one.starkKey).toThrow();
   expect(found()).toEqual([]);

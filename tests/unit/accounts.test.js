@@ -67,11 +67,17 @@ test("what a wallet vouches for is said of its own keys alone: not of other keys
   accounts.addRecovered(recovered);
   accounts.addImported([{ credentials: credentialsOf(vector, { address: other.eth_address }), from: "a file" }]);
   const [own, neighbour] = [ADDRESS, other.eth_address].map((address) => accounts.byAddress().get(address) ?? []);
-  assert.deepEqual(own.map((set) => [set.credentials.apiKey, set.inBrowser, set.recovered]), [
-    [other.api_credentials_ts.key, "whole", undefined],
-    [vector.api_credentials_ts.key, undefined, recovered],
-  ]);
-  assert.deepEqual(neighbour.map((set) => [set.inBrowser, set.recovered, set.from]), [["whole", undefined, "a file"]]);
+  assert.deepEqual(
+    own.map((set) => [set.credentials.apiKey, set.inBrowser, set.recovered]),
+    [
+      [other.api_credentials_ts.key, "whole", undefined],
+      [vector.api_credentials_ts.key, undefined, recovered],
+    ],
+  );
+  assert.deepEqual(
+    neighbour.map((set) => [set.inBrowser, set.recovered, set.from]),
+    [["whole", undefined, "a file"]],
+  );
 });
 
 test("keys that differ in one secret are two sets", () => {
@@ -79,7 +85,13 @@ test("keys that differ in one secret are two sets", () => {
   const mixed = { ...vector, api_credentials_ts: { ...vector.api_credentials_ts, secret: other.api_credentials_ts.secret } };
   accounts.replaceStored([credentialsOf(mixed)]);
   accounts.addRecovered(recoveredFrom(credentialsOf(vector)));
-  assert.deepEqual(facts(accounts).map(({ inBrowser, isRecovered }) => [inBrowser, isRecovered]), [["whole", false], [undefined, true]]);
+  assert.deepEqual(
+    facts(accounts).map(({ inBrowser, isRecovered }) => [inBrowser, isRecovered]),
+    [
+      ["whole", false],
+      [undefined, true],
+    ],
+  );
 });
 
 test("a stored half that the wallet completes is there in part", () => {
@@ -95,7 +107,13 @@ test("two imported halves become one set, and are freed", () => {
   accounts.addImported([{ credentials: halves[0], from: "one file" }]);
   accounts.addImported([{ credentials: credentialsOf(vector, { address: other.eth_address }), from: "of another account" }]);
   accounts.addImported([{ credentials: halves[1], from: "another file" }]);
-  assert.deepEqual(facts(accounts).map(({ keys, from }) => [keys, from]), [[keysOf(vector), "another file"], [keysOf(vector), "of another account"]]);
+  assert.deepEqual(
+    facts(accounts).map(({ keys, from }) => [keys, from]),
+    [
+      [keysOf(vector), "another file"],
+      [keysOf(vector), "of another account"],
+    ],
+  );
   assert.deepEqual(halves.map(isFreed), [true, true]);
 });
 
@@ -104,11 +122,14 @@ test("an imported half that fits two sets is put to neither", (context) => {
   const mergeWith = context.mock.method(stark.Credentials.prototype, "mergeWith");
   const sets = [credentialsOf(vector, { api: false }), credentialsOf(other, { api: false }), credentialsOf(vector, { stark: false })];
   sets.forEach((one) => accounts.addImported([{ credentials: one, from: "a file" }]));
-  assert.deepEqual(facts(accounts).map(({ keys }) => keys), [
-    [keysOf(vector)[0], undefined],
-    [keysOf(other)[0], undefined],
-    [undefined, keysOf(vector)[1]],
-  ]);
+  assert.deepEqual(
+    facts(accounts).map(({ keys }) => keys),
+    [
+      [keysOf(vector)[0], undefined],
+      [keysOf(other)[0], undefined],
+      [undefined, keysOf(vector)[1]],
+    ],
+  );
   assert.deepEqual(sets.map(isFreed), [false, false, false]);
   // What was made to find out is freed.
   const made = mergeWith.mock.calls.flatMap(({ result }) => result ?? []);
@@ -125,7 +146,10 @@ test("what is read anew replaces what was stored, and nothing else", () => {
   assert.equal(accounts.stored(ADDRESS), second);
   accounts.replaceStored([]);
   assert.equal(accounts.stored(ADDRESS), undefined);
-  assert.deepEqual(facts(accounts).map(({ inBrowser, from }) => [inBrowser, from]), [[undefined, "a file"]]);
+  assert.deepEqual(
+    facts(accounts).map(({ inBrowser, from }) => [inBrowser, from]),
+    [[undefined, "a file"]],
+  );
 });
 
 test("keys that are recovered once more replace those from before; others of the account stay", () => {
@@ -133,7 +157,10 @@ test("keys that are recovered once more replace those from before; others of the
   const found = [vector, other, vector].map((keys) => credentialsOf(keys));
   found.forEach((credentials) => accounts.addRecovered(recoveredFrom(credentials)));
   assert.deepEqual(found.map(isFreed), [true, false, false]);
-  assert.deepEqual(facts(accounts).map(({ keys }) => keys), [keysOf(other), keysOf(vector)]);
+  assert.deepEqual(
+    facts(accounts).map(({ keys }) => keys),
+    [keysOf(other), keysOf(vector)],
+  );
 });
 
 test("a set that is discarded goes with its parts; stored and other keys stay", () => {
@@ -147,7 +174,10 @@ test("a set that is discarded goes with its parts; stored and other keys stay", 
   const [, account] = accounts.byAddress().get(ADDRESS) ?? [];
   accounts.discard(account);
   assert.deepEqual([whole, half, stored, others].map(isFreed), [true, true, false, false]);
-  assert.deepEqual(facts(accounts).map(({ keys }) => keys), [keysOf(other), keysOf(vector)]);
+  assert.deepEqual(
+    facts(accounts).map(({ keys }) => keys),
+    [keysOf(other), keysOf(vector)],
+  );
 });
 
 test("at the end nothing is left in memory", () => {

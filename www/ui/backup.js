@@ -53,8 +53,8 @@ function address() {
 /** @type {string | undefined} */
 let made;
 
-/** @returns {Worker} */
-const start = () => new Worker((made ??= address()), { type: "module" });
+/** Starts a worker. Of a blob that was made in a page from disk, Chromium starts a classic one alone; the script that is inside is one. */
+const start = () => new Worker((made ??= address()), { type: partInside(NAME) === undefined ? "module" : "classic" });
 
 /** The module's bytes, where the page holds them inside: a worker can't look for them there. */
 const module = () => moduleInside("stark_credentials_backup_bg.wasm");

@@ -1,8 +1,8 @@
 // What stands around every view: the bar, what the page promises, and the tape around the sample; and the views themselves, one at a time.
 import { button, h, icon, show, svg } from "./dom.js";
 import { alert, hush } from "./feedback.js";
-import { placeOf } from "./place.js";
-import { LANGUAGES, chooseLanguage, currentLanguage, keepWritten, nameInAddress, t, wantedLanguage } from "./text.js";
+import { isSingleFile, placeOf } from "./place.js";
+import { LANGUAGES, Words, chooseLanguage, currentLanguage, keepWritten, nameInAddress, t, wantedLanguage } from "./text.js";
 
 /** The crate's version: a test compares it. */
 const VERSION = "0.1.0";
@@ -135,6 +135,10 @@ function moduleItem(hash) {
   return item(t("trust.module"), " ", value, " ", t("trust.module.compare"));
 }
 
+/** Links the guide in the user's language. It opens beside the page, whose keys would be gone with it. */
+const guideLink = () =>
+  h("a", { href: new Words(() => `guide/${currentLanguage()}.html`), target: "_blank", rel: "noopener" }, t("home.guide"));
+
 /**
  * What the page does and does not do, and how to check it.
  * @param {import("./place.js").Place} place
@@ -163,6 +167,7 @@ function trust(place, hash) {
         h("ol", { class: "numbers" }, ...checks.map((key) => item(t(key))), moduleItem(hash)),
       ),
       h("details", {}, h("summary", {}, t("about.title")), h("p", { class: "soft" }, t("about.text"))),
+      place !== "panel" && !isSingleFile() && h("p", { class: "guide-link" }, guideLink()),
     ),
     h("div", { class: "build" }, h("p", {}, t("trust.version", { version: VERSION })), h("p", {}, t("trust.source")), h("p", {}, t("trust.independent"))),
   );

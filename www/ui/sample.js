@@ -2,7 +2,7 @@
 // done with its answers is the real thing.
 import { parseEntries } from "../stark-credentials/web.js";
 import { button, h } from "./dom.js";
-import { SAMPLE_ADDRESS } from "./place.js";
+import { SAMPLE_ADDRESS, ownOrigin } from "./place.js";
 import { t } from "./text.js";
 
 export { SAMPLE_ADDRESS };
@@ -38,7 +38,7 @@ const GET_ETH_KEY = "0x1dbd1da7";
 export function sampleHost() {
   const sampleWallet = wallet();
   return {
-    origin: location.origin,
+    origin: ownOrigin(),
     isTrusted: true,
     onRequest: false,
     read: () => parseEntries({}),

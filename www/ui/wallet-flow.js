@@ -447,7 +447,9 @@ class Run {
    */
   #request(recovery, which) {
     const { text } = recovery.signatureRequest(which === "onboarding" ? "onboarding" : "starkKey", this.method);
-    const from = new URL(this.#host.origin).host;
+    const { origin } = this.#host;
+    // A page from disk has no host.
+    const from = new URL(origin).host || origin;
     return { text, method: this.method, from, address: recovery.address, network: t(`wallet.chain.${this.#chainId}`) };
   }
 

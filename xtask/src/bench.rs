@@ -1,9 +1,11 @@
 //! How fast, against whom: the figures in docs/benchmark.md and the plot beside them.
 
 use crate::{
-    build, serve,
+    build,
+    place::target_folder,
+    serve,
     settings::Settings,
-    shell::{cargo, run, step},
+    shell::{cargo, npm_program, run, step},
     tools,
 };
 use anyhow::{Result, bail};
@@ -27,9 +29,7 @@ pub fn all(settings: &Settings) -> Result<()> {
 
     let folder = Path::new("target/bench/page");
     build::page(folder)?;
-    step("types of benches/ (tsc)", || {
-        run(Command::new("node_modules/.bin/tsc").args(["--project", "benches/jsconfig.json"]))
-    })?;
+    step("types of benches/ (tsc)", || run(npm_program("tsc").args(["--project", "benches/jsconfig.json"])))?;
     step("in Node and in Chromium", || {
         let address = serve(folder)?;
         let arguments = ["benches/index.js", &address, &on_the_host];
@@ -43,17 +43,17 @@ fn peer(settings: &Settings) -> Result<()> {
     let target = tools::WASM_TARGET;
     let what = ["--lib", "--package", PEER, "--target", target, "--profile", PROFILE];
     run(cargo(&["build", "--locked"]).args(what))?;
-    let compiled = build::target_folder().join(target).join(PROFILE).join("bench_starknet_crypto.wasm");
+    let compiled = target_folder().join(target).join(PROFILE).join("bench_starknet_crypto.wasm");
     build::generator()?.input_path(compiled).generate(to)?;
     let module = format!("{to}/bench_starknet_crypto_bg.wasm");
     let features = settings.wasm.wasm_opt.iter().filter(|option| option.starts_with("--enable-"));
-    run(Command::new("node_modules/.bin/wasm-opt").arg("-O3").args(features).args([&module, "-o", &module]))
+    run(npm_program("wasm-opt").arg("-O3").args(features).args([&module, "-o", &module]))
 }
 
 /// Runs the host's own race and returns what it prints.
 fn on_the_host() -> Result<String> {
     run(&mut cargo(&["build", "--locked", "--package", PEER, "--profile", PROFILE]))?;
-    let output = Command::new(build::target_folder().join(PROFILE).join(PEER)).output()?;
+    let output = Command::new(target_folder().join(PROFILE).join(PEER)).output()?;
     if !output.status.success() {
         bail!("the race failed: {}", String::from_utf8_lossy(&output.stderr));
     }

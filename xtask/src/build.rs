@@ -1,13 +1,16 @@
 //! The WebAssembly modules, and the folders made around them.
 
 use crate::{
-    extension, notices, serve,
+    extension, guide, html, notices,
+    place::Place,
+    serve,
     settings::Settings,
-    shell::{cargo, run, step},
+    shell::{npm_program, run, step},
     tools,
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -33,7 +36,7 @@ pub struct Module {
     /// Its crate.
     pub package: &'static str,
     /// As cargo names the package's library.
-    name: &'static str,
+    pub name: &'static str,
 }
 
 /// Everything that the page starts with.
@@ -62,7 +65,7 @@ impl Module {
     fn build(&self, settings: &Settings, to: &Path) -> Result<()> {
         tools::wasm_target()?;
         step(&format!("WebAssembly module of {}", self.package), || {
-            let compiled = compile(settings, self, false)?;
+            let compiled = Place::own()?.compile(&settings.wasm, self, false)?;
             if self.package == MAIN.package {
                 // The scripts that go with the main module lie under a name that changes with it.
                 empty(&to.join("snippets"))?;
@@ -89,64 +92,9 @@ fn wasm(settings: &Settings) -> Result<()> {
 /// Compiles the main module with its functions' names in it.
 pub fn named_wasm(settings: &Settings, to: &str) -> Result<()> {
     let folder = Path::new("target/size");
-    let compiled = compile(settings, &MAIN, true)?;
+    let compiled = Place::own()?.compile(&settings.wasm, &MAIN, true)?;
     generator()?.input_path(compiled).generate(folder)?;
     optimise(settings, &folder.join(format!("{}_bg.wasm", MAIN.name)), to.as_ref(), &["--debuginfo"])
-}
-
-/// Compiles one module, with or without its functions' names. Each has a command of its own: in one, both would get the features that
-/// either asks of a crate.
-fn compile(settings: &Settings, module: &Module, names: bool) -> Result<PathBuf> {
-    let (target, profile) = (tools::WASM_TARGET, &settings.wasm.profile);
-    let mut command = cargo(&["rustc", "--locked", "--package", module.package, "--lib", "--target", target]);
-    // As a Rust library besides, it would have to keep all that other crates can call, and a seventh of the module with it.
-    command
-        .args(["--crate-type", "cdylib", "--profile", profile])
-        .env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?);
-    if names {
-        command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "debuginfo");
-    }
-    run(&mut command)?;
-    Ok(target_folder().join(target).join(profile).join(module.name).with_extension("wasm"))
-}
-
-/// Returns the folders whose names stay out of the module: they hold the builder's own. Panic messages would name the files in them.
-fn own_folders() -> Result<Vec<PathBuf>> {
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let sysroot = Command::new(tools::rustc())
-        .args(["--print", "sysroot"])
-        .output()
-        .context("rustc can't be asked for its folder")?;
-    let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout)?.trim_end());
-    // The last one that fits counts: so a crate's files are named from the crate on.
-    let sources = cargo_home.as_ref().map(|home| home.join("registry/src"));
-    let registries = sources.and_then(|sources| fs::read_dir(sources).ok()).into_iter().flatten().flatten();
-    let registries = registries.map(|registry| registry.path());
-    Ok(cargo_home.iter().cloned().chain([std::env::current_dir()?, sysroot]).chain(registries).collect())
-}
-
-/// Returns the flags that take them out. A folder's name may have a space in it: so cargo gets them in its own encoding.
-fn without_own_folders() -> Result<String> {
-    let flags = own_folders()?.into_iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    Ok(flags.collect::<Vec<_>>().join("\x1f"))
-}
-
-/// Fails if one of them is in the module all the same.
-fn assert_without_own_folders(module: &Path) -> Result<()> {
-    let module = fs::read(module)?;
-    for folder in own_folders()? {
-        let name = folder.as_os_str().as_encoded_bytes();
-        if module.windows(name.len()).any(|part| part == name) {
-            bail!("the module names a folder of this machine: {}", folder.display());
-        }
-    }
-    Ok(())
-}
-
-/// Returns where cargo puts what it compiles.
-pub fn target_folder() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from)
 }
 
 /// Makes what makes module, glue and types of a compiled module, which is still to be given.
@@ -162,7 +110,7 @@ pub fn generator() -> Result<Bindgen> {
 }
 
 fn optimise(settings: &Settings, module: &Path, to: &Path, more: &[&str]) -> Result<()> {
-    let mut wasm_opt = Command::new("node_modules/.bin/wasm-opt");
+    let mut wasm_opt = npm_program("wasm-opt");
     run(wasm_opt.args(&settings.wasm.wasm_opt).args(more).arg(module).arg("-o").arg(to))
 }
 
@@ -180,13 +128,14 @@ pub fn later_modules(settings: &Settings, page: &Path) -> Result<()> {
 /// The translators' glossary. It lies beside the texts, and nobody but they needs it.
 pub const GLOSSARY: &str = "locales/glossary.md";
 
-/// Makes the page's folder: `www` without the extension and the glossary, with the package beside it.
+/// Makes the page's folder: `www` without the extension and the glossary, with the guides and the package beside it.
 pub fn page(to: &Path) -> Result<()> {
     empty(to)?;
     copy("www".as_ref(), to)?;
     fs::remove_dir_all(to.join("extension"))?;
     fs::remove_file(to.join(GLOSSARY))?;
     fs::copy(to.join("index.html"), to.join(HANDOVER))?;
+    guide::write(to)?;
     package(&to.join("stark-credentials"))
 }
 
@@ -200,40 +149,31 @@ fn package(to: &Path) -> Result<()> {
     })
 }
 
-/// What the package has besides its scripts and examples: the README, and what that links to.
-const WITH_README: [&str; 12] = [
-    "README.md",
-    "CHANGELOG.md",
-    "SECURITY.md",
-    "docs/architecture.md",
-    "docs/benchmark.md",
-    "docs/extension.md",
-    "docs/formats.md",
-    "docs/package.md",
-    "docs/wallets.md",
-    "docs/benchmark.svg",
-    "docs/page.png",
-    "docs/panel.png",
-];
+/// What the package has besides its scripts, examples and guides: what its README and they link to.
+const WITH_README: [&str; 6] =
+    ["CHANGELOG.md", "SECURITY.md", "docs/extension.md", "docs/formats.md", "docs/package.md", "docs/wallets.md"];
 
 /// Makes `dist/`, optimised for size.
 pub fn dist(settings: &Settings) -> Result<()> {
     wasm(settings)?;
     tools::npm_packages()?;
     step("wasm-opt", || {
+        let own = Place::own()?;
         for module in MODULES.map(|module| module.path()) {
             let before = fs::metadata(&module)?.len();
             optimise(settings, &module, &module, &[])?;
             println!("{}: {before} bytes before, {} after", module.display(), fs::metadata(&module)?.len());
-            assert_without_own_folders(&module)?;
+            own.assert_is_not_in(&module)?;
         }
         Ok(())
     })?;
     step("dist/", || {
+        let page_folder = Path::new("dist/page");
         let notices = notices::text()?;
-        page("dist/page".as_ref())?;
-        serve::write_headers_file("dist/page".as_ref())?;
-        notices::write("dist/page".as_ref(), &notices)?;
+        page(page_folder)?;
+        serve::write_headers_file(page_folder)?;
+        notices::write(page_folder, &notices)?;
+        html::write(page_folder)?;
         let npm = Path::new("dist/npm");
         empty(npm)?;
         package(npm)?;
@@ -245,10 +185,11 @@ pub fn dist(settings: &Settings) -> Result<()> {
         }
         notices::write(npm, &notices)?;
         extension::all("dist/extension".as_ref(), &notices)?;
-        run(Command::new("node_modules/.bin/typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
+        run(npm_program("typedoc").args(["--tsconfig", "tsconfig.api.json"]))?;
         println!(
-            "dist/page: upload it anywhere, with the headers in its file _headers; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
-             install it by path; dist/api: its reference"
+            "dist/page: upload it anywhere, with the headers in its file _headers; {}: the page as one file; dist/extension: load it unpacked, or the zips into a store; dist/npm: `npm pack` it, or \
+             install it by path; dist/api: its reference",
+            html::FILE
         );
         Ok(())
     })
@@ -267,7 +208,7 @@ pub fn wasm_pack(settings: &Settings) -> Result<()> {
             .args(build)
             .env("PATH", std::env::join_paths(folders.chain(std::env::split_paths(&path)))?)
             // So cargo finds the dependencies compiled.
-            .env("CARGO_ENCODED_RUSTFLAGS", without_own_folders()?))
+            .env("CARGO_ENCODED_RUSTFLAGS", Place::own()?.flags()?))
     })
 }
 
@@ -290,4 +231,18 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Lists all files below a folder, in the order of their names.
+pub fn files_in(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            files.extend(files_in(&entry.path())?);
+        } else {
+            files.insert(entry.path());
+        }
+    }
+    Ok(files)
 }

@@ -1,17 +1,16 @@
 //! The browser extension: one source, a folder and a zip for each kind of browser.
 
 use crate::{
-    build::{GLOSSARY, copy, empty},
+    build::{GLOSSARY, copy, empty, files_in},
     notices,
 };
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::{
-    collections::BTreeSet,
     fs::{self, File},
     io,
-    path::{Path, PathBuf},
+    path::Path,
 };
 use zip::{DateTime, ZipWriter, write::SimpleFileOptions};
 
@@ -96,18 +95,4 @@ fn pack(folder: &Path, to: &Path) -> Result<()> {
     }
     zip.finish()?;
     Ok(())
-}
-
-/// Lists all files below a folder, in the order of their names.
-fn files_in(folder: &Path) -> Result<BTreeSet<PathBuf>> {
-    let mut files = BTreeSet::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            files.extend(files_in(&entry.path())?);
-        } else {
-            files.insert(entry.path());
-        }
-    }
-    Ok(files)
 }

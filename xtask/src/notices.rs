@@ -20,11 +20,11 @@ struct Metadata {
 }
 
 #[derive(Deserialize)]
-struct Package {
+pub struct Package {
     id: String,
-    name: String,
-    version: String,
-    license: Option<String>,
+    pub name: String,
+    pub version: String,
+    pub license: Option<String>,
     authors: Vec<String>,
     manifest_path: PathBuf,
     targets: Vec<Target>,
@@ -83,7 +83,7 @@ pub fn text() -> Result<String> {
 }
 
 /// Lists the crates that are compiled into the modules, without our own and without those that only run in the compiler.
-fn compiled() -> Result<Vec<Package>> {
+pub fn compiled() -> Result<Vec<Package>> {
     let arguments = ["metadata", "--format-version", "1", "--locked", "--filter-platform", "wasm32-unknown-unknown"];
     let output = cargo(&arguments).output()?;
     ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));

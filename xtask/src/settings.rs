@@ -29,6 +29,8 @@ pub struct Tools {
     pub wasm_pack: String,
     pub twiggy: String,
     pub geckodriver: String,
+    pub cargo_deny: String,
+    pub cargo_mutants: String,
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,12 @@
 //! Running other programs, and telling what runs.
 
 use anyhow::{Context, Result, bail};
-use std::{ffi::OsStr, process::Command, time::Instant};
+use std::{
+    ffi::OsStr,
+    path::Path,
+    process::{Command, Output},
+    time::Instant,
+};
 
 /// Prints a heading, does the work, prints how long it took.
 pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -28,7 +33,27 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// Makes a command of npm.
+pub fn npm() -> Command {
+    Command::new(script("npm"))
+}
+
+/// Makes a command of a program that an npm package of `package.json` has.
+pub fn npm_program(name: &str) -> Command {
+    Command::new(Path::new("node_modules").join(".bin").join(script(name)))
+}
+
+/// Names the file of a program that npm has installed: on Windows it is a script, which is found by its whole name alone.
+fn script(name: &str) -> String {
+    if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() }
+}
+
 /// Tells whether a program is found and answers `--version`.
 pub fn is_there(program: impl AsRef<OsStr>) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
+    answers(Command::new(program).arg("--version"))
+}
+
+/// Tells whether a command can be run and succeeds. What it prints is not shown.
+pub fn answers(command: &mut Command) -> bool {
+    command.output().is_ok_and(|Output { status, .. }| status.success())
 }

@@ -95,7 +95,7 @@ impl profile::Source for File<'_> {
     }
 }
 
-/// Returns what a future gives that never waits.
+/// Returns the result of a future that never waits.
 fn now<T>(future: impl Future<Output = T>) -> Option<T> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Some(value),

@@ -40,7 +40,7 @@ pub struct NotJson {
     pub cut_off: bool,
 }
 
-/// Returns the JSON that a text begins with, whatever stands behind it.
+/// Returns the JSON that a text begins with, whatever follows it.
 pub fn leading(text: &str) -> Result<&str, NotJson> {
     <&RawValue>::deserialize(&mut Deserializer::from_str(text)).map(RawValue::get).map_err(|error| {
         let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));

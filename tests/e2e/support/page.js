@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const EXCHANGE = "https://trade.dydx.exchange";
 const FOLDER = new URL("../../../dist/page/", import.meta.url);
+export const SINGLE_FILE = new URL("../../../dist/stark-credentials.html", import.meta.url);
 export const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -14,6 +15,21 @@ export const TYPES = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
 };
+
+/** Marks a test of the page as files beside each other, or of no page: it is not run with the single file. */
+export const OF_FILES = { tag: "@files" };
+
+/** Whether the page of this run is the single file. */
+export const isSingleFile = () => base.info().project.name === "single file";
+
+/**
+ * Finds the file that the page's server answers with. The single file is alone.
+ * @param {string} path
+ */
+function fileAt(path) {
+  if (path !== "/") return new URL(path.slice(1), isSingleFile() ? new URL("nothing/", FOLDER) : FOLDER);
+  return isSingleFile() ? SINGLE_FILE : new URL("index.html", FOLDER);
+}
 
 /**
  * Serves the built page at an origin, and keeps a list of everything that the browser asks for.
@@ -29,10 +45,10 @@ export async function serveAt(context, origin = EXCHANGE) {
     // A wallet's worker may ask its own network, which tests start on this machine.
     if (request.serviceWorker() && url.hostname === "127.0.0.1") return route.continue();
     if (url.origin !== origin) return route.abort();
-    const path = url.pathname === "/" ? "index.html" : url.pathname.slice(1);
+    const file = fileURLToPath(fileAt(url.pathname));
     try {
-      const body = readFileSync(fileURLToPath(new URL(path, FOLDER)));
-      const contentType = TYPES[/** @type {keyof typeof TYPES} */ (extname(path))];
+      const body = readFileSync(file);
+      const contentType = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))];
       await route.fulfill({ body, contentType });
     } catch {
       await route.fulfill({ status: 404 });

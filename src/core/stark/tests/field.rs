@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use starknet_types_core::felt::Felt;
 use subtle::Choice;
 
-/// p itself, which stands for zero.
+/// p itself, which means zero.
 const P: [u32; 9] = [1, 0, 0, 0, 0, 0, 17 << 18, 0, 1 << 19];
 
 /// Elements of a weight: limbs that are zero, the highest, next to it, or anything between.

@@ -1,4 +1,4 @@
-//! Interval arithmetic: a limb that stands for every number between two.
+//! Interval arithmetic: a limb that may be any number between two.
 //!
 //! A result is the smallest interval with every result of numbers of the operands' intervals, or a larger one. So what
 //! does not overflow here overflows for no numbers of these intervals.

@@ -33,12 +33,12 @@ fn montgomery() -> Felt {
     Felt::TWO.pow(261u32)
 }
 
-/// Returns the number that an element stands for.
+/// Returns the number that an element represents.
 fn number_of(element: &FieldElement) -> Felt {
     value_of(&element.0).field_div(&montgomery().try_into().unwrap())
 }
 
-/// Returns the limbs of the element that stands for a number.
+/// Returns the limbs of the element that represents a number.
 fn limbs_of(number: Felt) -> [u32; 9] {
     digits_of(number * montgomery())
 }

@@ -6,7 +6,7 @@ import { copyFile, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import config from "../../../../playwright.config.js";
+import { launchOptions } from "../../../../playwright.config.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
@@ -40,11 +40,10 @@ async function bundle() {
  */
 export async function launchWithMetaMask(settings, { beside = [], profile = "", args = [] } = {}) {
   const folders = [await (bundled ??= bundle()), ...beside].join();
-  const { launchOptions, acceptDownloads } = config.use ?? {};
   const context = await chromium.launchPersistentContext(profile, {
     ...launchOptions,
-    acceptDownloads,
-    args: [...(launchOptions?.args ?? []), `--disable-extensions-except=${folders}`, `--load-extension=${folders}`, ...args],
+    acceptDownloads: true,
+    args: [...launchOptions.args, `--disable-extensions-except=${folders}`, `--load-extension=${folders}`, ...args],
   });
   const isWallet = (/** @type {import("@playwright/test").Worker} */ one) => one.url().endsWith("/worker.js");
   const worker =

@@ -1,4 +1,11 @@
-import init, { CredentialError, exportCredentials, recoverCredentials, signatureRequest, type ErrorCode, type Eip1193Provider } from "stark-credentials";
+import init, {
+  CredentialError,
+  exportCredentials,
+  recoverCredentials,
+  signatureRequest,
+  type ErrorCode,
+  type Eip1193Provider,
+} from "stark-credentials";
 
 declare const provider: Eip1193Provider;
 
