@@ -141,8 +141,9 @@ test("every text that a script names is there, and none that no script names", (
   for (const [, key] of source.matchAll(/\btCount\("([^"]+)"/g)) assert.ok(counted.includes(key), key);
   const built = [...source.matchAll(/[`"]([a-zA-Z]+\.[a-zA-Z.]*)\$\{/g)].map(([, start]) => start);
   const isNamed = (/** @type {string} */ key) => source.includes(`"${key}"`);
-  // A key may be that of several texts, with an ending for each.
-  const isUsed = (/** @type {string} */ key) => isNamed(key) || isNamed(key.replace(/\.[^.]+$/, "")) || [...built, "error.", "export."].some((start) => key.startsWith(start));
+  // A key may be that of several texts, with an ending for each. Views have names, too, without a dot.
+  const isBaseNamed = (/** @type {string} */ key) => /^(.+\..+)\.[^.]+$/.test(key) && isNamed(key.replace(/\.[^.]+$/, ""));
+  const isUsed = (/** @type {string} */ key) => isNamed(key) || isBaseNamed(key) || [...built, "error.", "export."].some((start) => key.startsWith(start));
   // What the extension and the single file say in another way is said by the page too.
   const own = /^(extension|single)\./;
   const unused = Object.keys(english).filter((key) => !isUsed(key.replace(own, "")) || (own.test(key) && !(key.replace(own, "") in english)));
