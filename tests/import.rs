@@ -472,6 +472,9 @@ fn a_tree_of_the_developer_tools() {
     let found = clear(&tree).credentials;
     let keys: Vec<_> = found.iter().map(|one| one.stark_field("privateKey").unwrap().to_string()).collect();
     assert_eq!(keys, [one.private.clone(), two.private.clone()]);
+    // The app has no such field: it is somebody else's tree.
+    let foreign = tree.replacen("      privateKey:", "      mnemonic: \"a word\"\n      privateKey:", 1);
+    assert_eq!(import(&foreign, None).unwrap_err(), Error::ImportNothingFound);
     // A branch that is not opened is said.
     let closed = format!("{tree}  {}: {{walletAddress: \"0x\", …}}\n", vectors()[2].address());
     assert_eq!(import(&closed, None).unwrap().unreadable, [EntryName::StarkKeyPairs]);
