@@ -37,7 +37,10 @@ function bookmarklet(page, exchange, texts) {
   box.announce(texts.waiting);
   box.onClose(stop);
   // A site may cut the link between its windows: then the window seems closed, and nobody ever answers.
-  timers.push(setInterval(() => opened.closed && failed(texts.cut), 500), setTimeout(() => failed(texts.cut), 15_000));
+  timers.push(
+    setInterval(() => opened.closed && failed(texts.cut), 500),
+    setTimeout(() => failed(texts.cut), 15_000),
+  );
 
   /** @param {MessageEvent} event */
   function answer({ source, origin: from, data }) {

@@ -27,8 +27,7 @@ const host = () => ({
   onRequest: false,
   ...(placeOf(location) === "file" ? noStorage : ownStorage),
   // Another tab of this site may save or remove.
-  onChange: (listener) =>
-    addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
+  onChange: (listener) => addEventListener("storage", ({ key }) => [null, "STARK_KEY_PAIRS", "API_KEY_PAIRS"].includes(key) && listener()),
   discoverWallets,
   hasOldWallet,
   bring: EXCHANGE.includes(location.origin) ? undefined : bringView,

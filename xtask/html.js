@@ -72,7 +72,10 @@ const data = (id, type, text) => raw("script", ` type="${type}" id="${id}"`, tex
 
 /** @param {string} name */
 function module(name) {
-  const lines = part(`stark-credentials/wasm/${name}`).toString("base64").match(/.{1,120}/g) ?? [];
+  const lines =
+    part(`stark-credentials/wasm/${name}`)
+      .toString("base64")
+      .match(/.{1,120}/g) ?? [];
   return data(name, "application/wasm;base64", `\n${lines.join("\n")}\n`);
 }
 
@@ -97,7 +100,9 @@ const style = `\n${part("style.css")}`;
 const icon = `data:image/svg+xml;base64,${part("icon.svg").toString("base64")}`;
 const languages = readdirSync(join(folder, "locales")).sort();
 const held = [
-  ...languages.map((name) => data(`locale-${name.replace(".json", "")}`, "application/json", `\n${String(part(`locales/${name}`)).replaceAll("<", "\\u003c")}`)),
+  ...languages.map((name) =>
+    data(`locale-${name.replace(".json", "")}`, "application/json", `\n${String(part(`locales/${name}`)).replaceAll("<", "\\u003c")}`),
+  ),
   data("bookmarklet.js", "text/plain", String(part("bookmarklet.js"))),
   data("backup-worker.js", "text/plain", worker),
   ...["", "_backup", "_profile"].map((name) => module(`stark_credentials${name}_bg.wasm`)),
@@ -123,7 +128,10 @@ minified. The modules are held as base64. The licences are at the end, also thos
 To compare it, build it yourself: the file must come out equal, byte by byte. The hashes are SHA-256; "sha256sum --check" in dist/page
 reads these lines.
 
-${[...parts].sort().map(([path, hash]) => `${hash}  ${path}`).join("\n")}
+${[...parts]
+  .sort()
+  .map(([path, hash]) => `${hash}  ${path}`)
+  .join("\n")}
 -->`;
 
 html = html.replace(/ *<!-- Files that are named here.*-->\n/, "").replace(/ *<link rel="(module)?preload".*>\n/g, "");

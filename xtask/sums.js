@@ -11,6 +11,11 @@ const [folder] = process.argv.slice(2);
 const lines = readdirSync(folder)
   .filter((name) => name !== SUMS)
   .sort()
-  .map((name) => `${createHash("sha256").update(readFileSync(join(folder, name))).digest("hex")}  ${name}\n`);
+  .map(
+    (name) =>
+      `${createHash("sha256")
+        .update(readFileSync(join(folder, name)))
+        .digest("hex")}  ${name}\n`,
+  );
 writeFileSync(join(folder, SUMS), lines.join(""));
 process.stdout.write(lines.join(""));

@@ -58,22 +58,25 @@ test.describe("the page's worker", () => {
    * @param {...(string | Uint8Array)} parameters
    */
   const ask = (page, name, ...parameters) =>
-    page.evaluate(
-      async ([name, parameters]) => {
-        const calls = await import(`${location.origin}/ui/backup.js`);
-        const { CredentialError } = await import(`${location.origin}/stark-credentials/web.js`);
-        try {
-          return await calls[name](...parameters);
-        } catch (error) {
-          return error instanceof /** @type {typeof backup.CredentialError} */ (CredentialError) ? { code: error.code, message: error.message } : String(error);
-        }
-      },
-      /** @type {const} */ ([name, parameters]),
-    );
+    page.evaluate(async ([name, parameters]) => {
+      const calls = await import(`${location.origin}/ui/backup.js`);
+      const { CredentialError } = await import(`${location.origin}/stark-credentials/web.js`);
+      try {
+        return await calls[name](...parameters);
+      } catch (error) {
+        return error instanceof /** @type {typeof backup.CredentialError} */ (CredentialError)
+          ? { code: error.code, message: error.message }
+          : String(error);
+      }
+    }, /** @type {const} */ ([name, parameters]));
 
   test("nothing of it is loaded before somebody asks", async ({ page }) => {
     // But for the few lines that know how to ask.
-    const ofBackup = () => requests.filter(({ url }) => url.includes("backup") && !url.endsWith("/ui/backup.js")).map(({ url }) => new URL(url).pathname).sort();
+    const ofBackup = () =>
+      requests
+        .filter(({ url }) => url.includes("backup") && !url.endsWith("/ui/backup.js"))
+        .map(({ url }) => new URL(url).pathname)
+        .sort();
     expect(ofBackup()).toEqual([]);
     expect(page.workers()).toEqual([]);
     expect((await ask(page, "generatePassphrase")).split("-")).toHaveLength(10);
@@ -91,7 +94,8 @@ test.describe("the page's worker", () => {
     const [worker] = page.workers();
     const before = requests.length;
     const refused = await worker.evaluate(async () => {
-      const violation = () => new Promise((resolve) => addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective), { once: true }));
+      const violation = () =>
+        new Promise((resolve) => addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective), { once: true }));
       const sink = "https://sink.example/?key=1";
       /** @type {(() => unknown)[]} */
       const ways = [() => fetch(sink), () => new WebSocket("wss://sink.example/?key=1"), () => import(sink)];
@@ -135,48 +139,45 @@ test.describe("the page's worker", () => {
 
   test("what can't be opened is a typed error", async ({ page }) => {
     const file = age.armor.encode(await theirs(TEXT));
-    expect(await ask(page, "decryptBackup", file, "wrong")).toMatchObject({ code: "BACKUP_PASSPHRASE_WRONG", message: expect.stringContaining("try again") });
+    expect(await ask(page, "decryptBackup", file, "wrong")).toMatchObject({
+      code: "BACKUP_PASSPHRASE_WRONG",
+      message: expect.stringContaining("try again"),
+    });
     expect(await ask(page, "decryptBackup", file.slice(0, 600), PASSPHRASE)).toMatchObject({ code: "BACKUP_DAMAGED" });
     expect(await ask(page, "encryptBackup", TEXT, "")).toMatchObject({ code: "PASSPHRASE_EMPTY" });
     await expect.poll(() => page.workers().length).toBe(0);
   });
 
   test("the page goes on while it works", async ({ page }) => {
-    const { longest, ticks, took } = await page.evaluate(
-      async ([text, passphrase]) => {
-        const { encryptBackup } = await import(`${location.origin}/ui/backup.js`);
-        const start = performance.now();
-        let [last, longest, ticks, working] = [start, 0, 0, true];
-        const tick = () => {
-          const now = performance.now();
-          longest = Math.max(longest, now - last);
-          last = now;
-          ticks++;
-          if (working) setTimeout(tick);
-        };
-        tick();
-        await encryptBackup(text, passphrase);
-        working = false;
-        tick();
-        return { longest, ticks, took: last - start };
-      },
-      /** @type {const} */ ([TEXT, PASSPHRASE]),
-    );
+    const { longest, ticks, took } = await page.evaluate(async ([text, passphrase]) => {
+      const { encryptBackup } = await import(`${location.origin}/ui/backup.js`);
+      const start = performance.now();
+      let [last, longest, ticks, working] = [start, 0, 0, true];
+      const tick = () => {
+        const now = performance.now();
+        longest = Math.max(longest, now - last);
+        last = now;
+        ticks++;
+        if (working) setTimeout(tick);
+      };
+      tick();
+      await encryptBackup(text, passphrase);
+      working = false;
+      tick();
+      return { longest, ticks, took: last - start };
+    }, /** @type {const} */ ([TEXT, PASSPHRASE]));
     // Were it frozen, the longest pause would be nearly all of it.
     expect(longest).toBeLessThan(took / 4);
     expect(ticks).toBeGreaterThan(20);
   });
 
   test("aborting ends the work and the worker", async ({ page }) => {
-    await page.evaluate(
-      async ([text, passphrase]) => {
-        const { encryptBackup } = await import(`${location.origin}/ui/backup.js`);
-        const stopping = new AbortController();
-        const outcome = encryptBackup(text, passphrase, { signal: stopping.signal }).catch((/** @type {unknown} */ error) => error);
-        Object.assign(window, { stopping, outcome });
-      },
-      /** @type {const} */ ([TEXT, PASSPHRASE]),
-    );
+    await page.evaluate(async ([text, passphrase]) => {
+      const { encryptBackup } = await import(`${location.origin}/ui/backup.js`);
+      const stopping = new AbortController();
+      const outcome = encryptBackup(text, passphrase, { signal: stopping.signal }).catch((/** @type {unknown} */ error) => error);
+      Object.assign(window, { stopping, outcome });
+    }, /** @type {const} */ ([TEXT, PASSPHRASE]));
     await expect.poll(() => page.workers().length).toBe(1);
     const [worker] = page.workers();
     const closed = worker.waitForEvent("close");
@@ -247,7 +248,12 @@ test.describe("the package in Node", () => {
 
   test("before initBackup every call says so; a failure is not kept; two at once are one", async () => {
     const fresh = await anew("fresh");
-    for (const call of [() => fresh.generatePassphrase(), () => fresh.encryptBackup("", ""), () => fresh.decryptBackup("", ""), () => fresh.checkPassphrase("")]) {
+    for (const call of [
+      () => fresh.generatePassphrase(),
+      () => fresh.encryptBackup("", ""),
+      () => fresh.decryptBackup("", ""),
+      () => fresh.checkPassphrase(""),
+    ]) {
       expect(thrownBy(call)).toMatchObject({ name: "CredentialError", code: "NOT_INITIALISED" });
     }
     await expect(fresh.initBackup(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ name: "CredentialError", code: "INIT_FAILED" });
@@ -273,7 +279,12 @@ test.describe("the package in Node", () => {
     const encrypter = new age.Encrypter();
     encrypter.addRecipient(await age.identityToRecipient(await age.generateX25519Identity()));
     const toKey = await encrypter.encrypt(TEXT);
-    const hard = Buffer.from(Buffer.from(file).toString("latin1").replace(/^(-> scrypt \S+) 10$/m, "$1 21"), "latin1");
+    const hard = Buffer.from(
+      Buffer.from(file)
+        .toString("latin1")
+        .replace(/^(-> scrypt \S+) 10$/m, "$1 21"),
+      "latin1",
+    );
     for (const [bytes, passphrase, code] of /** @type {const} */ ([
       [file, "wrong", "BACKUP_PASSPHRASE_WRONG"],
       [file, "", "PASSPHRASE_EMPTY"],
@@ -283,7 +294,10 @@ test.describe("the package in Node", () => {
       [toKey, PASSPHRASE, "BACKUP_NOT_PASSPHRASE"],
       [hard, PASSPHRASE, "BACKUP_TOO_HARD"],
     ])) {
-      expect(thrownBy(() => backup.decryptBackup(bytes, passphrase)), code).toMatchObject({ name: "CredentialError", code });
+      expect(
+        thrownBy(() => backup.decryptBackup(bytes, passphrase)),
+        code,
+      ).toMatchObject({ name: "CredentialError", code });
     }
   });
 
@@ -296,10 +310,14 @@ test.describe("the package in Node", () => {
       ["1234567890123456", "PASSPHRASE_TOO_SIMPLE"],
       ["абвгдежзийклмноп", "PASSPHRASE_TOO_SIMPLE"],
     ]) {
-      expect(thrownBy(() => backup.checkPassphrase(passphrase)), passphrase).toMatchObject({ name: "CredentialError", code });
+      expect(
+        thrownBy(() => backup.checkPassphrase(passphrase)),
+        passphrase,
+      ).toMatchObject({ name: "CredentialError", code });
       if (passphrase !== "") expect(backup.decryptBackup(backup.encryptBackup(TEXT, passphrase, 1), passphrase)).toBe(TEXT);
     }
-    for (const passphrase of [PASSPHRASE, "sixteen letters!", "мой кот не любит дождь", backup.generatePassphrase()]) backup.checkPassphrase(passphrase);
+    for (const passphrase of [PASSPHRASE, "sixteen letters!", "мой кот не любит дождь", backup.generatePassphrase()])
+      backup.checkPassphrase(passphrase);
   });
 
   test("arguments of a wrong type are a typed error", () => {
@@ -316,7 +334,10 @@ test.describe("the package in Node", () => {
       }
     }
     for (const workFactor of [0, 21, 255, 256, 274, -1, 10.5, Number.NaN, Infinity, "10", null, {}]) {
-      expect(thrownBy(() => anything.encryptBackup("", "x", workFactor)), String(workFactor)).toMatchObject({ code: "OPTION_INVALID" });
+      expect(
+        thrownBy(() => anything.encryptBackup("", "x", workFactor)),
+        String(workFactor),
+      ).toMatchObject({ code: "OPTION_INVALID" });
     }
     expect(backup.decryptBackup(backup.encryptBackup("", "x", 10), "x")).toBe("");
   });

@@ -18,9 +18,7 @@ async function serve(context, headers = {}) {
   const requests = await serveAt(context, PAGE);
   for (const origin of [EXCHANGE, "https://hostile.example"]) {
     const body = `<!doctype html><title>${origin}</title><style>dialog { display: none !important }</style><p>a page</p>`;
-    await context.route(`${origin}/**`, (route) =>
-      route.fulfill({ contentType: "text/html", headers: origin === EXCHANGE ? headers : {}, body }),
-    );
+    await context.route(`${origin}/**`, (route) => route.fulfill({ contentType: "text/html", headers: origin === EXCHANGE ? headers : {}, body }));
   }
   return requests;
 }
@@ -98,7 +96,9 @@ test("its link: short enough for every browser, and made for this page alone", a
   const source = decodeURIComponent(link.slice("javascript:".length));
   expect(source).toContain(`bookmarklet("${handover()}", `);
   // What it may never do.
-  expect(source).not.toMatch(/\beval\b\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.cssText|setAttribute\("style"|\bfetch\b|XMLHttpRequest|import\(|"\*"/);
+  expect(source).not.toMatch(
+    /\beval\b\(|new Function|innerHTML|insertAdjacentHTML|document\.write|\.cssText|setAttribute\("style"|\bfetch\b|XMLHttpRequest|import\(|"\*"/,
+  );
   // Its permission to send is one origin, twice: where it listens to, and where it sends.
   expect(source.match(/postMessage\([^;]*;/g)).toEqual([expect.stringMatching(/, origin\);$/)]);
   await page.getByRole("link", { name: "Fetch dYdX keys" }).click();
@@ -173,7 +173,11 @@ test("a window that is not let open: the texts are there to copy", async ({ page
 test("the texts that were copied are taken where they are pasted: one after the other, or both at once, in any order", async ({ page, context }) => {
   await serve(context);
   const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vector]);
-  for (const pasted of [[STARK_KEY_PAIRS, API_KEY_PAIRS], [`${API_KEY_PAIRS}\n${STARK_KEY_PAIRS}`], [`STARK_KEY_PAIRS\t${STARK_KEY_PAIRS}\nAPI_KEY_PAIRS\t${API_KEY_PAIRS}`]]) {
+  for (const pasted of [
+    [STARK_KEY_PAIRS, API_KEY_PAIRS],
+    [`${API_KEY_PAIRS}\n${STARK_KEY_PAIRS}`],
+    [`STARK_KEY_PAIRS\t${STARK_KEY_PAIRS}\nAPI_KEY_PAIRS\t${API_KEY_PAIRS}`],
+  ]) {
     await page.goto(PAGE);
     for (const text of pasted) {
       await paste(page, text);
@@ -217,7 +221,10 @@ test("another page in the place of ours gets nothing", async ({ page, context })
     for (const target of ["*", "https://trade.dydx.exchange"]) window.opener.postMessage({ type: "stark-credentials:ready", token }, target);
   });
   // It asks the exchange's page something that is answered, after all of this.
-  await exchange.evaluate(() => /** @type {any} */ (addEventListener("message", ({ data, source }) => data === "ping" && /** @type {any} */ (source).postMessage("pong", "*"))));
+  await exchange.evaluate(
+    () =>
+      /** @type {any} */ (addEventListener("message", ({ data, source }) => data === "ping" && /** @type {any} */ (source).postMessage("pong", "*"))),
+  );
   await hostile.evaluate(() => window.opener.postMessage("ping", "*"));
   await expect.poll(() => hostile.evaluate(() => /** @type {any} */ (window).got)).toEqual(["pong"]);
   expect(await said(exchange)).not.toContain("other tab");

@@ -27,8 +27,7 @@ const pythonKey = disagreeing.stark_key_py.public_key;
 
 test.beforeEach(({ context }) => serveAt(context));
 
-const prompts = (/** @type {{ method: string }[]} */ asked) =>
-  asked.map(({ method }) => method).filter((method) => /sign/i.test(method));
+const prompts = (/** @type {{ method: string }[]} */ asked) => asked.map(({ method }) => method).filter((method) => /sign/i.test(method));
 
 /**
  * The card's STARK key, evidence and recipe.
@@ -108,9 +107,24 @@ test.describe("evidence: the user has it", () => {
   const { publicKey, privateKey } = disagreeing.stark_key_ts;
   for (const { name, text, key, recipe } of [
     { name: "the Python client's key, unpadded", text: pythonKey, key: pythonKey, recipe: "hashed as dYdX's Python client" },
-    { name: "an old bot's .env", text: `ETH=${disagreeing.eth_address}\nSTARK_PRIVATE_KEY="0x${privateKey}"`, key: publicKey, recipe: "hashed as dYdX's app" },
-    { name: "the entry's text", text: JSON.stringify({ [disagreeing.eth_address]: starkRecord(disagreeing) }), key: publicKey, recipe: "hashed as dYdX's app" },
-    { name: "upper case without 0x", text: disagreeing.rotations_ts[1].publicKey.toUpperCase(), key: disagreeing.rotations_ts[1].publicKey, recipe: "v 0" },
+    {
+      name: "an old bot's .env",
+      text: `ETH=${disagreeing.eth_address}\nSTARK_PRIVATE_KEY="0x${privateKey}"`,
+      key: publicKey,
+      recipe: "hashed as dYdX's app",
+    },
+    {
+      name: "the entry's text",
+      text: JSON.stringify({ [disagreeing.eth_address]: starkRecord(disagreeing) }),
+      key: publicKey,
+      recipe: "hashed as dYdX's app",
+    },
+    {
+      name: "upper case without 0x",
+      text: disagreeing.rotations_ts[1].publicKey.toUpperCase(),
+      key: disagreeing.rotations_ts[1].publicKey,
+      recipe: "v 0",
+    },
   ]) {
     const padded = key.replace(/^0x/, "").padStart(64, "0");
 
@@ -143,7 +157,9 @@ test.describe("evidence: the user has it", () => {
     await page.goto(EXCHANGE);
     await signStarkKey(page);
     await compare(page, legacy.publicKey);
-    await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText("The key you gave isn't one of these 4. It may come from legacy signing");
+    await expect(page.locator("[data-code=KNOWN_KEY_NOT_FOUND]")).toContainText(
+      "The key you gave isn't one of these 4. It may come from legacy signing",
+    );
     await expect(page.getByRole("textbox")).toHaveValue(legacy.publicKey);
     await expect(page.getByRole("textbox")).toBeFocused();
     await take(page, "Try legacy signing", "Try legacy signing");
@@ -298,13 +314,38 @@ test.describe("somebody else signed", () => {
   const SAFE = (/** @type {string} */ signature) => signature + signature.slice(2);
   /** @type {{ name: string, behaviour: Partial<import("./support/wallets.js").Behaviour>, code: string, says: string }[]} */
   const causes = [
-    { name: "another account of the wallet", behaviour: { signer: other, also: [other] }, code: "SIGNER_OTHER_ACCOUNT", says: "Another account in Test Wallet signed" },
+    {
+      name: "another account of the wallet",
+      behaviour: { signer: other, also: [other] },
+      code: "SIGNER_OTHER_ACCOUNT",
+      says: "Another account in Test Wallet signed",
+    },
     { name: "a stranger", behaviour: { signer: other }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x" },
-    { name: "an owner of a smart-contract wallet", behaviour: { signer: other, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "is a smart-contract wallet" },
-    { name: "a Safe, with a signature of its own form", behaviour: { form: SAFE, code: "0x6080604052" }, code: "SMART_CONTRACT_WALLET", says: "is a smart-contract wallet" },
+    {
+      name: "an owner of a smart-contract wallet",
+      behaviour: { signer: other, code: "0x6080604052" },
+      code: "SMART_CONTRACT_WALLET",
+      says: "is a smart-contract wallet",
+    },
+    {
+      name: "a Safe, with a signature of its own form",
+      behaviour: { form: SAFE, code: "0x6080604052" },
+      code: "SMART_CONTRACT_WALLET",
+      says: "is a smart-contract wallet",
+    },
     { name: "a signature of unknown form", behaviour: { form: SAFE }, code: "SIGNATURE_INVALID", says: "returned something that isn't a signature" },
-    { name: "an account with delegated code (EIP-7702) is no contract", behaviour: { signer: other, code: `0xef0100${"11".repeat(20)}` }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x" },
-    { name: "nobody can say what stands at the address", behaviour: { signer: other, answers: { eth_getCode: { code: -32603, message: "no" } } }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x" },
+    {
+      name: "an account with delegated code (EIP-7702) is no contract",
+      behaviour: { signer: other, code: `0xef0100${"11".repeat(20)}` },
+      code: "SIGNER_MISMATCH",
+      says: "The signature doesn't come from 0x",
+    },
+    {
+      name: "nobody can say what stands at the address",
+      behaviour: { signer: other, answers: { eth_getCode: { code: -32603, message: "no" } } },
+      code: "SIGNER_MISMATCH",
+      says: "The signature doesn't come from 0x",
+    },
   ];
   for (const { name, behaviour, code, says } of causes) {
     test(name, async ({ page, context }) => {

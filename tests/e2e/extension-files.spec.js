@@ -66,15 +66,23 @@ for (const browser of BROWSERS) {
       expect([zip.readUInt16LE(at + 12), zip.readUInt16LE(at + 14)]).toEqual([0, 0x21]);
       names.push(zip.toString("utf8", at + 46, at + 46 + zip.readUInt16LE(at + 28)));
     }
-    expect(names.sort()).toEqual(filesOf(browser).map((name) => name.replace(`${DIST}/${browser}/`, "")).sort());
+    expect(names.sort()).toEqual(
+      filesOf(browser)
+        .map((name) => name.replace(`${DIST}/${browser}/`, ""))
+        .sort(),
+    );
   });
 }
 
 test("web-ext lint finds nothing", () => {
-  const output = execFileSync("node_modules/.bin/web-ext", ["lint", "--source-dir", `${DIST}/firefox.zip`, "--output", "json", "--no-config-discovery"], {
-    env: { ...process.env, NO_UPDATE_NOTIFIER: "1" },
-    encoding: "utf8",
-  });
+  const output = execFileSync(
+    "node_modules/.bin/web-ext",
+    ["lint", "--source-dir", `${DIST}/firefox.zip`, "--output", "json", "--no-config-discovery"],
+    {
+      env: { ...process.env, NO_UPDATE_NOTIFIER: "1" },
+      encoding: "utf8",
+    },
+  );
   const { errors, warnings, notices } = JSON.parse(output);
   expect({ errors, warnings, notices }).toEqual({ errors: [], warnings: [], notices: [] });
 });
@@ -87,20 +95,23 @@ test("the icons are the page's, in the sizes that browsers want", async ({ page 
     await page.setContent(`<style>* { margin: 0 } svg { display: block; width: 100vw }</style>${svg}`);
     // `cargo xtask pictures` renews them.
     const drawn = await page.screenshot({ omitBackground: true });
-    const [same, width] = await page.evaluate(async (urls) => {
-      const pixels = await Promise.all(
-        urls.map(async (url) => {
-          const image = Object.assign(new Image(), { src: url });
-          await image.decode();
-          const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(image.width, image.height).getContext("2d"));
-          context.drawImage(image, 0, 0);
-          return context.getImageData(0, 0, image.width, image.height);
-        }),
-      );
-      // Another version of the browser may draw an edge a shade lighter.
-      const [one, other] = pixels.map(({ data }) => data);
-      return [one.length === other.length && one.every((value, i) => Math.abs(value - other[i]) < 48), pixels[0].width];
-    }, [readFileSync(file), drawn].map((png) => `data:image/png;base64,${png.toString("base64")}`));
+    const [same, width] = await page.evaluate(
+      async (urls) => {
+        const pixels = await Promise.all(
+          urls.map(async (url) => {
+            const image = Object.assign(new Image(), { src: url });
+            await image.decode();
+            const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(image.width, image.height).getContext("2d"));
+            context.drawImage(image, 0, 0);
+            return context.getImageData(0, 0, image.width, image.height);
+          }),
+        );
+        // Another version of the browser may draw an edge a shade lighter.
+        const [one, other] = pixels.map(({ data }) => data);
+        return [one.length === other.length && one.every((value, i) => Math.abs(value - other[i]) < 48), pixels[0].width];
+      },
+      [readFileSync(file), drawn].map((png) => `data:image/png;base64,${png.toString("base64")}`),
+    );
     expect([same, width]).toEqual([true, size]);
   }
 });

@@ -11,7 +11,19 @@ import { searchProfile } from "./support/profile.js";
 import { check } from "./support/readable.js";
 import { startSink, tryToSend } from "./support/sink.js";
 import { entriesOf, secretsOf, starkRecord, vectors } from "./support/vectors.js";
-import { AGAIN, CHECK, ONBOARDING, STARK_KEY, finishUnconfirmed, openWallets, recoverConfirmed, recoverUnconfirmed, sign, signStarkKey, take } from "./support/wallet-flow.js";
+import {
+  AGAIN,
+  CHECK,
+  ONBOARDING,
+  STARK_KEY,
+  finishUnconfirmed,
+  openWallets,
+  recoverConfirmed,
+  recoverUnconfirmed,
+  sign,
+  signStarkKey,
+  take,
+} from "./support/wallet-flow.js";
 import { addWallet } from "./support/wallets.js";
 
 const [vector, other] = vectors;
@@ -37,7 +49,9 @@ async function save(panel) {
   await panel.getByRole("button", { name: "Save", exact: true }).click();
 }
 
-for (const [name, headers] of Object.entries(/** @type {Record<string, Record<string, string>>} */ ({ "a strict policy": { "content-security-policy": STRICT }, "no policy": {} }))) {
+for (const [name, headers] of Object.entries(
+  /** @type {Record<string, Record<string, string>>} */ ({ "a strict policy": { "content-security-policy": STRICT }, "no policy": {} }),
+)) {
   test(`under ${name}: read, export, save, remove, and the wallet`, async ({ context, panel }) => {
     await serveExchange(context, headers);
     const tab = await openExchange(context, entriesOf([other]));
@@ -296,7 +310,10 @@ test("what would be replaced is asked about; text that can't be read too", async
   await sign(panel, AGAIN);
   await sign(panel, ONBOARDING);
   await save(panel);
-  await panel.getByRole("dialog", { name: /^Replace the keys stored for/ }).getByRole("button", { name: "Replace" }).click();
+  await panel
+    .getByRole("dialog", { name: /^Replace the keys stored for/ })
+    .getByRole("button", { name: "Replace" })
+    .click();
   const unreadable = panel.getByRole("dialog", { name: "Replace text this page can't read?" });
   await expect(unreadable.locator("[data-entry=API_KEY_PAIRS]")).toBeVisible();
   expect(await stored(tab)).toEqual(before);
@@ -308,7 +325,14 @@ test("what would be replaced is asked about; text that can't be read too", async
 test("text with half of a surrogate pair is neither altered nor taken for changed", async ({ context, panel }) => {
   await serveExchange(context);
   const tab = await openExchange(context, entriesOf([vector, other]));
-  const half = () => tab.evaluate(() => localStorage.getItem("STARK_KEY_PAIRS")?.match(/"half": "(.)"/)?.[1].charCodeAt(0).toString(16));
+  const half = () =>
+    tab.evaluate(() =>
+      localStorage
+        .getItem("STARK_KEY_PAIRS")
+        ?.match(/"half": "(.)"/)?.[1]
+        .charCodeAt(0)
+        .toString(16),
+    );
   await tab.evaluate(() => localStorage.setItem("STARK_KEY_PAIRS", '{"half": "\ud83d"}'));
   await openPanel(panel);
   await read(panel);
@@ -504,7 +528,10 @@ test.describe("with a profile on the disk", () => {
       // Playwright knows no panels, unless it finds one that is already there.
       const [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8")).split("\n");
       const again = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-      const panel = again.contexts()[0].pages().find((page) => page.url() === PANEL);
+      const panel = again
+        .contexts()[0]
+        .pages()
+        .find((page) => page.url() === PANEL);
       if (!panel) throw new Error("the panel is not among the pages");
       const kinds = await panel.evaluate(async () => (await chrome.runtime.getContexts({})).map(({ contextType }) => contextType));
       expect(kinds).toContain("SIDE_PANEL");
@@ -537,7 +564,9 @@ test.describe("with a profile on the disk", () => {
       const after = await context.newPage();
       await openPanel(after);
       await expect(after.locator("article")).toHaveCount(0);
-      expect(await after.locator("textarea").evaluateAll((areas) => areas.map((one) => /** @type {HTMLTextAreaElement} */ (one).value).join(""))).toBe("");
+      expect(
+        await after.locator("textarea").evaluateAll((areas) => areas.map((one) => /** @type {HTMLTextAreaElement} */ (one).value).join("")),
+      ).toBe("");
       expect(
         await after.evaluate(async () => ({
           storage: "storage" in chrome,

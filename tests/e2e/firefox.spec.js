@@ -36,7 +36,10 @@ async function site(request, response) {
     let body = "";
     for await (const chunk of request) body += chunk;
     const { method, params = [] } = JSON.parse(body);
-    const said = await answer({ vector }, method, params).then((result) => ({ result, ...wallet }), (error) => ({ error }));
+    const said = await answer({ vector }, method, params).then(
+      (result) => ({ result, ...wallet }),
+      (error) => ({ error }),
+    );
     return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(said));
   }
   if (pathname === "/wallet.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(`(${provide})()`);
@@ -216,7 +219,8 @@ test("the extension: the exchange's address opened without running it", async ()
     (response) => response.writeHead(302, { location: elsewhere }).end("found"),
     (response) => response.writeHead(200, { ...html, refresh: `0; url=${elsewhere}` }).end("<title>refresh</title>"),
     (response) => response.writeHead(200, html).end(`<meta http-equiv=refresh content="0; url=${elsewhere}"><title>meta</title>`),
-    (response) => response.writeHead(200, html).end(`<title>hostile</title><script>${run}</script><script src=/wallet.js></script><img src=x onerror="${run}">`),
+    (response) =>
+      response.writeHead(200, html).end(`<title>hostile</title><script>${run}</script><script src=/wallet.js></script><img src=x onerror="${run}">`),
     (response) => response.writeHead(404, html).end("<title>404</title>"),
     // The browser keeps it, and follows it without asking.
     (response) => response.writeHead(301, { location: elsewhere, "cache-control": "max-age=99999" }).end(),

@@ -66,30 +66,39 @@ test("python: every file runs, without the mismatch of keys that people know", (
 
 /** @type {[stark.PlainFormat, (vector: any) => Record<string, string>][]} */
 const DOTENV = [
-  ["env", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
-    DYDX_ETHEREUM_ADDRESS: eth_address,
-    DYDX_STARK_PUBLIC_KEY: s.publicKey,
-    DYDX_STARK_PUBLIC_KEY_Y_COORDINATE: s.publicKeyYCoordinate,
-    DYDX_STARK_PRIVATE_KEY: s.privateKey,
-    DYDX_API_KEY: a.key,
-    DYDX_API_SECRET: a.secret,
-    DYDX_API_PASSPHRASE: a.passphrase,
-  })],
-  ["tradingview-alert-connector", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
-    ETH_ADDRESS: eth_address,
-    STARK_PUBLIC_KEY: s.publicKey,
-    STARK_PRIVATE_KEY: s.privateKey,
-    API_KEY: a.key,
-    API_PASSPHRASE: a.passphrase,
-    API_SECRET: a.secret,
-  })],
-  ["course-bot", ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
-    ETHEREUM_ADDRESS: eth_address,
-    STARK_PRIVATE_KEY_MAINNET: s.privateKey,
-    DYDX_API_KEY_MAINNET: a.key,
-    DYDX_API_SECRET_MAINNET: a.secret,
-    DYDX_API_PASSPHRASE_MAINNET: a.passphrase,
-  })],
+  [
+    "env",
+    ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
+      DYDX_ETHEREUM_ADDRESS: eth_address,
+      DYDX_STARK_PUBLIC_KEY: s.publicKey,
+      DYDX_STARK_PUBLIC_KEY_Y_COORDINATE: s.publicKeyYCoordinate,
+      DYDX_STARK_PRIVATE_KEY: s.privateKey,
+      DYDX_API_KEY: a.key,
+      DYDX_API_SECRET: a.secret,
+      DYDX_API_PASSPHRASE: a.passphrase,
+    }),
+  ],
+  [
+    "tradingview-alert-connector",
+    ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
+      ETH_ADDRESS: eth_address,
+      STARK_PUBLIC_KEY: s.publicKey,
+      STARK_PRIVATE_KEY: s.privateKey,
+      API_KEY: a.key,
+      API_PASSPHRASE: a.passphrase,
+      API_SECRET: a.secret,
+    }),
+  ],
+  [
+    "course-bot",
+    ({ eth_address, stark_key_ts: s, api_credentials_ts: a }) => ({
+      ETHEREUM_ADDRESS: eth_address,
+      STARK_PRIVATE_KEY_MAINNET: s.privateKey,
+      DYDX_API_KEY_MAINNET: a.key,
+      DYDX_API_SECRET_MAINNET: a.secret,
+      DYDX_API_PASSPHRASE_MAINNET: a.passphrase,
+    }),
+  ],
 ];
 
 for (const [format, expected] of DOTENV) {
@@ -209,10 +218,18 @@ test("app: the snippet puts the accounts back beside those that are there", asyn
   // What is there stays as it is, and where something would be replaced or is no map, nothing is written.
   const odd = '{ "0xother" : {"n":12345678901234567890,"__proto__":{}} }';
   const api = JSON.stringify({ [first.eth_address.toLowerCase()]: {} });
-  for (const [starkText, apiText, written] of [[odd, "null", true], [odd, api, false], [odd, "[]", false], [odd, "not JSON", false]]) {
+  for (const [starkText, apiText, written] of [
+    [odd, "null", true],
+    [odd, api, false],
+    [odd, "[]", false],
+    [odd, "not JSON", false],
+  ]) {
     const before = { STARK_KEY_PAIRS: String(starkText), API_KEY_PAIRS: String(apiText) };
     await page.evaluate((texts) => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text)), before);
-    const threw = await page.evaluate(textOf([first], "app")).then(() => false, () => true);
+    const threw = await page.evaluate(textOf([first], "app")).then(
+      () => false,
+      () => true,
+    );
     expect(threw).toBe(!written);
     const expected = entriesOf([first]);
     const merged = { ...expected, STARK_KEY_PAIRS: `${odd.slice(0, -1)},${expected.STARK_KEY_PAIRS.slice(1)}` };

@@ -251,7 +251,9 @@ test("Hummingbot's encrypted file: written, checked, opened, stopped", async ({ 
   const verification = execFileSync(PYTHON, [script, "verification", password], { encoding: "utf8" });
   await store(page, entriesOf([vector, other]));
   await page.goto(EXCHANGE);
-  await card(page, vector).getByRole("button", { name: `Export: ${vector.eth_address}` }).click();
+  await card(page, vector)
+    .getByRole("button", { name: `Export: ${vector.eth_address}` })
+    .click();
   const dialog = page.getByRole("dialog");
   await choose(page, "Hummingbot", "Save the config file");
   const save = dialog.getByRole("button", { name: "Save file" });
@@ -331,7 +333,9 @@ test("what is missing is named; and a part alone is offered as such", async ({ p
   const publicKey = STARK_KEY_PAIRS.replace(/"privateKey":"[0-9a-f]+",/, "");
   await page.evaluate((text) => (localStorage.clear(), localStorage.setItem("STARK_KEY_PAIRS", text)), publicKey);
   await page.reload();
-  await card(page, vector).getByRole("button", { name: `Export: ${vector.eth_address}` }).click();
+  await card(page, vector)
+    .getByRole("button", { name: `Export: ${vector.eth_address}` })
+    .click();
   await choose(page, "The part that is there", "STARK public key");
   await expect(dialog).toContainText("This file contains no secrets.");
   const file = await downloaded(page, () => dialog.getByRole("button", { name: "Save file" }).click());

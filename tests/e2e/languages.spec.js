@@ -1,6 +1,6 @@
 // The page in every language: nothing that a person reads is outside of the locale files, nothing is cut off, and the whole job is done by the
 // names of the buttons in that language. And changing it, in the middle of anything.
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -216,13 +216,18 @@ test.describe("changing the language", () => {
   test("what was typed and pasted is still there, and so is what was opened", async ({ page }) => {
     await page.goto(LOCAL);
     await page.getByRole("button", { name: english.starts("home.file") }).click();
-    await page.locator("summary").filter({ hasText: english.is("file.paste") }).click();
+    await page
+      .locator("summary")
+      .filter({ hasText: english.is("file.paste") })
+      .click();
     await page.getByRole("textbox", { name: english.is("file.paste.label") }).fill("What is this?");
     await page.getByRole("tab", { name: english.is("file.tab.type") }).click();
     const field = (/** @type {string} */ name) => page.locator(`.field:has(#type-${name})`);
     await field("address").locator("input").fill(vector.eth_address);
     await field("starkPrivateKey").locator("input").fill(vector.stark_key_ts.privateKey);
-    await field("starkPrivateKey").getByRole("button", { name: english.starts("app.of") }).click();
+    await field("starkPrivateKey")
+      .getByRole("button", { name: english.starts("app.of") })
+      .click();
     await choose(page, "ru");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(russian.is("file.title"));
     await expect(page).toHaveTitle(russian.has("file.title"));
@@ -308,7 +313,12 @@ test.describe("changing the language", () => {
     expect(page.url()).toBe(`${LOCAL}/#lang=ru`);
     await page.reload();
     await expect(page.getByRole("heading", { name: russian.is("home.title") })).toBeVisible();
-    expect(await page.evaluate(() => [document.documentElement.lang, localStorage.length, sessionStorage.length, document.cookie])).toEqual(["ru", 0, 0, ""]);
+    expect(await page.evaluate(() => [document.documentElement.lang, localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+      "ru",
+      0,
+      0,
+      "",
+    ]);
   });
 
   test.describe(() => {

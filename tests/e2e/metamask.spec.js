@@ -194,8 +194,7 @@ test.describe("the exchange's contract", () => {
    * @param {string} selector
    * @param {bigint[]} words
    */
-  const read = (page, selector, ...words) =>
-    ask(page, "eth_call", { to: STARK_PERPETUAL, data: selector + words.map(word).join("") }, "latest");
+  const read = (page, selector, ...words) => ask(page, "eth_call", { to: STARK_PERPETUAL, data: selector + words.map(word).join("") }, "latest");
   const getEthKey = "0x1dbd1da7";
   const getWithdrawalBalance = "0xec3161b0";
   const isFrozen = "0x33eeb147";

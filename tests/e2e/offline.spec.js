@@ -73,7 +73,9 @@ test.describe("from disk, in Chromium", () => {
 
     await page.reload();
     await openFileSource(page);
-    await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles({ name: backup.name, mimeType: "", buffer: Buffer.from(backup.text) });
+    await page
+      .locator("input[type=file]:not([webkitdirectory])")
+      .setInputFiles({ name: backup.name, mimeType: "", buffer: Buffer.from(backup.text) });
     await page.getByRole("textbox", { name: /^Backup password/ }).fill(PASSPHRASE);
     await page.getByRole("button", { name: "Open", exact: true }).click();
     await expect(card(page, vector)).toContainText(`0x${vector.stark_key_ts.publicKey}`);
@@ -104,7 +106,9 @@ test.describe("from disk, in Chromium", () => {
         const free = await context.newPage();
         await free.goto(sink.url);
         await tryToSend(free, `${sink.url}control-`);
-        await expect.poll(() => [...new Set(sink.arrived)].filter((name) => name !== "favicon.ico").sort()).toEqual(ways.map((way) => `control-${way}`).sort());
+        await expect
+          .poll(() => [...new Set(sink.arrived)].filter((name) => name !== "favicon.ico").sort())
+          .toEqual(ways.map((way) => `control-${way}`).sort());
       } finally {
         sink.stop();
       }
@@ -141,7 +145,11 @@ test("from disk, in Firefox: the sample's keys, and a password for a backup of t
     await take("Encrypted backup");
     // The worker has made it.
     await driver.wait(until.elementTextMatches(driver.findElement(By.css("dialog")), /\w+(-\w+){9}/), 20_000);
-    expect(await driver.executeScript("return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name))")).toEqual([]);
+    expect(
+      await driver.executeScript(
+        "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name))",
+      ),
+    ).toEqual([]);
   } finally {
     await stop();
   }
@@ -153,7 +161,8 @@ test.describe("what it is made of", () => {
       .filter((one) => one.isFile())
       .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(DIST.length + 1));
     // The page for the bookmarklet is the page once more. Types and what is for Node are no part of it.
-    const isPart = (/** @type {string} */ path) => /\.(js|json|css|svg|html|wasm)$/.test(path) && !path.startsWith(NODE) && !["handover.html", "stark-credentials/package.json"].includes(path);
+    const isPart = (/** @type {string} */ path) =>
+      /\.(js|json|css|svg|html|wasm)$/.test(path) && !path.startsWith(NODE) && !["handover.html", "stark-credentials/package.json"].includes(path);
     expect(listed).toEqual(Object.fromEntries(files.filter(isPart).map((path) => [path, sha256(readFileSync(`${DIST}/${path}`))])));
   });
 
@@ -166,7 +175,8 @@ test.describe("what it is made of", () => {
     }
     expect(sha256(held("bookmarklet.js"))).toBe(listed["bookmarklet.js"]);
     expect(html).toContain(readFileSync("www/style.css", "utf8"));
-    for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY-NOTICES.txt"]) expect(held(name)).toBe(`\n${readFileSync(`${DIST}/${name}`, "utf8")}`);
+    for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY-NOTICES.txt"])
+      expect(held(name)).toBe(`\n${readFileSync(`${DIST}/${name}`, "utf8")}`);
   });
 
   test("the scripts are the files' lines and no others", () => {

@@ -54,7 +54,18 @@ test("init takes the module from wherever it is", async () => {
   const file = new URL("wasm/stark_credentials_bg.wasm", PACKAGE);
   const response = () => new Response(BYTES, { headers: { "Content-Type": "application/wasm" } });
   const address = `data:application/wasm;base64,${BYTES.toString("base64")}`;
-  const sources = [undefined, file, address, new URL(address), new Request(address), BYTES, new Uint8Array(BYTES).buffer, response(), Promise.resolve(response()), new WebAssembly.Module(BYTES)];
+  const sources = [
+    undefined,
+    file,
+    address,
+    new URL(address),
+    new Request(address),
+    BYTES,
+    new Uint8Array(BYTES).buffer,
+    response(),
+    Promise.resolve(response()),
+    new WebAssembly.Module(BYTES),
+  ];
   for (const [i, source] of sources.entries()) {
     const fresh = await anew(`source-${i}`);
     await fresh.init(/** @type {any} */ (source));

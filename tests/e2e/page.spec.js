@@ -108,7 +108,9 @@ test("by keyboard alone: sign, show, export", async ({ page, context }) => {
     for (let i = 0; i < 60; i++) {
       await page.keyboard.press(key);
       const focused = page.locator(":focus");
-      const label = (await focused.getAttribute("aria-label")) ?? (await focused.evaluate((one) => (/** @type {HTMLInputElement} */ (one).labels?.[0] ?? one).textContent));
+      const label =
+        (await focused.getAttribute("aria-label")) ??
+        (await focused.evaluate((one) => /** @type {HTMLInputElement} */ ((one).labels?.[0] ?? one).textContent));
       if (typeof name === "string" ? label === name : name.test(label ?? "")) return;
     }
     throw new Error(`no way to "${name}" by ${key}`);
@@ -159,9 +161,21 @@ test("the browser's Back goes to the view before, and no view is in the address"
 
 /** Each place, with what it says of itself and what it offers. @type {Record<string, { origin: string, says: RegExp, offers: string[] }>} */
 const PLACES = {
-  "this computer": { origin: LOCAL, says: /^On this computer$/, offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"] },
-  "the exchange's origin": { origin: EXCHANGE, says: /^At trade.dydx.exchange$/, offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"] },
-  "another host": { origin: "https://keys.example.org", says: /^Served by keys.example.org$/, offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"] },
+  "this computer": {
+    origin: LOCAL,
+    says: /^On this computer$/,
+    offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"],
+  },
+  "the exchange's origin": {
+    origin: EXCHANGE,
+    says: /^At trade.dydx.exchange$/,
+    offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"],
+  },
+  "another host": {
+    origin: "https://keys.example.org",
+    says: /^Served by keys.example.org$/,
+    offers: ["In my wallet", "In the browser I traded with", "In a file, or written down"],
+  },
   "plain http": { origin: "http://keys.example.org", says: /^Served by keys.example.org$/, offers: [] },
 };
 
@@ -236,7 +250,10 @@ test("every file that the page starts with is asked for at once, and there are f
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const { named, loaded } = await page.evaluate(() => ({
     named: [...document.querySelectorAll("link:not([rel=icon]), script")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")),
-    loaded: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname.slice(1)).filter((path) => path !== "icon.svg"),
+    loaded: performance
+      .getEntriesByType("resource")
+      .map(({ name }) => new URL(name).pathname.slice(1))
+      .filter((path) => path !== "icon.svg"),
   }));
   // None twice, as a file is that is asked for in another way than it is named. The error class has a name of its own in each build, and
   // which texts are needed is known when the page runs.
@@ -286,7 +303,11 @@ test("cargo xtask start serves the page with its headers", OF_FILES, async ({ pa
     }
     expect((await page.request.post(url)).status()).toBe(405);
     // Somebody else's name that leads to this machine would make the page one of that origin.
-    for (const [host, status] of [["evil.example", 421], ["127.0.0.1.evil.example:8173", 421], ["localhost:8173", 200]]) {
+    for (const [host, status] of [
+      ["evil.example", 421],
+      ["127.0.0.1.evil.example:8173", 421],
+      ["localhost:8173", 200],
+    ]) {
       expect((await page.request.get(url, { headers: { host: String(host) } })).status()).toBe(status);
     }
     const hosted = readFileSync("dist/page/_headers", "utf8");
@@ -304,6 +325,8 @@ test("inside another page it does not run", async ({ page, context }) => {
   await context.route("https://other.example/", (route) => route.fulfill({ contentType: "text/html", body: `<iframe src="${EXCHANGE}/"></iframe>` }));
   await page.goto("https://other.example/");
   const frame = page.frameLocator("iframe");
-  await expect(frame.getByRole("alert")).toContainText(`This page doesn't run inside another page, which could lay something over it. Open it in a tab of its own: ${EXCHANGE}/`);
+  await expect(frame.getByRole("alert")).toContainText(
+    `This page doesn't run inside another page, which could lay something over it. Open it in a tab of its own: ${EXCHANGE}/`,
+  );
   await expect(frame.getByRole("heading", { name: "Where are your keys?" })).toHaveCount(0);
 });

@@ -104,7 +104,10 @@ for (const viewport of [
         await serveAt(context);
         await addWallet(context, { vector, name: "MetaMask", call });
         const { STARK_KEY_PAIRS, API_KEY_PAIRS } = entriesOf([vector, second, third]);
-        const damaged = { ...JSON.parse(STARK_KEY_PAIRS), [vector.eth_address]: { ...starkRecord(vector), privateKey: second.stark_key_ts.privateKey } };
+        const damaged = {
+          ...JSON.parse(STARK_KEY_PAIRS),
+          [vector.eth_address]: { ...starkRecord(vector), privateKey: second.stark_key_ts.privateKey },
+        };
         await store(page, { STARK_KEY_PAIRS: JSON.stringify(damaged), API_KEY_PAIRS });
         const press = pressing(page, by);
         await page.goto(EXCHANGE);

@@ -22,7 +22,9 @@ test("the page asks for its own files and nothing else, whatever is done with it
   await page.goto(EXCHANGE);
   await recoverUnconfirmed(page);
   for (const label of ["STARK private key", "API secret", "API passphrase"]) {
-    await card(page, vector).getByRole("button", { name: `Show: ${label}` }).click();
+    await card(page, vector)
+      .getByRole("button", { name: `Show: ${label}` })
+      .click();
   }
   await page.getByRole("button", { name: "Save in this browser" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -45,7 +47,12 @@ test("the page asks for its own files and nothing else, whatever is done with it
 
 test("no passphrase gets into the browser's profile, shown or not", async () => {
   const profile = await mkdtemp(join(tmpdir(), "profile-"));
-  const typed = { control: "no-secret-at-all", own: "a passphrase of my own, shown", again: "hidden the second time", opening: "a passphrase to open with" };
+  const typed = {
+    control: "no-secret-at-all",
+    own: "a passphrase of my own, shown",
+    again: "hidden the second time",
+    opening: "a passphrase to open with",
+  };
   try {
     const context = await chromium.launchPersistentContext(profile, { ...launchOptions, acceptDownloads: true });
     let made = "";
@@ -129,9 +136,7 @@ test.describe(() => {
       /** @type {string[]} */
       const stopped = [];
       for (const [name, attempt] of Object.entries(attempts)) {
-        const violation = new Promise((resolve) =>
-          document.addEventListener("securitypolicyviolation", resolve, { once: true }),
-        );
+        const violation = new Promise((resolve) => document.addEventListener("securitypolicyviolation", resolve, { once: true }));
         try {
           attempt();
         } catch {

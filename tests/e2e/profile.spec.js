@@ -40,9 +40,12 @@ async function browse(steps, { isSqlite = false, isKilled = false } = {}) {
     await context.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
     const page = await context.newPage();
     await page.goto(origin);
-    await page.evaluate((entries) => {
-      for (const [name, text] of entries) text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text);
-    }, Object.entries({ ...entries, [`step-${i}`]: "done" }));
+    await page.evaluate(
+      (entries) => {
+        for (const [name, text] of entries) text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text);
+      },
+      Object.entries({ ...entries, [`step-${i}`]: "done" }),
+    );
     if (isKilled && i === steps.length - 1) {
       await expect.poll(async () => (await searchProfile(folder))(`step-${i}`), { timeout: 30_000 }).toBe(true);
       execFileSync("pkill", ["-KILL", "-f", folder]);
@@ -107,9 +110,17 @@ for (const [name, how] of /** @type {const} */ ([
     test.setTimeout(180_000);
     const entries = entriesOf(vectors);
     const replaced = entriesOf([second]);
-    await browse([[OTHER, { STARK_KEY_PAIRS: SECRET, ключ: SECRET }], [EXCHANGE, replaced], [EXCHANGE, { ...entries, note: "ключ" }]], how);
+    await browse(
+      [
+        [OTHER, { STARK_KEY_PAIRS: SECRET, ключ: SECRET }],
+        [EXCHANGE, replaced],
+        [EXCHANGE, { ...entries, note: "ключ" }],
+      ],
+      how,
+    );
     const files = await filesIn(folder);
-    const holds = (/** @type {Buffer} */ bytes) => [SECRET, Buffer.from(SECRET, "utf16le"), vector.api_credentials_ts.secret].map((text) => bytes.includes(text));
+    const holds = (/** @type {Buffer} */ bytes) =>
+      [SECRET, Buffer.from(SECRET, "utf16le"), vector.api_credentials_ts.secret].map((text) => bytes.includes(text));
     expect(await searchProfile(folder).then((isThere) => isThere(SECRET))).toBe(true);
 
     const module = await WebAssembly.compile(await readFile(`${PROFILE_MODULE}_bg.wasm`));
@@ -123,7 +134,8 @@ for (const [name, how] of /** @type {const} */ ([
     expect(damaged).toBe(false);
     const textsIn = (/** @type {string} */ state) =>
       Object.fromEntries(found.filter((one) => one.state === state).map(({ origin, entry, text }) => [`${origin} ${entry}`, text]));
-    const at = (/** @type {Record<string, string>} */ texts) => Object.fromEntries(Object.entries(texts).map(([entry, text]) => [`${EXCHANGE} ${entry}`, text]));
+    const at = (/** @type {Record<string, string>} */ texts) =>
+      Object.fromEntries(Object.entries(texts).map(([entry, text]) => [`${EXCHANGE} ${entry}`, text]));
     expect(textsIn("current")).toEqual(at(entries));
     expect([{}, at(replaced)]).toContainEqual(textsIn("older"));
     expect(holds(Buffer.from(memory.buffer))).toEqual([false, false, false]);
@@ -157,7 +169,16 @@ test("Firefox: its profile's folder", async ({ page }) => {
     await driver.executeScript("for (const [name, text] of arguments[0]) localStorage.setItem(name, text)", entries);
     const profile = /** @type {string} */ ((await driver.getCapabilities()).get("moz:profile"));
     const database = join(profile, "storage/default/https+++trade.dydx.exchange/ls/data.sqlite");
-    await expect.poll(() => readFile(database).then((bytes) => bytes.includes("API_KEY_PAIRS"), () => false), { timeout: 60_000 }).toBe(true);
+    await expect
+      .poll(
+        () =>
+          readFile(database).then(
+            (bytes) => bytes.includes("API_KEY_PAIRS"),
+            () => false,
+          ),
+        { timeout: 60_000 },
+      )
+      .toBe(true);
     await mkdir(join(folder, "copy"));
     await cp(join(profile, "storage/default"), join(folder, "copy/storage/default"), { recursive: true });
   } finally {
@@ -191,6 +212,7 @@ test("a folder that is dropped on the page", async ({ page }) => {
   await page.goto(HOME);
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"]))
+    await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
   await expect(card(page, vector)).toBeVisible();
 });

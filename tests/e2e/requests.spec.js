@@ -163,7 +163,9 @@ test("what can't be signed is refused before the wallet is asked", async () => {
     await expect(stark.signedRequestByWallet(provider, options)).rejects.toMatchObject({ code });
   }
   const [half] = stark.parseEntries({ apiKeyPairs: JSON.stringify({ [vector.eth_address]: vector.api_credentials_ts }) }).credentials();
-  const [wrong] = stark.parseEntries({ starkKeyPairs: JSON.stringify({ [vector.eth_address]: { ...vector.stark_key_ts, privateKey: "2" } }) }).credentials();
+  const [wrong] = stark
+    .parseEntries({ starkKeyPairs: JSON.stringify({ [vector.eth_address]: { ...vector.stark_key_ts, privateKey: "2" } }) })
+    .credentials();
   const whole = await stark.recoverCredentials(wallet());
   const onboarding = /** @type {const} */ ([
     [whole, { host: "ftp://x" }, "HOST_INVALID"],

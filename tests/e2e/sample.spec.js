@@ -75,7 +75,12 @@ const ENV = [
 /** @param {{ name: string, text: string }} file */
 function expectEnv({ name, text }) {
   expect(name).toMatch(/^SAMPLE-.*\.env(\.txt)?$/);
-  expect(text.trim().split("\n").filter((line) => line !== "")).toEqual(ENV);
+  expect(
+    text
+      .trim()
+      .split("\n")
+      .filter((line) => line !== ""),
+  ).toEqual(ENV);
 }
 
 for (const viewport of SIZES) {
@@ -93,7 +98,8 @@ for (const viewport of SIZES) {
       await expectMarked(page);
       await expect(step(page)).toContainText("Your own wallet would open its window now.");
       await expect(step(page)).toContainText("Treat this signature like a password");
-      for (const words of ["127.0.0.1:8173", "Ethereum mainnet", vector.eth_address, "dYdX STARK Key"]) await expect(sampleWallet(page)).toContainText(words);
+      for (const words of ["127.0.0.1:8173", "Ethereum mainnet", vector.eth_address, "dYdX STARK Key"])
+        await expect(sampleWallet(page)).toContainText(words);
       await sampleWallet(page).getByRole("button", { name: "Sign" }).click();
       await expect(page.getByRole("heading", { name: CHECK })).toBeFocused();
       await expectMarked(page);

@@ -27,7 +27,9 @@ const ANSWERS = {
   "a hostile page": (response) =>
     response
       .writeHead(200, { ...html, "content-security-policy": "script-src * 'unsafe-inline'" })
-      .end(`<title>hostile</title><script>${HOSTILE}</script><script src=/script.js></script><img src=x onerror="${HOSTILE}"><iframe src=/frame></iframe>`),
+      .end(
+        `<title>hostile</title><script>${HOSTILE}</script><script src=/script.js></script><img src=x onerror="${HOSTILE}"><iframe src=/frame></iframe>`,
+      ),
   "a 404": (response) => response.writeHead(404, html).end("<title>404</title>"),
 };
 
@@ -58,7 +60,10 @@ async function launch() {
   const spki = new X509Certificate(cert).publicKey.export({ type: "spki", format: "der" });
   const known = createHash("sha256").update(spki).digest("base64");
   const hosts = [EXCHANGE, ELSEWHERE].map((url) => `MAP ${new URL(url).host} 127.0.0.1:${port}`);
-  const args = [`--host-resolver-rules=${[...hosts, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"].join()}`, `--ignore-certificate-errors-spki-list=${known}`];
+  const args = [
+    `--host-resolver-rules=${[...hosts, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"].join()}`,
+    `--ignore-certificate-errors-spki-list=${known}`,
+  ];
   const { context, wallet } = await launchWithMetaMask({ keys: [vector.eth_private_key] }, { beside: [FOLDER], args });
   return {
     context,

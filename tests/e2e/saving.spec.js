@@ -148,7 +148,8 @@ test("removing takes out every spelling of the address", async ({ page }) => {
   const digits = vector.eth_address.slice(2);
   const swapped = digits.replace(/[a-z]/i, (/** @type {string} */ one) => (one < "a" ? one.toLowerCase() : one.toUpperCase()));
   const own = [vector.eth_address, `0x${digits.toLowerCase()}`, `0X${digits.toUpperCase()}`, `0x${swapped}`, digits];
-  const before = (/** @type {any} */ record, /** @type {any} */ others) => JSON.stringify({ ...Object.fromEntries(own.map((name) => [name, record])), ...others });
+  const before = (/** @type {any} */ record, /** @type {any} */ others) =>
+    JSON.stringify({ ...Object.fromEntries(own.map((name) => [name, record])), ...others });
   const others = entriesOf([neighbour]);
   await store(page, {
     STARK_KEY_PAIRS: before(starkRecord(vector), JSON.parse(others.STARK_KEY_PAIRS)),

@@ -66,7 +66,10 @@ test("copying puts the value on the clipboard and says so; what a clipboard is i
   await expect(page.locator(".status")).toContainText("Copied");
   await expect(own.getByText("Copied", { exact: true })).toBeVisible();
   expect(await clipboard()).toBe(`0x${vector.stark_key_ts.publicKey}`);
-  for (const [label, value] of [["STARK private key", vector.stark_key_ts.privateKey], ["API secret", vector.api_credentials_ts.secret]]) {
+  for (const [label, value] of [
+    ["STARK private key", vector.stark_key_ts.privateKey],
+    ["API secret", vector.api_credentials_ts.secret],
+  ]) {
     await own.getByRole("button", { name: `Copy: ${label}` }).click();
     await expect.poll(clipboard).toBe(value);
     await expect(own.getByText("Other programs can read the clipboard")).toHaveCount(1);

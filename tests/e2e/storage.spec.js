@@ -73,8 +73,7 @@ const runAll = (page, runs) =>
         const { storage, texts, calls } = misbehaving(run.entries, run.faults);
         Object.defineProperty(window, "localStorage", { value: storage, configurable: true });
         const write = {
-          package: () =>
-            run.act === "save" ? stark.saveCredentials(credentials, storage, run.consent) : stark.removeCredentials(address, storage),
+          package: () => (run.act === "save" ? stark.saveCredentials(credentials, storage, run.consent) : stark.removeCredentials(address, storage)),
           extension: () => byExtension(run),
           snippet: () => void (0, eval)(snippet),
         };
@@ -103,7 +102,10 @@ const casesOf = (act) => Object.entries(CASES).filter(([, { isEmpty }]) => act =
 async function outcomes(page, writer, act) {
   const cases = casesOf(act);
   const entries = (/** @type {boolean | undefined} */ isEmpty) => (isEmpty ? {} : OLD[act]);
-  const found = await runAll(page, cases.map(([, { faults, isEmpty }]) => ({ writer, act, faults, entries: entries(isEmpty) })));
+  const found = await runAll(
+    page,
+    cases.map(([, { faults, isEmpty }]) => ({ writer, act, faults, entries: entries(isEmpty) })),
+  );
   return cases.map(([name, { isEmpty, puts }], i) => {
     const { error, calls, entries } = found[i];
     const wanted = isEmpty ? entriesOf([account]) : NEW[act];
@@ -131,7 +133,8 @@ for (const act of /** @type {const} */ (["save", "remove"])) {
 test("save: the snippet does as the table says", async ({ page }) => {
   const found = await outcomes(page, "snippet", "save");
   // It has no codes: either it says that nothing was changed, or that what was there could not be put back.
-  const said = (/** @type {string | undefined} */ error) => error && (error === "STORAGE_DAMAGED" || error.includes("could not be put back") ? "damaged" : "unchanged");
+  const said = (/** @type {string | undefined} */ error) =>
+    error && (error === "STORAGE_DAMAGED" || error.includes("could not be put back") ? "damaged" : "unchanged");
   expect(found.map(({ calls, error, ...outcome }) => ({ ...outcome, error: said(error) }))).toEqual(
     ofTable("save").map((outcome) => ({ ...outcome, error: said(outcome.error) })),
   );
@@ -145,7 +148,8 @@ test("what is the same is not written", async ({ page }) => {
       { writer, act: "save", faults: [], entries: { STARK_KEY_PAIRS, API_KEY_PAIRS } },
       { writer, act: "save", faults: [], entries: NEW.save },
     ]);
-    const written = (/** @type {any} */ { calls }) => calls.filter((/** @type {any} */ { at }) => at === "put").map((/** @type {any} */ { name }) => name);
+    const written = (/** @type {any} */ { calls }) =>
+      calls.filter((/** @type {any} */ { at }) => at === "put").map((/** @type {any} */ { name }) => name);
     expect([half, whole].map(written)).toEqual([["API_KEY_PAIRS"], []]);
     expect(half.entries).toEqual(NEW.save);
   }
@@ -253,7 +257,10 @@ test("what is no storage at all", async ({ page }) => {
       }
     };
     const none = [{}, [], "text", 7, true, () => {}, Object.create(null), { getItem: 7 }, new Proxy({}, { get: () => undefined })];
-    const codes = none.flatMap((storage) => [codeOf(() => stark.readCredentials(storage)), codeOf(() => stark.saveCredentials(credentials, storage))]);
+    const codes = none.flatMap((storage) => [
+      codeOf(() => stark.readCredentials(storage)),
+      codeOf(() => stark.saveCredentials(credentials, storage)),
+    ]);
     // The module has not come to an end.
     return [...codes, stark.parseEntries(mine).credentials().length];
   }, mine());

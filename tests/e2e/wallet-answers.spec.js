@@ -231,7 +231,10 @@ for (const [name, code] of Object.entries({
 
 /** What the list shows, and what the app would have stored. @type {Record<string, [string, string][]>} */
 const LISTS = {
-  "two wallets that kept the example's uuid": [["First", "OTHER_WALLET"], ["Second", "OTHER_WALLET"]],
+  "two wallets that kept the example's uuid": [
+    ["First", "OTHER_WALLET"],
+    ["Second", "OTHER_WALLET"],
+  ],
   "a wallet that draws a uuid for each announcement": [["Twice", "OTHER_WALLET"]],
   "a wallet of the 2023 drafts": [["XDEFI", "OTHER_WALLET"]],
   "Rabby, and window.ethereum a proxy of it": [["Rabby Wallet", "OTHER_WALLET"]],
@@ -242,7 +245,10 @@ const LISTS = {
   "Core as window.ethereum alone": [["", "OTHER_WALLET"]],
   "a brand that nobody knows, beside MetaMask's": [["", "OTHER_WALLET"]],
   "a proxy that lists no flags": [["", "OTHER_WALLET"]],
-  "Coinbase Wallet with MetaMask, both old": [["MetaMask", "METAMASK"], ["Coinbase Wallet", "COINBASE_WALLET"]],
+  "Coinbase Wallet with MetaMask, both old": [
+    ["MetaMask", "METAMASK"],
+    ["Coinbase Wallet", "COINBASE_WALLET"],
+  ],
   "a long name that turns the line": [["Long".repeat(15), "OTHER_WALLET"]],
 };
 for (const [name, expected] of Object.entries(LISTS)) {
@@ -311,7 +317,9 @@ withPanel.describe("in the panel", () => {
       await openPanelOn(panel);
       await signStarkKey(panel, "Odd Wallet");
       await expect(panel.locator("[data-code=WALLET_REJECTED]")).toBeVisible();
-      expect(await tab.evaluate(() => /** @type {any} */ (window).asked.filter((/** @type {string} */ method) => /sign/i.test(method)))).toHaveLength(1);
+      expect(await tab.evaluate(() => /** @type {any} */ (window).asked.filter((/** @type {string} */ method) => /sign/i.test(method)))).toHaveLength(
+        1,
+      );
     });
   }
 });

@@ -21,8 +21,7 @@ function wallet(behaviour = {}) {
   return {
     asked,
     listening: () => listeners.length,
-    emit: (/** @type {string} */ name, /** @type {unknown} */ value) =>
-      listeners.forEach(({ event, listener }) => event === name && listener(value)),
+    emit: (/** @type {string} */ name, /** @type {unknown} */ value) => listeners.forEach(({ event, listener }) => event === name && listener(value)),
     request: async (/** @type {{ method: string, params?: unknown }} */ { method, params = [] }) => {
       asked.push(method);
       return answer({ vector, ...behaviour }, method, /** @type {any[]} */ (params));
@@ -43,8 +42,7 @@ const CALLS = {
   recoverCredentials: (provider) => stark.recoverCredentials(provider),
   askRegistration: (provider) => stark.askRegistration(provider, "1"),
   signedRequestByWallet: (provider) => stark.signedRequestByWallet(provider, where),
-  signedRequestToOnboard: async (provider) =>
-    stark.signedRequestToOnboard(provider, await stark.recoverCredentials(wallet()), where),
+  signedRequestToOnboard: async (provider) => stark.signedRequestToOnboard(provider, await stark.recoverCredentials(wallet()), where),
 };
 
 for (const [name, call] of Object.entries(CALLS)) {
@@ -289,7 +287,13 @@ test("the contract's answer, however it is wrapped", async () => {
 });
 
 test("the message names the option that is of a wrong type", async () => {
-  const named = async (/** @type {Promise<unknown>} */ call) => (await call.then(() => "", (error) => error.message)).split(" ")[0];
+  const named = async (/** @type {Promise<unknown>} */ call) =>
+    (
+      await call.then(
+        () => "",
+        (error) => error.message,
+      )
+    ).split(" ")[0];
   const provider = wallet();
   for (const name of ["address", "chainId", "walletType", "starkKeyPairs", "signal", "signingMethod", "knownKeys", "beforeSignature"]) {
     expect(await named(anything.recoverCredentials(provider, { [name]: Symbol(name) }))).toBe(name);
@@ -303,7 +307,11 @@ test("the message names the option that is of a wrong type", async () => {
 test("options whose getters throw are refused, and the module goes on", async () => {
   const thrown = new Error("no");
   for (const name of ["address", "knownKeys", "signal"]) {
-    const options = Object.defineProperty({}, name, { get: () => { throw thrown; } });
+    const options = Object.defineProperty({}, name, {
+      get: () => {
+        throw thrown;
+      },
+    });
     await expect(anything.recoverCredentials(wallet(), options)).rejects.toMatchObject({ code: "OPTION_INVALID" });
   }
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -320,7 +328,11 @@ async function works() {
 }
 
 test("a wallet that calls back while it is asked ends the flow, and nothing else", async () => {
-  for (const [event, value] of /** @type {[string, unknown][]} */ ([["disconnect", {}], ["accountsChanged", []], ["chainChanged", "0x5"]])) {
+  for (const [event, value] of /** @type {[string, unknown][]} */ ([
+    ["disconnect", {}],
+    ["accountsChanged", []],
+    ["chainChanged", "0x5"],
+  ])) {
     const provider = wallet();
     const { request } = provider;
     provider.request = (of) => {
@@ -407,7 +419,11 @@ test("answers and errors that are proxies, have getters that throw, go round in 
     new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap }),
     { toJSON: trap },
     { then: trap },
-    { get then() { return trap(); } },
+    {
+      get then() {
+        return trap();
+      },
+    },
     Symbol("wallet"),
     10n,
     "x".repeat(5_000_000),
@@ -433,7 +449,10 @@ test("answers and errors that are proxies, have getters that throw, go round in 
         expect(provider.listening()).toBe(0);
       }
     }
-    for (const [event, code] of [["accountsChanged", "WALLET_CHANGED"], ["disconnect", "WALLET_DISCONNECTED"]]) {
+    for (const [event, code] of [
+      ["accountsChanged", "WALLET_CHANGED"],
+      ["disconnect", "WALLET_DISCONNECTED"],
+    ]) {
       const provider = wallet();
       const recovery = await stark.startRecovery(provider);
       provider.emit(event, value);
@@ -456,7 +475,19 @@ test("what is thrown inside of a promise rejects it, and holds up no other", asy
 });
 
 test("what is no address in a wallet's list is passed over", async () => {
-  const odd = [null, 5, 10n, {}, { toJSON() { throw new Error("no"); } }, "0x12", vector.eth_address];
+  const odd = [
+    null,
+    5,
+    10n,
+    {},
+    {
+      toJSON() {
+        throw new Error("no");
+      },
+    },
+    "0x12",
+    vector.eth_address,
+  ];
   const { request } = wallet();
   const provider = { request: (/** @type {any} */ of) => (of.method === "eth_requestAccounts" ? Promise.resolve(odd) : request(of)) };
   expect(await stark.requestAccounts(provider)).toEqual([vector.eth_address]);
@@ -480,7 +511,9 @@ test("credentials that are none, or were freed, are refused by every export", as
   expect(stark.exportCredentials([copy], "env").text).toContain(vector.eth_address);
   const iterator = { [Symbol.iterator]: () => ({ next: () => null }) };
   for (const wrong of [[credentials], [{}], [{ clone: () => 5 }], 5, null, iterator]) {
-    expect(() => anything.exportCredentials(wrong, "env")).toThrow(expect.objectContaining({ code: "OPTION_INVALID", message: expect.stringMatching(/^credentials /) }));
+    expect(() => anything.exportCredentials(wrong, "env")).toThrow(
+      expect.objectContaining({ code: "OPTION_INVALID", message: expect.stringMatching(/^credentials /) }),
+    );
   }
   copy.free();
 });

@@ -93,7 +93,12 @@ test("before each signature the page says what it is for, and shows what the wal
   await expect(step(page)).toContainText("It isn't a transaction: it costs nothing and moves nothing.");
   await expect(step(page)).toContainText("Treat this signature like a password");
   const shown = step(page).getByRole("figure", { name: "What Test Wallet will show" });
-  for (const words of ["trade.dydx.exchange", vector.eth_address, "Ethereum mainnet", "action: dYdX STARK Key\nonlySignOn: https://trade.dydx.exchange"]) {
+  for (const words of [
+    "trade.dydx.exchange",
+    vector.eth_address,
+    "Ethereum mainnet",
+    "action: dYdX STARK Key\nonlySignOn: https://trade.dydx.exchange",
+  ]) {
     await expect(shown).toContainText(words);
   }
   await step(page).getByText("Why does it say trade.dydx.exchange?").click();
@@ -196,9 +201,7 @@ test("an announcement that is not one, or loads a picture from elsewhere, does n
     const provider = { request: async () => [] };
     const info = { uuid: "1", name: "<b>Bold</b>", icon: "https://tracker.example/pixel.png", rdns: "" };
     for (const detail of [null, {}, { info: {} }, { info, provider: {} }, { info, provider }]) {
-      window.addEventListener("eip6963:requestProvider", () =>
-        window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail })),
-      );
+      window.addEventListener("eip6963:requestProvider", () => window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail })));
     }
   });
   await page.goto(EXCHANGE);
@@ -214,18 +217,91 @@ test("an announcement that is not one, or loads a picture from elsewhere, does n
  * @type {{ name: string, broken: Partial<import("./support/wallets.js").Behaviour>, code: string, says: string, own?: string, calm?: boolean, at?: number, next?: string }[]}
  */
 const TROUBLE = [
-  { name: "another account signs", broken: { signer: other }, code: "SIGNER_MISMATCH", says: "The signature doesn't come from 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a" },
-  { name: "no to connecting", broken: { answers: { eth_requestAccounts: { code: 4001, message: "User rejected the request." } } }, code: "WALLET_REJECTED", says: "You declined in Test Wallet", calm: true, at: 1 },
-  { name: "no to the first signature", broken: { answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } }, code: "WALLET_REJECTED", says: "You declined in Test Wallet", calm: true },
-  { name: "no to switching the network", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } }, code: "CHAIN_SWITCH_REJECTED", says: "Test Wallet has to be on Ethereum mainnet", calm: true },
-  { name: "the network is not known", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4902, message: "Unrecognized chain ID" } } }, code: "CHAIN_UNKNOWN", says: "Test Wallet doesn't know Ethereum mainnet", own: "Unrecognized chain ID (4902)" },
-  { name: "no way to switch", broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: -32601, message: "no such method" } } }, code: "WRONG_CHAIN", says: "didn't switch", own: "no such method (-32601)" },
-  { name: "it says that it switched, and did not", broken: { chain: 5, answers: { wallet_switchEthereumChain: null } }, code: "WRONG_CHAIN", says: "didn't switch" },
-  { name: "the account is not connected any more", broken: { answers: { eth_chainId: { code: 4100, message: "Unauthorized" } } }, code: "ACCOUNT_UNAVAILABLE", says: "Test Wallet no longer shares 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a", next: "Connect again" },
-  { name: "it can't list its accounts", broken: { answers: { eth_requestAccounts: { code: -32601, message: "no such method" } } }, code: "WALLET_FAILED", says: "Test Wallet reported an error:", own: "no such method (-32601)", at: 1 },
-  { name: "an older request is open", broken: { answers: { eth_requestAccounts: { code: -32002, message: "already pending" } } }, code: "REQUEST_PENDING", says: "already has a request open", calm: true, at: 1 },
-  { name: "the wallet is locked out of every chain", broken: { answers: { eth_chainId: { code: 4900, message: "disconnected" } } }, code: "WALLET_DISCONNECTED", says: "Test Wallet closed before it answered", next: "Connect again" },
-  { name: "an error of the wallet's own", broken: { answers: { eth_signTypedData_v4: { code: -32603, message: "Internal error" } } }, code: "WALLET_FAILED", says: "Test Wallet reported an error:", own: "Internal error (-32603)" },
+  {
+    name: "another account signs",
+    broken: { signer: other },
+    code: "SIGNER_MISMATCH",
+    says: "The signature doesn't come from 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a",
+  },
+  {
+    name: "no to connecting",
+    broken: { answers: { eth_requestAccounts: { code: 4001, message: "User rejected the request." } } },
+    code: "WALLET_REJECTED",
+    says: "You declined in Test Wallet",
+    calm: true,
+    at: 1,
+  },
+  {
+    name: "no to the first signature",
+    broken: { answers: { eth_signTypedData_v4: { code: 4001, message: "User denied" } } },
+    code: "WALLET_REJECTED",
+    says: "You declined in Test Wallet",
+    calm: true,
+  },
+  {
+    name: "no to switching the network",
+    broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4001, message: "no" } } },
+    code: "CHAIN_SWITCH_REJECTED",
+    says: "Test Wallet has to be on Ethereum mainnet",
+    calm: true,
+  },
+  {
+    name: "the network is not known",
+    broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: 4902, message: "Unrecognized chain ID" } } },
+    code: "CHAIN_UNKNOWN",
+    says: "Test Wallet doesn't know Ethereum mainnet",
+    own: "Unrecognized chain ID (4902)",
+  },
+  {
+    name: "no way to switch",
+    broken: { chain: 5, answers: { wallet_switchEthereumChain: { code: -32601, message: "no such method" } } },
+    code: "WRONG_CHAIN",
+    says: "didn't switch",
+    own: "no such method (-32601)",
+  },
+  {
+    name: "it says that it switched, and did not",
+    broken: { chain: 5, answers: { wallet_switchEthereumChain: null } },
+    code: "WRONG_CHAIN",
+    says: "didn't switch",
+  },
+  {
+    name: "the account is not connected any more",
+    broken: { answers: { eth_chainId: { code: 4100, message: "Unauthorized" } } },
+    code: "ACCOUNT_UNAVAILABLE",
+    says: "Test Wallet no longer shares 0x55c86dE8718a9eBAF683a0A51dCa4B8Ce668b58a",
+    next: "Connect again",
+  },
+  {
+    name: "it can't list its accounts",
+    broken: { answers: { eth_requestAccounts: { code: -32601, message: "no such method" } } },
+    code: "WALLET_FAILED",
+    says: "Test Wallet reported an error:",
+    own: "no such method (-32601)",
+    at: 1,
+  },
+  {
+    name: "an older request is open",
+    broken: { answers: { eth_requestAccounts: { code: -32002, message: "already pending" } } },
+    code: "REQUEST_PENDING",
+    says: "already has a request open",
+    calm: true,
+    at: 1,
+  },
+  {
+    name: "the wallet is locked out of every chain",
+    broken: { answers: { eth_chainId: { code: 4900, message: "disconnected" } } },
+    code: "WALLET_DISCONNECTED",
+    says: "Test Wallet closed before it answered",
+    next: "Connect again",
+  },
+  {
+    name: "an error of the wallet's own",
+    broken: { answers: { eth_signTypedData_v4: { code: -32603, message: "Internal error" } } },
+    code: "WALLET_FAILED",
+    says: "Test Wallet reported an error:",
+    own: "Internal error (-32603)",
+  },
 ];
 for (const { name, broken, code, says, own, calm = false, at = 2, next = "Try again" } of TROUBLE) {
   test(`trouble: ${name}`, async ({ page, context }) => {

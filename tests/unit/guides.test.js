@@ -13,7 +13,10 @@ const textOf = (path) => readFileSync(new URL(path, ROOT), "utf8");
  * @param {string} folder
  * @param {string} [end] of the files' names
  */
-const languagesOf = (folder, end = ".md") => readdirSync(new URL(folder, ROOT)).filter((name) => name.endsWith(end)).map((name) => name.slice(0, -end.length));
+const languagesOf = (folder, end = ".md") =>
+  readdirSync(new URL(folder, ROOT))
+    .filter((name) => name.endsWith(end))
+    .map((name) => name.slice(0, -end.length));
 
 /** @param {string} markdown */
 const withoutCode = (markdown) => markdown.replace(/^```.*?^```/gms, "");
@@ -25,10 +28,15 @@ const headingsOf = (markdown) => [...withoutCode(markdown).matchAll(/^(#+) (.*)$
  * Makes the anchor of a heading, as GitHub does.
  * @param {string} title
  */
-const anchorOf = (title) => title.toLowerCase().replace(/[^\p{L}\p{M}\p{N} _-]/gu, "").replaceAll(" ", "-");
+const anchorOf = (title) =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
 
 /** The programs of a guide, without their comments: those are translated. @param {string} markdown */
-const programsOf = (markdown) => [...markdown.matchAll(/^```(\w+)\n(.*?)^```/gms)].map(([, language, code]) => [language, code.replace(/ \/\/ .*/g, "")]);
+const programsOf = (markdown) =>
+  [...markdown.matchAll(/^```(\w+)\n(.*?)^```/gms)].map(([, language, code]) => [language, code.replace(/ \/\/ .*/g, "")]);
 
 const guides = languagesOf("docs/guide/");
 const english = textOf("docs/guide/en.md");
@@ -43,11 +51,17 @@ for (const language of guides) {
     const names = new Set(texts.map((text) => text.replace("{wallet}", "MetaMask")));
     const bold = [...withoutCode(guide).matchAll(/\*\*(.+?)\*\*/gs)].map(([, name]) => name.replace(/\s+/g, " "));
     assert.ok(bold.includes(JSON.parse(textOf(`www/locales/${language}.json`))["result.exportAll"]));
-    assert.deepEqual(bold.filter((name) => !names.has(name)), []);
+    assert.deepEqual(
+      bold.filter((name) => !names.has(name)),
+      [],
+    );
   });
 
   test(`${path}: it has the chapters and the programs of the English one`, () => {
-    assert.deepEqual(headingsOf(guide).map(({ level }) => level), headingsOf(english).map(({ level }) => level));
+    assert.deepEqual(
+      headingsOf(guide).map(({ level }) => level),
+      headingsOf(english).map(({ level }) => level),
+    );
     assert.deepEqual(programsOf(guide), programsOf(english));
   });
 
@@ -71,7 +85,11 @@ for (const language of guides) {
       const [file, anchor] = to.split("#");
       const target = file === "" ? path : new URL(file, new URL(path, "file:///")).pathname.slice(1);
       assert.ok(existsSync(new URL(target, ROOT)), to);
-      if (anchor !== undefined) assert.ok(headingsOf(textOf(target)).some(({ title }) => anchorOf(title) === decodeURI(anchor)), to);
+      if (anchor !== undefined)
+        assert.ok(
+          headingsOf(textOf(target)).some(({ title }) => anchorOf(title) === decodeURI(anchor)),
+          to,
+        );
     }
     assert.ok(textOf("README.md").includes(`](${path})`));
   });
@@ -98,5 +116,8 @@ for (const language of listings) {
 
 test("each language of the page has a guide and a listing", () => {
   const languages = languagesOf("www/locales/", ".json");
-  assert.deepEqual(languages.filter((language) => !(guides.includes(language) && listings.includes(language))), []);
+  assert.deepEqual(
+    languages.filter((language) => !(guides.includes(language) && listings.includes(language))),
+    [],
+  );
 });

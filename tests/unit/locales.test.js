@@ -55,7 +55,14 @@ const EQUAL = {
 };
 
 test("there is a file for every language, and none besides", () => {
-  assert.deepEqual(readdirSync(new URL("www/locales", ROOT)).filter((name) => name.endsWith(".json")).sort(), Object.keys(LANGUAGES).map((language) => `${language}.json`).sort());
+  assert.deepEqual(
+    readdirSync(new URL("www/locales", ROOT))
+      .filter((name) => name.endsWith(".json"))
+      .sort(),
+    Object.keys(LANGUAGES)
+      .map((language) => `${language}.json`)
+      .sort(),
+  );
   assert.deepEqual(readdirSync(new URL("www/extension/_locales", ROOT)).sort(), Object.keys(LANGUAGES).map(folderOf).sort());
 });
 
@@ -69,7 +76,10 @@ for (const language of Object.keys(LANGUAGES)) {
     });
     const keys = Object.keys(textsOf(language));
     assert.deepEqual([...keys].sort(), [...expected].sort());
-    assert.deepEqual(keys.filter((key) => baseOf(key) === key), Object.keys(english).filter((key) => baseOf(key) === key));
+    assert.deepEqual(
+      keys.filter((key) => baseOf(key) === key),
+      Object.keys(english).filter((key) => baseOf(key) === key),
+    );
   });
 
   test(`${language}: the placeholders of the English text, no empty text, no quotation marks of a typewriter`, () => {
@@ -108,7 +118,10 @@ test("what is said before any texts are there, or where no script runs, is said 
 
 test("no text is on the list of names that every language says in its own way", () => {
   const isEqual = (/** @type {string} */ key) => translations.some((language) => textsOf(language)[key] === english[key]);
-  assert.deepEqual(EQUAL.all.filter((key) => !isEqual(key)), []);
+  assert.deepEqual(
+    EQUAL.all.filter((key) => !isEqual(key)),
+    [],
+  );
 });
 
 /** The members of a union in the package's types. @param {string} name */
@@ -134,7 +147,9 @@ test("every error, finding and part has its text, and there is none of another",
 
 test("every text that a script names is there, and none that no script names", () => {
   const scripts = ["www", "www/ui", "www/extension"].flatMap((folder) =>
-    readdirSync(new URL(folder, ROOT)).filter((name) => name.endsWith(".js")).map((name) => `${folder}/${name}`),
+    readdirSync(new URL(folder, ROOT))
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => `${folder}/${name}`),
   );
   const source = scripts.map(read).join("\n");
   for (const [, key] of source.matchAll(/\bt\("([^"]+)"/g)) assert.ok(key in english, key);
@@ -143,7 +158,8 @@ test("every text that a script names is there, and none that no script names", (
   const isNamed = (/** @type {string} */ key) => source.includes(`"${key}"`);
   // A key may be that of several texts, with an ending for each. Views have names, too, without a dot.
   const isBaseNamed = (/** @type {string} */ key) => /^(.+\..+)\.[^.]+$/.test(key) && isNamed(key.replace(/\.[^.]+$/, ""));
-  const isUsed = (/** @type {string} */ key) => isNamed(key) || isBaseNamed(key) || [...built, "error.", "export."].some((start) => key.startsWith(start));
+  const isUsed = (/** @type {string} */ key) =>
+    isNamed(key) || isBaseNamed(key) || [...built, "error.", "export."].some((start) => key.startsWith(start));
   // What the extension and the single file say in another way is said by the page too.
   const own = /^(extension|single)\./;
   const unused = Object.keys(english).filter((key) => !isUsed(key.replace(own, "")) || (own.test(key) && !(key.replace(own, "") in english)));

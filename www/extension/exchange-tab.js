@@ -53,13 +53,7 @@ export async function exchangeTab() {
       forget();
       throw new TabError("TAB_GONE");
     }
-    const texts = [before, after].map((texts) => JSON.stringify(texts));
-    const { error } = await runIn(tab, "ISOLATED", writeEntries, tab.origin, texts[0], texts[1]).catch((error) => {
-      // The tab went away with the answer: it may have been written.
-      throw error.code === "TAB_GONE" && !error.cause ? new TabError("WRITE_UNKNOWN") : error;
-    });
-    if (error === "TAB_GONE") throw new TabError(error);
-    if (error) throw notWritten(error);
+    await writeTo(tab, before, after);
   }
 
   return {
@@ -82,15 +76,8 @@ export async function exchangeTab() {
       }),
     onMove: picker.onMove,
     async discoverWallets() {
-      const tab = (walletTab = picker.selected());
-      if (sandboxOf(tab)) {
-        await letWalletsIn(tab);
-        await picker.refresh();
-      }
-      const wallets = await walletsIn(tab);
-      // A slow tab may answer when another one has been picked. Its wallets are none of that one's.
-      if (!picker.isSelected(tab)) throw new TabError("TAB_GONE");
-      return wallets;
+      walletTab = picker.selected();
+      return findWallets(walletTab, picker);
     },
     hasOldWallet: () => runIn(walletTab ?? picker.selected(), "MAIN", hasOldWallet),
     async storedTexts() {
@@ -103,6 +90,37 @@ export async function exchangeTab() {
       }
     },
   };
+}
+
+/**
+ * Finds the wallets of a tab. One that was opened without running it is loaded once more for them.
+ * @param {Tab} tab
+ * @param {Awaited<ReturnType<typeof tabPicker>>} picker
+ */
+async function findWallets(tab, picker) {
+  if (sandboxOf(tab)) {
+    await letWalletsIn(tab);
+    await picker.refresh();
+  }
+  const wallets = await walletsIn(tab);
+  // A slow tab may answer when another one has been picked. Its wallets are none of that one's.
+  if (!picker.isSelected(tab)) throw new TabError("TAB_GONE");
+  return wallets;
+}
+
+/**
+ * @param {Tab} tab
+ * @param {EntryTexts} before
+ * @param {EntryTexts} after
+ */
+async function writeTo(tab, before, after) {
+  const texts = [before, after].map((texts) => JSON.stringify(texts));
+  const { error } = await runIn(tab, "ISOLATED", writeEntries, tab.origin, texts[0], texts[1]).catch((error) => {
+    // The tab went away with the answer: it may have been written.
+    throw error.code === "TAB_GONE" && !error.cause ? new TabError("WRITE_UNKNOWN") : error;
+  });
+  if (error === "TAB_GONE") throw new TabError(error);
+  if (error) throw notWritten(error);
 }
 
 /**

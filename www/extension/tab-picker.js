@@ -41,43 +41,29 @@ export async function tabPicker() {
     shown = state;
     strip.classList.toggle("none", !tab);
     show(help, ...(permitted ? (tab ? [] : whatToDo(open)) : askForPermission()));
-    if (tabs.length > 1) show(strip, options(tabs));
-    else if (tab) show(strip, h("span", {}, h("b", {}, t(`tab.open.${sandboxOf(tab) ?? "running"}`)), " ", label(tab)));
-    else show(strip, h("b", {}, t("tab.none")));
+    show(strip, tabs.length > 1 ? options(tabs, tab, pick) : inUse(tab));
     shownAnew();
   }
 
   async function open() {
     try {
       const id = await openSandboxed();
-      tab = (await openTabs()).find((one) => one.id === id);
-      picked();
-      moved();
+      const opened = (await openTabs()).find((one) => one.id === id);
+      if (opened) pick(opened);
       await refresh();
     } catch (error) {
       alert(errorText(error));
     }
   }
 
-  /** @param {Tab[]} tabs */
-  function options(tabs) {
-    const option = (/** @type {Tab} */ one) => {
-      const onChange = () => {
-        tab = one;
-        picked();
-        moved();
-      };
-      const input = h("input", { type: "radio", name: "tab", checked: one === tab, onChange });
-      return h("label", { class: "pick" }, input, label(one));
-    };
-    return h("fieldset", {}, h("legend", {}, h("b", {}, t("tab.several"))), ...tabs.map(option));
+  /** @param {Tab} one */
+  function pick(one) {
+    tab = one;
+    picked();
+    moved();
   }
 
-  for (const event of [chrome.tabs.onCreated, chrome.tabs.onUpdated, chrome.tabs.onRemoved, chrome.tabs.onReplaced]) {
-    event.addListener(refresh);
-  }
-  chrome.permissions.onAdded.addListener(refresh);
-  chrome.permissions.onRemoved.addListener(refresh);
+  watchTabs(refresh);
   await refresh();
 
   return {
@@ -110,6 +96,35 @@ export async function tabPicker() {
 /** @param {Tab} tab */
 const label = ({ title, origin }) => h("span", { class: "tab-label" }, h("span", {}, title), " ", h("span", { class: "soft" }, origin));
 
+/**
+ * Tells of whatever may change which tabs there are and which of them may be read.
+ * @param {() => void} listener
+ */
+function watchTabs(listener) {
+  for (const event of [chrome.tabs.onCreated, chrome.tabs.onUpdated, chrome.tabs.onRemoved, chrome.tabs.onReplaced]) {
+    event.addListener(listener);
+  }
+  chrome.permissions.onAdded.addListener(listener);
+  chrome.permissions.onRemoved.addListener(listener);
+}
+
+/** @param {Tab | undefined} tab */
+const inUse = (tab) => (tab ? h("span", {}, h("b", {}, t(`tab.open.${sandboxOf(tab) ?? "running"}`)), " ", label(tab)) : h("b", {}, t("tab.none")));
+
+/**
+ * Lets the user pick one of several tabs.
+ * @param {Tab[]} tabs
+ * @param {Tab | undefined} selected
+ * @param {(tab: Tab) => void} onPick
+ */
+function options(tabs, selected, onPick) {
+  const option = (/** @type {Tab} */ one) => {
+    const input = h("input", { type: "radio", name: "tab", checked: one === selected, onChange: () => onPick(one) });
+    return h("label", { class: "pick" }, input, label(one));
+  };
+  return h("fieldset", {}, h("legend", {}, h("b", {}, t("tab.several"))), ...tabs.map(option));
+}
+
 function askForPermission() {
   const permit = () => chrome.permissions.request(PERMISSION);
   return [
@@ -133,7 +148,12 @@ function whatToDo(open) {
       "div",
       { class: "card stack" },
       h("p", {}, t("tab.none.about")),
-      h("p", { class: "key-line address" }, h("code", {}, address), copyButton(t("tab.address"), () => address, false)),
+      h(
+        "p",
+        { class: "key-line address" },
+        h("code", {}, address),
+        copyButton(t("tab.address"), () => address, false),
+      ),
       h("p", { class: "soft small" }, t("tab.sandbox.about")),
       h("div", { class: "row-of-buttons" }, button(t("tab.sandbox"), open)),
       h("p", { class: "soft small" }, t("tab.none.wallet")),

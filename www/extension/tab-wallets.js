@@ -22,8 +22,7 @@ export async function walletsIn(tab) {
   if (origin !== tab.origin) throw new TabError("TAB_GONE");
   const wallets = (Array.isArray(list) ? list : []).map((info, i) => ({ info, provider: providerIn(tab, name, i) }));
   // Announced once more, here: then the app finds them as it finds those of a page, and cuts what is too long.
-  const announce = () =>
-    wallets.forEach((detail) => dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail })));
+  const announce = () => wallets.forEach((detail) => dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail })));
   addEventListener("eip6963:requestProvider", announce, { once: true });
   return discoverWallets();
 }

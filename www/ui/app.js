@@ -67,7 +67,13 @@ export async function start(makeHost, name) {
   const page = /** @type {HTMLElement} */ (document.getElementById("page"));
   try {
     const module = mainModule();
-    const [, failure] = await Promise.all([loadTexts(name), init(module).then(() => undefined, (error) => error)]);
+    const [, failure] = await Promise.all([
+      loadTexts(name),
+      init(module).then(
+        () => undefined,
+        (error) => error,
+      ),
+    ]);
     // With the texts there, it is said in them.
     if (failure) throw failure;
     if (window.top !== window.self) throw new Error(String(t("framed", { address: location.origin + location.pathname })));

@@ -82,7 +82,13 @@ export function bringView({ onBrought, onOpen, onFile, onHome }) {
       h("div", { class: "on-a-phone" }, note("", undefined, t("browser.phone"))),
       note("warn", t("browser.old.title"), t("browser.old.about")),
       ...(placeOf(location) === "file" ? [note("", undefined, t("browser.bookmark.file"))] : withBookmark()),
-      h("div", { class: "other-ways" }, otherWay("browser.extension", h("p", { class: "soft" }, t("browser.extension.about"))), otherWay("browser.folder", ...fromFolder(onFile)), otherWay("browser.tools", ...byHand(onFile))),
+      h(
+        "div",
+        { class: "other-ways" },
+        otherWay("browser.extension", h("p", { class: "soft" }, t("browser.extension.about"))),
+        otherWay("browser.folder", ...fromFolder(onFile)),
+        otherWay("browser.tools", ...byHand(onFile)),
+      ),
     ),
   );
   /** @type {StoredEntries | undefined} */
@@ -118,7 +124,11 @@ const SOURCE = "bookmarklet.js";
 
 /** The bookmark: its source is fetched when somebody is about to use it. */
 function withBookmark() {
-  const link = h("a", { class: "button bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() }, t("browser.bookmark.link"));
+  const link = h(
+    "a",
+    { class: "button bookmarklet", draggable: "true", onClick: (/** @type {Event} */ event) => event.preventDefault() },
+    t("browser.bookmark.link"),
+  );
   keepWritten(link, "href", async () => {
     try {
       link.href = await address();

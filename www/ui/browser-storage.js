@@ -142,7 +142,13 @@ export function asFound(stored, entry, key) {
     show(toggle, t(view.hidden ? "stored.unreadable.show" : "stored.unreadable.hide"));
   });
   const keep = () => download({ name: String(t("stored.unreadable.file", { entry })), mediaType: "text/plain", text: text() });
-  const box = note("bad", undefined, t(key, { entry }), h("div", { class: "row-of-buttons" }, toggle, button(t("stored.unreadable.save"), keep)), view);
+  const box = note(
+    "bad",
+    undefined,
+    t(key, { entry }),
+    h("div", { class: "row-of-buttons" }, toggle, button(t("stored.unreadable.save"), keep)),
+    view,
+  );
   box.dataset.entry = entry;
   return box;
 }

@@ -227,7 +227,12 @@ function kindList(onChange) {
     const radio = (/** @type {Kind} */ one) => {
       const onChoose = () => (chosen.set(purpose(), one), onChange());
       const input = h("input", { type: "radio", name: "kind", value: one.name, checked: one === now, onChange: onChoose });
-      return h("label", { class: "kind" }, input, h("span", {}, t(purpose() === "keep" && one === JSON_FILE ? "export.keep.json" : `export.${one.name}`)));
+      return h(
+        "label",
+        { class: "kind" },
+        input,
+        h("span", {}, t(purpose() === "keep" && one === JSON_FILE ? "export.keep.json" : `export.${one.name}`)),
+      );
     };
     show(kinds, ...PURPOSES[purpose()].filter(isOffered).map(radio));
   }
@@ -287,7 +292,10 @@ function kindDetails(setting, onChange) {
     } catch (error) {
       const { code = "" } = /** @type {{ code?: string }} */ (error);
       if (["NOTHING_TO_EXPORT", "ACCOUNT_TWICE"].includes(code)) return errorText(error);
-      show(content, note("warn", undefined, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: missingNames(list, kind) }) : errorText(error)));
+      show(
+        content,
+        note("warn", undefined, code === "EXPORT_INCOMPLETE" ? t("export.missing", { parts: missingNames(list, kind) }) : errorText(error)),
+      );
     }
   }
 
@@ -346,7 +354,9 @@ function contentOf(list, kind, { setting, encrypter }) {
  */
 function preview(list, kind, setting) {
   const first = list.slice(0, PREVIEWED);
-  const texts = kind.formats.flatMap((format) => (isOneEach(first, format) ? first.map((one) => previewExport([one], format)) : [previewExport(first, format)]));
+  const texts = kind.formats.flatMap((format) =>
+    isOneEach(first, format) ? first.map((one) => previewExport([one], format)) : [previewExport(first, format)],
+  );
   return h(
     "div",
     {},
@@ -362,7 +372,9 @@ function preview(list, kind, setting) {
  * @param {{ setting: Setting, password: string | undefined, progress: Element }} how `progress` is where the work is shown
  */
 async function filesOf(list, kind, { setting, password, progress }) {
-  const portions = kind.formats.flatMap((format) => (isOneEach(list, format) ? list.map((one) => ({ format, portion: [one] })) : [{ format, portion: list }]));
+  const portions = kind.formats.flatMap((format) =>
+    isOneEach(list, format) ? list.map((one) => ({ format, portion: [one] })) : [{ format, portion: list }],
+  );
   // Loaded when somebody asks for it, as its worker is.
   const { encryptBackup } = password === undefined ? { encryptBackup: undefined } : await import("./backup.js");
   const files = [];
@@ -416,18 +428,15 @@ function missingNames(list, { formats }) {
 function answersOf(list) {
   const rows = h("dl", { class: "values" });
   const showFor = (/** @type {Credentials} */ one) => show(rows, ...hummingbotPrompts().map(({ part }, i) => answer(one, part, i + 1)));
-  const select = h(
-    "select",
-    { onChange: () => showFor(list[select.selectedIndex]) },
-    ...list.map(({ address }) => h("option", {}, address)),
-  );
+  const select = h("select", { onChange: () => showFor(list[select.selectedIndex]) }, ...list.map(({ address }) => h("option", {}, address)));
   showFor(list[0]);
   return h(
     "div",
     { class: "stack" },
     h("p", {}, t("export.hummingbot.answers.about")),
     h("p", { class: "key-line" }, h("code", {}, "connect dydx_perpetual")),
-    list.length > 1 && h("label", { class: "field" }, h("span", { class: "label" }, h("b", {}, t("export.hummingbot.which"))), h("span", { class: "select" }, select)),
+    list.length > 1 &&
+      h("label", { class: "field" }, h("span", { class: "label" }, h("b", {}, t("export.hummingbot.which"))), h("span", { class: "select" }, select)),
     rows,
     h("p", { class: "soft small" }, t("export.hummingbot.old")),
   );

@@ -116,7 +116,12 @@ export function fileView(listeners, first = "file") {
   return {
     name: "file",
     title: t("file.title"),
-    element: h("div", {}, backButton(t("app.back"), listeners.onHome), h("section", { class: "card stack" }, heading, list, panels.file, panels.type)),
+    element: h(
+      "div",
+      {},
+      backButton(t("app.back"), listeners.onHome),
+      h("section", { class: "card stack" }, heading, list, panels.file, panels.type),
+    ),
     focus: () => heading.focus(),
     /** Empties what was typed. */
     close() {
@@ -135,7 +140,15 @@ export function fileView(listeners, first = "file") {
 class FileReading {
   #listeners;
   #onType;
-  #area = h("textarea", { class: "mono", rows: "3", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-label": t("file.paste.label"), onInput: () => this.#enable() });
+  #area = h("textarea", {
+    class: "mono",
+    rows: "3",
+    spellcheck: "false",
+    autocomplete: "off",
+    autocapitalize: "off",
+    "aria-label": t("file.paste.label"),
+    onInput: () => this.#enable(),
+  });
   #read = button(t("file.read"), () => this.#openAll([{ input: this.#area.value, name: this.#pasted() }]), { disabled: true });
   #choose = button(t("file.choose"), () => this.#picker.click(), { class: "primary" });
   #picker = h("input", { type: "file", multiple: true, hidden: true, onChange: () => this.#pick() });
@@ -356,16 +369,17 @@ class SourceReading {
     const isCalm = code === "CANCELLED" || code.endsWith("_NEEDED");
     const said = spoken(isCalm ? "status" : "alert", note(isCalm ? "" : "bad", name, workErrorText(error, { name })));
     said.dataset.code = code;
-    const asked = /** @type {Known["asked"]} */ (
-      code === "CANCELLED" ? known.asked : ENCRYPTED[/** @type {keyof typeof ENCRYPTED} */ (code)]
-    );
+    const asked = /** @type {Known["asked"]} */ (code === "CANCELLED" ? known.asked : ENCRYPTED[/** @type {keyof typeof ENCRYPTED} */ (code)]);
     if (asked) {
       const question = passwordQuestion(t(asked, { name }), known.password ?? "", (password) => this.#attempt({ ...known, password, asked }));
       // That a password is needed is what the question says.
       return this.#ask(question, !code.endsWith("_NEEDED") && said);
     }
     if (code.startsWith("ADDRESS_")) {
-      return this.#ask(addressQuestion(name, known.address ?? "", (address) => this.#attempt({ ...known, address })), said);
+      return this.#ask(
+        addressQuestion(name, known.address ?? "", (address) => this.#attempt({ ...known, address })),
+        said,
+      );
     }
     show(this.#outcome, code === "IMPORT_NOTHING_FOUND" ? this.#unknown(code) : said);
     this.#done.resolve({ addresses: [], isOpen: true });
@@ -387,10 +401,14 @@ class SourceReading {
    */
   #ask(question, ...above) {
     const { name } = this.#source;
-    const skip = button(t("file.skip"), () => {
-      show(this.#outcome, spoken("status", note("", undefined, t("file.skipped", { name }))));
-      this.#done.resolve({ addresses: [], isOpen: false });
-    }, { class: "plain" });
+    const skip = button(
+      t("file.skip"),
+      () => {
+        show(this.#outcome, spoken("status", note("", undefined, t("file.skipped", { name }))));
+        this.#done.resolve({ addresses: [], isOpen: false });
+      },
+      { class: "plain" },
+    );
     question.querySelector(".row-of-buttons")?.append(skip);
     show(this.#outcome, ...above, question);
     question.querySelector("input")?.focus();
@@ -436,7 +454,15 @@ function passwordQuestion(label, value, onAnswer) {
  * @param {(address: string) => void} onAnswer
  */
 function addressQuestion(name, value, onAnswer) {
-  const input = h("input", { type: "text", class: "mono", spellcheck: "false", autocomplete: "off", autocapitalize: "off", placeholder: "0x…", value });
+  const input = h("input", {
+    type: "text",
+    class: "mono",
+    spellcheck: "false",
+    autocomplete: "off",
+    autocapitalize: "off",
+    placeholder: "0x…",
+    value,
+  });
   const ok = button(t("file.address.ok"), () => onAnswer(input.value.trim()), { class: "primary" });
   return h(
     "div",

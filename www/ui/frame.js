@@ -103,7 +103,8 @@ const logo = () => svg({ viewBox: "0 0 32 32", "aria-hidden": "true" }, "M12 11a
 
 /** Offers the languages, each by its own name. */
 function languagePicker() {
-  const option = (/** @type {[string, string]} */ [code, name]) => h("option", { value: code, lang: code, selected: code === currentLanguage() }, name);
+  const option = (/** @type {[string, string]} */ [code, name]) =>
+    h("option", { value: code, lang: code, selected: code === currentLanguage() }, name);
   const select = h("select", { "aria-label": t("app.language"), onChange: () => choose(select.value) }, ...Object.entries(LANGUAGES).map(option));
 
   /** @param {string} language */
@@ -136,8 +137,7 @@ function moduleItem(hash) {
 }
 
 /** Links the guide in the user's language. It opens beside the page, whose keys would be gone with it. */
-const guideLink = () =>
-  h("a", { href: new Words(() => `guide/${currentLanguage()}.html`), target: "_blank", rel: "noopener" }, t("home.guide"));
+const guideLink = () => h("a", { href: new Words(() => `guide/${currentLanguage()}.html`), target: "_blank", rel: "noopener" }, t("home.guide"));
 
 /**
  * What the page does and does not do, and how to check it.
@@ -160,15 +160,16 @@ function trust(place, hash) {
     h(
       "div",
       {},
-      h(
-        "details",
-        {},
-        h("summary", {}, t("trust.how")),
-        h("ol", { class: "numbers" }, ...checks.map((key) => item(t(key))), moduleItem(hash)),
-      ),
+      h("details", {}, h("summary", {}, t("trust.how")), h("ol", { class: "numbers" }, ...checks.map((key) => item(t(key))), moduleItem(hash))),
       h("details", {}, h("summary", {}, t("about.title")), h("p", { class: "soft" }, t("about.text"))),
       place !== "panel" && !isSingleFile() && h("p", { class: "guide-link" }, guideLink()),
     ),
-    h("div", { class: "build" }, h("p", {}, t("trust.version", { version: VERSION })), h("p", {}, t("trust.source")), h("p", {}, t("trust.independent"))),
+    h(
+      "div",
+      { class: "build" },
+      h("p", {}, t("trust.version", { version: VERSION })),
+      h("p", {}, t("trust.source")),
+      h("p", {}, t("trust.independent")),
+    ),
   );
 }

@@ -73,7 +73,12 @@ export function profileBox(onChosen) {
     h("dl", { class: "values" }, ...FOLDERS[system].map(([browser, path]) => publicRow(browser, path))),
     h("p", { class: "soft small" }, t(`profile.paste.${system}`)),
     h("p", {}, t("profile.upload")),
-    h("div", { class: "row-of-buttons" }, button(t("profile.choose"), () => picker.click()), picker),
+    h(
+      "div",
+      { class: "row-of-buttons" },
+      button(t("profile.choose"), () => picker.click()),
+      picker,
+    ),
   );
 }
 
@@ -127,7 +132,10 @@ export async function readProfiles(files) {
   for (const store of stores) {
     const profile = nameOf(store);
     try {
-      const { found, damaged } = await readProfileStore(store.kind, store.files.map((i) => files[i].file));
+      const { found, damaged } = await readProfileStore(
+        store.kind,
+        store.files.map((i) => files[i].file),
+      );
       const { own, unreadable } = setsOf(found, profile);
       sets.push(...own);
       if (unreadable.length > 0) notes.push(note("bad", profile, t("profile.unreadable", { entries: unreadable })));

@@ -134,7 +134,8 @@ const sampleEnd = (onLeave) =>
  * @param {[string, Account[]][]} addresses
  */
 function inOrder(addresses) {
-  const rank = (/** @type {Account[]} */ sets) => (sets.some(({ credentials }) => credentials.findings.some(isTrouble)) ? 0 : sets.length > 1 ? 1 : 2);
+  const rank = (/** @type {Account[]} */ sets) =>
+    sets.some(({ credentials }) => credentials.findings.some(isTrouble)) ? 0 : sets.length > 1 ? 1 : 2;
   return addresses
     .map((one) => ({ one, rank: rank(one[1]) }))
     .sort((a, b) => a.rank - b.rank)
@@ -193,7 +194,8 @@ const needsSomething = (account) => ["damaged", "unconfirmed"].includes(statusOf
  * The card of one address, with nothing but the address in it yet.
  * @param {string} address
  */
-const emptyCard = (address) => h("article", { class: "account", "data-address": address, "aria-label": address, tabindex: "-1" }, h("code", {}, address));
+const emptyCard = (address) =>
+  h("article", { class: "account", "data-address": address, "aria-label": address, tabindex: "-1" }, h("code", {}, address));
 
 /** @typedef {{ setting: Setting, actions: CardActions, isOnly: boolean, isOpen: boolean, onToggle: (isOpen: boolean) => void }} CardState */
 
@@ -232,7 +234,12 @@ function fillCard(card, sets, state) {
         "div",
         { class: "who" },
         h("h2", {}, h("code", {}, address)),
-        h("span", { class: "meta" }, setting.isSample && sampleTag(), ...(isDifferent ? [chip("warn", t("result.status.two"))] : meta(sets[0], setting))),
+        h(
+          "span",
+          { class: "meta" },
+          setting.isSample && sampleTag(),
+          ...(isDifferent ? [chip("warn", t("result.status.two"))] : meta(sets[0], setting)),
+        ),
       ),
       h("div", { class: "does" }, !isDifferent && main, toggle),
     ),
@@ -426,7 +433,8 @@ function contractText({ status, address: owner = "", withdrawableUsdc, frozen },
   const sentences = () => {
     if (status !== "registered") return [t(status === "unregistered" ? "result.lookup.no" : "result.lookup.unknown")];
     if (owner !== address) return [t("confirm.other.contract", { address: owner })];
-    const amount = withdrawableUsdc === undefined ? t("result.lookup.balance.unknown") : t("result.lookup.balance", { amount: Number(withdrawableUsdc) });
+    const amount =
+      withdrawableUsdc === undefined ? t("result.lookup.balance.unknown") : t("result.lookup.balance", { amount: Number(withdrawableUsdc) });
     const state = frozen === undefined ? "result.lookup.frozen.unknown" : frozen ? "result.lookup.frozen" : "result.lookup.open";
     return [t("result.lookup.yes"), " ", amount, " ", t(state)];
   };
@@ -456,8 +464,7 @@ function details({ credentials, recovered }) {
 }
 
 /** @param {NonNullable<Credentials["recipe"]>} recipe */
-const recipeText = (recipe) =>
-  t(`result.recipe.${recipe.signingMethod}.${recipe.client}`, { v: recipe.v, type: recipe.signatureType });
+const recipeText = (recipe) => t(`result.recipe.${recipe.signingMethod}.${recipe.client}`, { v: recipe.v, type: recipe.signatureType });
 
 /** How wide the light border is, in modules: without it no reader finds the code. */
 const BORDER = 4;
@@ -468,7 +475,11 @@ function openQrCode(text) {
     const title = t("part.starkKey");
     const dialog = openDialog(
       title,
-      [h("div", { class: "qr" }, drawing(qrCode(text), title)), h("p", {}, h("code", {}, text)), h("p", { class: "soft small" }, t("result.qr.about"))],
+      [
+        h("div", { class: "qr" }, drawing(qrCode(text), title)),
+        h("p", {}, h("code", {}, text)),
+        h("p", { class: "soft small" }, t("result.qr.about")),
+      ],
       [copyButton(title, () => text, false), button(t("app.done"), () => dialog.close(), { class: "primary", autofocus: true })],
     );
   } catch (error) {

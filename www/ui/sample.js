@@ -106,7 +106,11 @@ function wallet() {
  */
 function actionOf(method, params) {
   if (method === "eth_signTypedData_v4") return JSON.parse(params[1]).message.action;
-  const bytes = params[0].slice(2).match(/../g)?.map((digits) => Number.parseInt(digits, 16)) ?? [];
+  const bytes =
+    params[0]
+      .slice(2)
+      .match(/../g)
+      ?.map((digits) => Number.parseInt(digits, 16)) ?? [];
   return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes))).action;
 }
 

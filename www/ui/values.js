@@ -20,7 +20,11 @@ let warned = false;
  */
 export function publicRow(label, value) {
   if (value === undefined) return row(label, missing());
-  return row(label, h("dd", { class: "v" }, value), copyButton(label, () => value, false));
+  return row(
+    label,
+    h("dd", { class: "v" }, value),
+    copyButton(label, () => value, false),
+  );
 }
 
 /**
@@ -34,13 +38,22 @@ export function secretRow(label, reveal, isThere) {
   const mask = () => h("span", { class: "dots", role: "img", "aria-label": t("result.hidden") }, MASK);
   const value = h("dd", { class: "v" }, mask());
   let isShown = false;
-  const toggle = button(t("app.show"), () => {
-    isShown = !isShown;
-    show(value, isShown ? (reveal() ?? "") : mask());
-    show(toggle, t(isShown ? "app.hide" : "app.show"));
-    caption(toggle, "aria-label", describe(isShown ? "app.hide" : "app.show", label));
-  }, { "aria-label": describe("app.show", label) });
-  return row(label, value, toggle, copyButton(label, () => reveal() ?? "", true));
+  const toggle = button(
+    t("app.show"),
+    () => {
+      isShown = !isShown;
+      show(value, isShown ? (reveal() ?? "") : mask());
+      show(toggle, t(isShown ? "app.hide" : "app.show"));
+      caption(toggle, "aria-label", describe(isShown ? "app.hide" : "app.show", label));
+    },
+    { "aria-label": describe("app.show", label) },
+  );
+  return row(
+    label,
+    value,
+    toggle,
+    copyButton(label, () => reveal() ?? "", true),
+  );
 }
 
 /**
@@ -111,14 +124,23 @@ export function passwordField(label, onInput) {
     "aria-label": label,
     onInput: () => onInput?.(input.value),
   });
-  const toggle = button(t("app.show"), () => {
-    const isShown = input.type === "text";
-    const action = isShown ? "app.show" : "app.hide";
-    Object.assign(input, isShown ? HIDDEN : SHOWN);
-    show(toggle, t(action));
-    caption(toggle, "aria-label", describe(action, label));
-  }, { "aria-label": describe("app.show", label) });
-  const element = h("div", { class: "field" }, h("span", { class: "label", "aria-hidden": "true" }, h("b", {}, label)), h("div", { class: "with-button" }, input, toggle));
+  const toggle = button(
+    t("app.show"),
+    () => {
+      const isShown = input.type === "text";
+      const action = isShown ? "app.show" : "app.hide";
+      Object.assign(input, isShown ? HIDDEN : SHOWN);
+      show(toggle, t(action));
+      caption(toggle, "aria-label", describe(action, label));
+    },
+    { "aria-label": describe("app.show", label) },
+  );
+  const element = h(
+    "div",
+    { class: "field" },
+    h("span", { class: "label", "aria-hidden": "true" }, h("b", {}, label)),
+    h("div", { class: "with-button" }, input, toggle),
+  );
   return { element, input };
 }
 
@@ -161,15 +183,13 @@ export function newPassphrase(onChange) {
   }
 
   const ways = kinds.map(({ element, label, about }, i) =>
-    h(
-      "div",
-      { class: "way" },
-      h("label", {}, options[i], h("span", {}, h("b", {}, label), h("span", { class: "about" }, about))),
-      element,
-    ),
+    h("div", { class: "way" }, h("label", {}, options[i], h("span", {}, h("b", {}, label), h("span", { class: "about" }, about))), element),
   );
   for (const { element } of kinds.slice(1)) element.hidden = true;
-  return { element: h("div", { class: "ways", role: "radiogroup", "aria-label": t("export.backup.password") }, ...ways), value: () => selected().value() };
+  return {
+    element: h("div", { class: "ways", role: "radiogroup", "aria-label": t("export.backup.password") }, ...ways),
+    value: () => selected().value(),
+  };
 }
 
 /**
@@ -264,7 +284,14 @@ export function hummingbotPassword(onChange) {
     const { value } = fields.first;
     try {
       const right = await working(outcome, t("export.hummingbot.checking"), (work) => checkHummingbotPassword(file, value, work));
-      show(outcome, h("div", { role: "status" }, right ? note("ok", undefined, t("export.hummingbot.right")) : note("warn", undefined, t("export.hummingbot.wrong"))));
+      show(
+        outcome,
+        h(
+          "div",
+          { role: "status" },
+          right ? note("ok", undefined, t("export.hummingbot.right")) : note("warn", undefined, t("export.hummingbot.wrong")),
+        ),
+      );
     } catch (error) {
       show(outcome, h("div", { role: "alert" }, note("bad", undefined, workErrorText(error))));
     }
@@ -279,7 +306,12 @@ export function hummingbotPassword(onChange) {
     h(
       "div",
       {},
-      h("div", { class: "row-of-buttons" }, button(t("export.hummingbot.verify"), () => picker.click()), picker),
+      h(
+        "div",
+        { class: "row-of-buttons" },
+        button(t("export.hummingbot.verify"), () => picker.click()),
+        picker,
+      ),
       h("p", { class: "soft small" }, t("export.hummingbot.verify.about")),
     ),
     outcome,

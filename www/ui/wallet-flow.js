@@ -194,7 +194,13 @@ class WalletFlow {
       h("p", {}, t(drawWindow ? "sample.connect.about" : "connect.about")),
       element,
       !drawWindow && h("p", { class: "soft small" }, t("connect.hardware")),
-      !drawWindow && h("div", {}, button(t("connect.again"), () => this.look(), { class: "link" }), walletOptions(this.#settings)),
+      !drawWindow &&
+        h(
+          "div",
+          {},
+          button(t("connect.again"), () => this.look(), { class: "link" }),
+          walletOptions(this.#settings),
+        ),
     ]);
     this.#list = { element, screen };
   }
@@ -466,10 +472,14 @@ class Run {
     const words = this.words();
     const isFirst = which === "starkKey";
     const { evidence } = recovery;
-    const legacy = stepButton(t("confirm.personalSign"), () => {
-      this.method = "personalSign";
-      onGo();
-    }, "primary");
+    const legacy = stepButton(
+      t("confirm.personalSign"),
+      () => {
+        this.method = "personalSign";
+        onGo();
+      },
+      "primary",
+    );
     const again = stepButton(t("app.tryAgain"), onGo, "primary");
     const other = stepButton(t("sign.other"), () => {
       this.isDropped = true;
@@ -487,10 +497,7 @@ class Run {
         isFirst && trouble === undefined && secretNote(),
         aboutMessage(request),
       ],
-      actions:
-        trouble === undefined
-          ? [stepButton(t("sign.go", words), onGo, "primary"), this.#cancel()]
-          : [offersLegacy ? legacy : again, other],
+      actions: trouble === undefined ? [stepButton(t("sign.go", words), onGo, "primary"), this.#cancel()] : [offersLegacy ? legacy : again, other],
     };
   }
 

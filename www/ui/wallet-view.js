@@ -107,8 +107,7 @@ export function stepBar(current = STEPS + 1) {
  * @param {() => void} onClick
  * @param {string} [kind]
  */
-export const stepButton = (label, onClick, kind = "") =>
-  button(label, ({ detail }) => detail < 2 && onClick(), kind === "" ? {} : { class: kind });
+export const stepButton = (label, onClick, kind = "") => button(label, ({ detail }) => detail < 2 && onClick(), kind === "" ? {} : { class: kind });
 
 /** @param {{ label: Child[], onClick: () => void }[]} choices */
 export const choiceList = (choices) =>
@@ -144,8 +143,7 @@ export function walletOptions(settings) {
     const input = h("input", { type: "radio", name: "method", checked, onChange: () => (settings.signingMethod = method) });
     return h("label", { class: "pick" }, input, t(`connect.method.${method}`));
   };
-  const option = (/** @type {ChainId} */ id) =>
-    h("option", { value: String(id), selected: settings.chainId === id }, t(`wallet.chain.${id}`));
+  const option = (/** @type {ChainId} */ id) => h("option", { value: String(id), selected: settings.chainId === id }, t(`wallet.chain.${id}`));
   const select = h("select", { onChange: () => (settings.chainId = CHAINS[select.selectedIndex]) }, ...CHAINS.map(option));
   return h(
     "details",
@@ -255,12 +253,7 @@ export const preview = (request, wallet) =>
 
 /** Says what the first signature is worth. */
 export const secretNote = () =>
-  h(
-    "div",
-    { class: "note warn" },
-    icon("lock"),
-    h("div", {}, h("b", {}, t("sign.secret.title")), t("sign.secret.about")),
-  );
+  h("div", { class: "note warn" }, icon("lock"), h("div", {}, h("b", {}, t("sign.secret.title")), t("sign.secret.about")));
 
 /**
  * Explains the message's other line, and shows the message as the wallet gets it.
@@ -270,8 +263,7 @@ export const aboutMessage = ({ text }) =>
   h(
     "div",
     {},
-    text.includes("onlySignOn") &&
-      h("details", {}, h("summary", {}, t("sign.why")), h("p", { class: "soft" }, t("sign.why.about"))),
+    text.includes("onlySignOn") && h("details", {}, h("summary", {}, t("sign.why")), h("p", { class: "soft" }, t("sign.why.about"))),
     h("details", {}, h("summary", {}, t("sign.message")), h("pre", { class: "file", tabindex: "0" }, JSON.stringify(JSON.parse(text), null, 2))),
   );
 
@@ -308,13 +300,17 @@ export function checkStep(check, onGo) {
   const { ways } = check;
   const compare = compareField(check);
   const inputs = new Map(ways.map((way) => [way, h("input", { type: "radio", name: "way", onChange: select })]));
-  const go = stepButton("", () => {
-    try {
-      onGo(selected(), compare.value());
-    } catch (error) {
-      compare.refuse(errorText(error));
-    }
-  }, "primary");
+  const go = stepButton(
+    "",
+    () => {
+      try {
+        onGo(selected(), compare.value());
+      } catch (error) {
+        compare.refuse(errorText(error));
+      }
+    },
+    "primary",
+  );
   const selected = () => ways.find((way) => inputs.get(way)?.checked) ?? ways[0];
 
   function select() {
@@ -335,10 +331,7 @@ export function checkStep(check, onGo) {
   if (chosen) chosen.checked = true;
   select();
   return {
-    children: [
-      ...whatIsKnown(check),
-      h("fieldset", {}, h("legend", {}, h("b", {}, t("confirm.how"))), h("div", { class: "ways" }, ...items)),
-    ],
+    children: [...whatIsKnown(check), h("fieldset", {}, h("legend", {}, h("b", {}, t("confirm.how"))), h("div", { class: "ways" }, ...items))],
     go,
     // What is wrong with what was given is said at its field.
     focus: check.given === "" ? undefined : compare.focus,
@@ -379,9 +372,7 @@ const hasUntried = ({ ways }) => ways.some((way) => way === "typedData" || way =
  * @param {Check} check
  */
 export const likeliestOf = (check) =>
-  check.possible.length > 0 || hasHighS(check)
-    ? undefined
-    : check.candidates.find(({ recipe }) => recipe.signingMethod === check.method)?.publicKey;
+  check.possible.length > 0 || hasHighS(check) ? undefined : check.candidates.find(({ recipe }) => recipe.signingMethod === check.method)?.publicKey;
 
 /** @param {string} publicKey */
 export const keyLine = (publicKey) => h("p", { class: "key-line" }, `0x${publicKey}`);
@@ -399,7 +390,9 @@ function whatIsKnown(check) {
     likeliest !== undefined && keyLine(likeliest),
     possible.length > 0 && possibleKeys(possible),
     hasHighS(check) && coded("HIGH_S", note("bad", undefined, t("confirm.highS"))),
-    isNotFound && given === "" && coded("KNOWN_KEY_NOT_FOUND", note("bad", undefined, t(hasUntried(check) ? "confirm.no.known" : "confirm.no.known.both"))),
+    isNotFound &&
+      given === "" &&
+      coded("KNOWN_KEY_NOT_FOUND", note("bad", undefined, t(hasUntried(check) ? "confirm.no.known" : "confirm.no.known.both"))),
     isAmbiguous && given === "" && note("warn", undefined, t("confirm.ambiguous")),
     answers && contractNote(answers),
   ];
@@ -491,4 +484,3 @@ export function evidenceNote(evidence, { isTrusted, isSample }) {
   if (confirms(evidence, isTrusted)) return note("ok", undefined, t(`confirm.yes.${evidence}`));
   return note("warn", undefined, t(`confirm.tab.${evidence}`));
 }
-

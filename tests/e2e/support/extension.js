@@ -9,7 +9,8 @@ export const STAGE = "https://trade.stage.dydx.exchange";
 export const FOLDER = fileURLToPath(new URL("../../../dist/extension/chromium", import.meta.url));
 
 /** What a site may say of itself at the strictest. */
-export const STRICT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+export const STRICT =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** Chromium names an unpacked extension after its folder. */
 export const ID = createHash("sha256")
@@ -54,8 +55,7 @@ export async function openExchange(context, entries = {}, address = EXCHANGE) {
  * @param {import("@playwright/test").Page} page
  * @param {Record<string, string>} entries
  */
-export const put = (page, entries) =>
-  page.evaluate((entries) => Object.entries(entries).forEach((one) => localStorage.setItem(...one)), entries);
+export const put = (page, entries) => page.evaluate((entries) => Object.entries(entries).forEach((one) => localStorage.setItem(...one)), entries);
 
 /** @typedef {Awaited<ReturnType<typeof launchWithMetaMask>>} Launched */
 

@@ -45,7 +45,12 @@ function hands(page, names) {
   return {
     button,
     press: (/** @type {string} */ key) => button(key).first().click(),
-    unfold: (/** @type {string} */ key) => page.locator("summary").filter({ hasText: names.is(key) }).first().click(),
+    unfold: (/** @type {string} */ key) =>
+      page
+        .locator("summary")
+        .filter({ hasText: names.is(key) })
+        .first()
+        .click(),
     pick: (/** @type {string} */ key) => page.getByRole("radio", { name: names.starts(key) }).check(),
     heading: (/** @type {string} */ key) => expect(page.getByRole("heading", { name: names.is(key) }).first()).toBeVisible(),
   };
@@ -81,8 +86,18 @@ export async function seeSources(page, names, visit) {
   await expect(page.locator("[data-code=IMPORT_NOTHING_FOUND]")).toBeVisible();
   await visit("a text of no known format");
   // Without an address, and with a secret that is cut off.
-  const lines = { STARK_PUBLIC_KEY: stark.publicKey, STARK_PRIVATE_KEY: stark.privateKey, API_KEY: api.key, API_SECRET: "cut", API_PASSPHRASE: api.passphrase };
-  await paste(Object.entries(lines).map(([name, value]) => `${name}=${value}`).join("\n"));
+  const lines = {
+    STARK_PUBLIC_KEY: stark.publicKey,
+    STARK_PRIVATE_KEY: stark.privateKey,
+    API_KEY: api.key,
+    API_SECRET: "cut",
+    API_PASSPHRASE: api.passphrase,
+  };
+  await paste(
+    Object.entries(lines)
+      .map(([name, value]) => `${name}=${value}`)
+      .join("\n"),
+  );
   await page.getByPlaceholder("0x…").fill("0x12");
   await press("file.address.ok");
   await expect(page.locator("[data-code=ADDRESS_INVALID]")).toBeVisible();
@@ -98,9 +113,30 @@ export async function seeSources(page, names, visit) {
   await press("type.go");
   await visit("the form, empty");
   for (const values of [
-    { address: "0x55c86de", starkPrivateKey: api.key, starkKey: `${stark.publicKey}00`, apiKey: "a b", apiSecret: api.secret, apiPassphrase: "x".repeat(20) },
-    { address: vector.eth_address, starkPrivateKey: stark.privateKey, starkKey: other.stark_key_ts.publicKey, apiKey: "", apiSecret: "", apiPassphrase: api.secret },
-    { address: vector.eth_address.toLowerCase().replace("c", "C"), starkPrivateKey: "f".repeat(64), starkKey: "", apiKey: api.key, apiSecret: "", apiPassphrase: "" },
+    {
+      address: "0x55c86de",
+      starkPrivateKey: api.key,
+      starkKey: `${stark.publicKey}00`,
+      apiKey: "a b",
+      apiSecret: api.secret,
+      apiPassphrase: "x".repeat(20),
+    },
+    {
+      address: vector.eth_address,
+      starkPrivateKey: stark.privateKey,
+      starkKey: other.stark_key_ts.publicKey,
+      apiKey: "",
+      apiSecret: "",
+      apiPassphrase: api.secret,
+    },
+    {
+      address: vector.eth_address.toLowerCase().replace("c", "C"),
+      starkPrivateKey: "f".repeat(64),
+      starkKey: "",
+      apiKey: api.key,
+      apiSecret: "",
+      apiPassphrase: "",
+    },
   ]) {
     for (const [name, value] of Object.entries(values)) await page.locator(`.field:has(#type-${name}) input`).fill(value);
     await press("type.go");
@@ -228,7 +264,8 @@ export async function seeStored(page, names, visit, hash) {
   });
   await page.goto(`${EXCHANGE}/${hash}`);
   await expect(page.locator("article")).toHaveCount(3);
-  for (const toggle of await page.locator("article [aria-expanded]").all()) if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
+  for (const toggle of await page.locator("article [aria-expanded]").all())
+    if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
   for (const summary of await page.locator("article .derived summary").all()) await summary.click();
   await visit("accounts with findings");
   await press("result.exportAll");
@@ -236,10 +273,16 @@ export async function seeStored(page, names, visit, hash) {
   await visit("several accounts in the dialog, none of them whole");
   for (const box of await page.getByRole("dialog").getByRole("checkbox").all()) await box.uncheck();
   await visit("no account in the dialog");
-  await page.getByRole("dialog").getByRole("button", { name: names.is("app.close") }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: names.is("app.close") })
+    .click();
   await page.evaluate(() => localStorage.setItem("STARK_KEY_PAIRS", '{"0x55'));
   await page.reload();
-  await page.locator("[data-entry]").getByRole("button", { name: names.is("stored.unreadable.show") }).click();
+  await page
+    .locator("[data-entry]")
+    .getByRole("button", { name: names.is("stored.unreadable.show") })
+    .click();
   await visit("an entry that can't be read");
   await press("result.add");
   await unfold("about.title");

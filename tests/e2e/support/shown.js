@@ -47,7 +47,8 @@ export function cut() {
       const { overflowX, overflowY } = getComputedStyle(box);
       // Who can scroll there can read it.
       if (/auto|scroll/.test(overflowX + overflowY)) break;
-      const clips = box === document.documentElement || box.matches("button, .button, .chip, .tile, .kind") || /hidden|clip/.test(overflowX + overflowY);
+      const clips =
+        box === document.documentElement || box.matches("button, .button, .chip, .tile, .kind") || /hidden|clip/.test(overflowX + overflowY);
       const { left, right, top, bottom } = box.getBoundingClientRect();
       if (clips && (text.left < left - 1 || text.right > right + 1 || text.top < top - 1 || text.bottom > bottom + 1)) {
         found.push(`${box.tagName}.${box.className}: ${node.nodeValue}`);

@@ -198,7 +198,9 @@ export function announceAs(name) {
     "Core as window.ethereum alone": () => (page.ethereum = provider({ isMetaMask: true, isAvalanche: true })),
     "a brand that nobody knows, beside MetaMask's": () => (page.ethereum = provider({ isMetaMask: true, isSomethingNew: true })),
     "a proxy that lists no flags": () =>
-      (page.ethereum = new Proxy(provider(), { get: (target, name) => ["isMetaMask", "isRabby"].includes(String(name)) || Reflect.get(target, name) })),
+      (page.ethereum = new Proxy(provider(), {
+        get: (target, name) => ["isMetaMask", "isRabby"].includes(String(name)) || Reflect.get(target, name),
+      })),
     "Coinbase Wallet with MetaMask, both old": () => (page.ethereum = { ...coinbase, providers: [metaMask, coinbase] }),
     "a long name that turns the line": () => announce({ name: `\u202E\u0007${"Long".repeat(1250)}` }, provider()),
     "an old dapp browser": () => (page.ethereum = { send: old, sendAsync: old, enable: old }),

@@ -149,8 +149,7 @@ function provide({ binding, announce, name }) {
     on: (/** @type {string} */ event, /** @type {any} */ listener) => (listeners[event] ??= new Set()).add(listener),
     removeListener: (/** @type {string} */ event, /** @type {any} */ listener) => listeners[event]?.delete(listener),
   };
-  page.emitFromWallet = (/** @type {string} */ event, /** @type {unknown} */ value) =>
-    listeners[event]?.forEach((listener) => listener(value));
+  page.emitFromWallet = (/** @type {string} */ event, /** @type {unknown} */ value) => listeners[event]?.forEach((listener) => listener(value));
   page.listenersOfWallet = () => Object.values(listeners).reduce((sum, set) => sum + set.size, 0);
   if (!announce) {
     page.ethereum = provider;
@@ -158,8 +157,7 @@ function provide({ binding, announce, name }) {
   }
   const icon = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><rect width='8' height='8' fill='orange'/></svg>";
   const info = Object.freeze({ uuid: crypto.randomUUID(), name, icon, rdns: "io.metamask" });
-  const say = () =>
-    window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
+  const say = () => window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
   window.addEventListener("eip6963:requestProvider", say);
   say();
 }

@@ -46,8 +46,7 @@ export async function launchWithMetaMask(settings, { beside = [], profile = "", 
     args: [...launchOptions.args, `--disable-extensions-except=${folders}`, `--load-extension=${folders}`, ...args],
   });
   const isWallet = (/** @type {import("@playwright/test").Worker} */ one) => one.url().endsWith("/worker.js");
-  const worker =
-    context.serviceWorkers().find(isWallet) ?? (await context.waitForEvent("serviceworker", { predicate: isWallet }));
+  const worker = context.serviceWorkers().find(isWallet) ?? (await context.waitForEvent("serviceworker", { predicate: isWallet }));
   await expect.poll(() => worker.evaluate(() => "wallet" in globalThis)).toBe(true);
 
   const wallet = {
@@ -57,8 +56,7 @@ export async function launchWithMetaMask(settings, { beside = [], profile = "", 
      */
     set: (changes) => worker.evaluate((changes) => /** @type {any} */ (globalThis).wallet.set(changes), changes),
     /** The user says no, once, to the next prompt, or to the next one by this method. */
-    refuseNext: (method = "any") =>
-      worker.evaluate((method) => /** @type {any} */ (globalThis).wallet.refusals.push(method), method),
+    refuseNext: (method = "any") => worker.evaluate((method) => /** @type {any} */ (globalThis).wallet.refusals.push(method), method),
     /** @returns {Promise<{ method: string, params: any }[]>} what pages have asked the wallet */
     asked: () => worker.evaluate(() => /** @type {any} */ (globalThis).wallet.asked),
   };
