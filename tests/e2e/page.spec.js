@@ -108,9 +108,8 @@ test("by keyboard alone: sign, show, export", async ({ page, context }) => {
     for (let i = 0; i < 60; i++) {
       await page.keyboard.press(key);
       const focused = page.locator(":focus");
-      const label =
-        (await focused.getAttribute("aria-label")) ??
-        (await focused.evaluate((one) => /** @type {HTMLInputElement} */ ((one).labels?.[0] ?? one).textContent));
+      const named = (/** @type {any} */ one) => (one.labels?.[0] ?? one).textContent;
+      const label = (await focused.getAttribute("aria-label")) ?? (await focused.evaluate(named));
       if (typeof name === "string" ? label === name : name.test(label ?? "")) return;
     }
     throw new Error(`no way to "${name}" by ${key}`);
