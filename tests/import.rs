@@ -556,6 +556,20 @@ fn what_holds_nothing_or_is_encrypted_is_an_error() {
     assert_eq!(import(&" ".repeat(LIMIT + 1), None).unwrap_err(), Error::ImportTooLarge);
 }
 
+#[test]
+fn an_address_alone_is_no_account() {
+    let [one, two] = [0, 1].map(|i| values(&vectors()[i]));
+    let empty = ["STARK_PUBLIC_KEY", "STARK_PUBLIC_KEY_Y_COORDINATE", "API_KEY", "API_SECRET", "API_PASSPHRASE"];
+    let numbered = |i: u32, address: &str, key: &str| {
+        let empty = empty.map(|name| format!("DYDX_{name}_{i}=\n")).concat();
+        format!("DYDX_ETHEREUM_ADDRESS_{i}={address}\nDYDX_STARK_PRIVATE_KEY_{i}={key}\n{empty}")
+    };
+    let found = clear(&(numbered(1, &one.address, &one.private) + &numbered(2, &two.address, ""))).credentials;
+    assert_eq!(found.iter().map(|one| one.address.to_string()).collect::<Vec<_>>(), [one.address]);
+    let empty = numbered(1, &two.address, "");
+    assert_eq!(import(&empty, None).unwrap_err(), Error::ImportNothingFound);
+}
+
 /// Returns how many times longer something takes with a text of eight times the length. The processor's time counts, and the shortest of
 /// several tries: what else the machine does makes a try longer, never shorter.
 fn growth(piece: &str, read: impl Fn(&str)) -> f64 {
