@@ -255,7 +255,7 @@ async function openAs(from, { hash, messages }) {
 }
 
 const TOKEN = "0123456789abcdef".repeat(2);
-const HASH = `#handover=${TOKEN}&from=${EXCHANGE}`;
+const HASH = `&handover=${TOKEN}&from=${EXCHANGE}`;
 const entries = entriesOf([vector]);
 const GOOD = { type: "stark-credentials:entries", token: TOKEN, starkKeyPairs: entries.STARK_KEY_PAIRS, apiKeyPairs: entries.API_KEY_PAIRS };
 
@@ -300,8 +300,8 @@ for (const [name, wrong] of Object.entries({ "numbers for texts": { starkKeyPair
 }
 
 for (const [name, hash] of Object.entries({
-  "another origin's name": `#handover=${TOKEN}&from=https://hostile.example`,
-  "no token": `#handover=&from=${EXCHANGE}`,
+  "another origin's name": `&handover=${TOKEN}&from=https://hostile.example`,
+  "no token": `&handover=&from=${EXCHANGE}`,
 })) {
   test(`an address with ${name}: refused before anything is said`, async ({ page, context }) => {
     await serve(context);
