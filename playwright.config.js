@@ -1,10 +1,8 @@
 import { defineConfig } from "@playwright/test";
 
-/** The tests that open the page and use it as its user does. */
+/** The tests that use the page as its user does. What only the module decides is tested once, on the page. */
 const SINGLE_FILE = [
   "bookmarklet",
-  "evidence",
-  "formats",
   "import",
   "long-list",
   "page",

@@ -142,7 +142,8 @@ test("no tab of the exchange: the panel says what to do, and finds the tab that 
   const strip = panel.locator(".tab-strip");
   await expect(strip).toContainText("No exchange tab open");
   await expect(panel.locator("main")).toContainText("Open this address in a new tab");
-  await expect(panel.locator("main")).toContainText(`${EXCHANGE}/robots.txt`);
+  await expect(panel.getByRole("button", { name: "Open the exchange's address without running it" })).toBeVisible();
+  await expect(panel.locator("main")).toContainText("open the browser's folder");
   await expect(panel.locator("main")).toContainText("your wallet can produce the same keys");
   // What can only fail is not offered.
   await expect(panel.getByRole("button", { name: "Read stored keys" })).toHaveCount(0);
@@ -292,7 +293,7 @@ test("wallets of a tab are forgotten with it", async ({ context, panel }) => {
   // The test site's messages are those of a test network.
   await panel.getByRole("button", { name: "Look for wallets" }).click();
   await panel.getByText("Test networks and legacy signing").click();
-  await expect(panel.getByRole("combobox")).toHaveValue("11155111");
+  await expect(panel.getByRole("combobox", { name: "Network" })).toHaveValue("11155111");
 });
 
 test("what would be replaced is asked about; text that can't be read too", async ({ context, panel }) => {
@@ -444,7 +445,7 @@ test("a site that is down: what else will do, and the wallet on our own page", a
   await read(panel);
   const said = panel.locator("main [role=alert]");
   await expect(said).toContainText("Nothing has loaded in the exchange's tab");
-  await expect(said).toContainText(`${EXCHANGE}/robots.txt`);
+  await expect(said).toContainText("open the browser's folder");
   await expect(said).toContainText("your wallet can produce the same keys");
 });
 
