@@ -320,7 +320,7 @@ test.describe("the exchange's contract", () => {
       await chain.register(BigInt(`0x${account.stark_key_ts.publicKey}`), account.eth_address);
       await own.getByRole("button", { name: "Look up on Ethereum" }).click();
       await expect(own.locator("[data-evidence=contract]")).toBeVisible();
-      await expect(own.locator("[data-contract=registered]")).toContainText("0.000000 USDC");
+      await expect(own.locator("[data-contract=registered]")).toContainText("Left to withdraw on Ethereum: 0 USDC");
       await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     });
   });

@@ -17,6 +17,9 @@ const HOME = "Where are your keys?";
 /** Where the scripts of the package for Node lie; no page needs them. */
 const NODE = "stark-credentials/node/";
 
+/** The guides are pages of their own. */
+const GUIDE = "guide/";
+
 const html = readFileSync(SINGLE_FILE, "utf8");
 
 /** @param {string | Buffer} content */
@@ -162,7 +165,10 @@ test.describe("what it is made of", () => {
       .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(DIST.length + 1));
     // The page for the bookmarklet is the page once more. Types and what is for Node are no part of it.
     const isPart = (/** @type {string} */ path) =>
-      /\.(js|json|css|svg|html|wasm)$/.test(path) && !path.startsWith(NODE) && !["handover.html", "stark-credentials/package.json"].includes(path);
+      /\.(js|json|css|svg|html|wasm)$/.test(path) &&
+      !path.startsWith(NODE) &&
+      !path.startsWith(GUIDE) &&
+      !["handover.html", "stark-credentials/package.json"].includes(path);
     expect(listed).toEqual(Object.fromEntries(files.filter(isPart).map((path) => [path, sha256(readFileSync(`${DIST}/${path}`))])));
   });
 
