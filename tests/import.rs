@@ -620,6 +620,9 @@ fn time_grows_with_the_text_and_no_faster() {
         let times = growth(piece, |text| drop(import(&format!("{{\"a\":[{text}"), None)));
         assert!(times < 24.0, "{piece:?} in JSON: {times}");
     }
+    // Each of these objects ends, and none of them is an entry.
+    let times = growth("{\"a\":", |text| drop(import(&format!("{text}1{}", "}".repeat(text.len() / 5)), None)));
+    assert!(times < 24.0, "one in the other: {times}");
 }
 
 /// The control: a reader that begins anew at every sixteenth byte.
