@@ -331,7 +331,7 @@ test("what has opened the page without a hand-over has no hold of it", async ({ 
 
 test("at the exchange's own origin, and in the panel, there is no bookmarklet", async ({ page, context }) => {
   await serveAt(context);
-  await page.goto(`${EXCHANGE}/${HASH}`);
+  await page.goto(`${EXCHANGE}/#lang=en${HASH}`);
   await page.getByRole("button", { name: "In the browser I traded with" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Get your dYdX v3 keys" })).toBeVisible();
   await expect(page.locator(".bookmarklet")).toHaveCount(0);

@@ -226,6 +226,7 @@ test("half a text, and texts that hold nothing", async ({ page }) => {
 
 test("a file of 50 MB is refused before it is read", async ({ page }) => {
   await page.goto(EXCHANGE);
+  await expect(page.getByRole("heading", { name: "Where are your keys?" })).toBeVisible();
   const read = await page.evaluate(() => {
     const file = new File([new Uint8Array(50_000_000)], "huge.json");
     let read = false;
