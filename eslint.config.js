@@ -115,7 +115,7 @@ export default defineConfig(
     rules: noWayOutAndNo(
       "It opens a tab at the exchange's address and sets a rule for it, and nothing else.",
       "MemberExpression[object.name='chrome'][property.name!=/^(tabs|declarativeNetRequest)$/]",
-      "MemberExpression[object.object.name='chrome'][property.name!=/^(on[A-Z]\\w+|create|update|reload|updateSessionRules)$/]",
+      "MemberExpression[object.object.name='chrome'][property.name!=/^(on[A-Z]\\w+|create|get|update|reload|updateSessionRules)$/]",
       "CallExpression[callee.object.property.name='tabs'] Property[key.name='url'][value.type!='TemplateLiteral'][value.value!='about:blank']",
       "CallExpression[callee.object.property.name='tabs'] Property[key.name='url'][value.type='TemplateLiteral'][value.expressions.0.object.name!='EXCHANGE']",
     ),

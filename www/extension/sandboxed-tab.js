@@ -27,7 +27,7 @@ let isLoading = false;
  * @throws {TabError} `TAB_GONE` if the tab is closed before it has loaded
  */
 export async function openSandboxed() {
-  const { id = -1 } = await chrome.tabs.create({ url: "about:blank" });
+  const id = await openBlank();
   await load(id, READ_ONLY, () => chrome.tabs.update(id, { url: `${EXCHANGE[0]}/` }));
   return id;
 }
@@ -91,12 +91,34 @@ function setRule(id, policy) {
   return chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE_ID], addRules: rules });
 }
 
+/** Opens an empty tab. What it is told to load before it is there may be lost. */
+async function openBlank() {
+  const { id = -1 } = await chrome.tabs.create({ url: "about:blank" });
+  const isThere = whenComplete(id, () => true);
+  // It may be there already, and gone before anybody looks at the promise.
+  isThere.catch(() => {});
+  if ((await chrome.tabs.get(id)).status !== "complete") await isThere;
+  return id;
+}
+
 /**
  * Waits until a tab has loaded the exchange's address, or an error in its place.
  * @param {number} id
  * @returns {Promise<Tab>}
  */
-const whenLoaded = (id) =>
+async function whenLoaded(id) {
+  // A tab's address is there for the exchange's alone.
+  const { url = "", title } = await whenComplete(id, ({ url }) => url?.startsWith("https:") ?? false);
+  return { id, origin: new URL(url).origin, title: title || url };
+}
+
+/**
+ * Waits until a tab has loaded what is meant.
+ * @param {number} id
+ * @param {(tab: chrome.tabs.Tab) => boolean} isMeant
+ * @returns {Promise<chrome.tabs.Tab>}
+ */
+const whenComplete = (id, isMeant) =>
   new Promise((resolve, reject) => {
     function end() {
       chrome.tabs.onUpdated.removeListener(updated);
@@ -105,12 +127,12 @@ const whenLoaded = (id) =>
     /**
      * @param {number} updatedId
      * @param {{ status?: string }} change
-     * @param {chrome.tabs.Tab} tab the address is there for the exchange's alone
+     * @param {chrome.tabs.Tab} tab
      */
-    function updated(updatedId, { status }, { url, title }) {
-      if (updatedId !== id || status !== "complete" || !url?.startsWith("https:")) return;
+    function updated(updatedId, { status }, tab) {
+      if (updatedId !== id || status !== "complete" || !isMeant(tab)) return;
       end();
-      resolve({ id, origin: new URL(url).origin, title: title || url });
+      resolve(tab);
     }
     /** @param {number} removedId */
     function removed(removedId) {

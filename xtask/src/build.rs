@@ -150,8 +150,15 @@ fn package(to: &Path) -> Result<()> {
 }
 
 /// What the package has besides its scripts, examples and guides: what its README and they link to.
-const WITH_README: [&str; 6] =
-    ["CHANGELOG.md", "SECURITY.md", "docs/extension.md", "docs/formats.md", "docs/package.md", "docs/wallets.md"];
+const WITH_README: [&str; 7] = [
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "docs/extension.md",
+    "docs/formats.md",
+    "docs/package.md",
+    "docs/panel.png",
+    "docs/wallets.md",
+];
 
 /// Makes `dist/`, optimised for size.
 pub fn dist(settings: &Settings) -> Result<()> {
