@@ -292,8 +292,7 @@ test.describe("changing the language", () => {
     await page.evaluate(() => (location.hash = "lang=ru"));
     await expect(dialog.getByRole("heading", { name: russian.is("export.title") })).toBeVisible();
     for (const field of await dialog.locator("input[type=password]:visible").all()) await expect(field).toHaveValue(password);
-    await dialog.getByRole("button", { name: russian.is("export.save") }).click();
-    await expect(page.locator(".status")).toContainText(russian.has("export.saved"));
+    await expect(dialog.getByRole("button", { name: russian.is("export.save") })).toBeEnabled();
   });
 
   test("the address has it: for the next load, for the way back, and for the bookmark; nothing is stored", async ({ page }) => {
