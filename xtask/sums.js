@@ -8,14 +8,15 @@ import { join } from "node:path";
 const SUMS = "SHA256SUMS";
 const [folder] = process.argv.slice(2);
 
+/** @param {string} name */
+const hash = (name) =>
+  createHash("sha256")
+    .update(readFileSync(join(folder, name)))
+    .digest("hex");
+
 const lines = readdirSync(folder)
   .filter((name) => name !== SUMS)
   .sort()
-  .map(
-    (name) =>
-      `${createHash("sha256")
-        .update(readFileSync(join(folder, name)))
-        .digest("hex")}  ${name}\n`,
-  );
+  .map((name) => `${hash(name)}  ${name}\n`);
 writeFileSync(join(folder, SUMS), lines.join(""));
 process.stdout.write(lines.join(""));

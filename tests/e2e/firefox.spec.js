@@ -211,6 +211,13 @@ test("the extension: the exchange's address opened without running it", async ()
   await driver.get("about:blank");
   await driver.switchTo().newWindow("tab");
   const panel = await driver.getWindowHandle();
+  const readWithoutRunning = async () => {
+    await driver.get(PANEL);
+    await press("Open the exchange's address without running it");
+    await seen("Opened without running the page");
+    await press("Read stored keys");
+    await seen(`0x${vector.stark_key_ts.publicKey}`);
+  };
   const html = { "content-type": "text/html" };
   const elsewhere = `${PAGE}/elsewhere`;
   const run = "document.title = 'ran'; localStorage.clear(); location = '/ran'";
@@ -226,11 +233,7 @@ test("the extension: the exchange's address opened without running it", async ()
     (response) => response.writeHead(301, { location: elsewhere, "cache-control": "max-age=99999" }).end(),
   ])) {
     answers = answer;
-    await driver.get(PANEL);
-    await press("Open the exchange's address without running it");
-    await seen("Opened without running the page");
-    await press("Read stored keys");
-    await seen(`0x${vector.stark_key_ts.publicKey}`);
+    await readWithoutRunning();
     const opened = (await driver.getAllWindowHandles()).at(-1);
     await driver.switchTo().window(String(opened));
     expect(await driver.getCurrentUrl()).toBe(`${EXCHANGE}/`);
@@ -243,11 +246,7 @@ test("the extension: the exchange's address opened without running it", async ()
   expect(await driver.getCurrentUrl()).toBe(elsewhere);
   await driver.close();
   await driver.switchTo().window(panel);
-  await driver.get(PANEL);
-  await press("Open the exchange's address without running it");
-  await seen("Opened without running the page");
-  await press("Read stored keys");
-  await seen(`0x${vector.stark_key_ts.publicKey}`);
+  await readWithoutRunning();
 });
 
 test("the bookmarklet, by a click on the bookmark", async () => {

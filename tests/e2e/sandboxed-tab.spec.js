@@ -1,9 +1,7 @@
 // The exchange's address opened without running it, from a server whose answers a new owner of the address might send.
 import { X509Certificate, createHash } from "node:crypto";
-import { once } from "node:events";
-import { createServer } from "node:https";
-import { generate } from "selfsigned";
 import { FOLDER, PANEL, openExchange } from "./support/extension.js";
+import { serveHttps } from "./support/https.js";
 import { launchWithMetaMask } from "./support/metamask/launch.js";
 import { EXCHANGE, card, expect, test } from "./support/page.js";
 import { check } from "./support/readable.js";
@@ -44,18 +42,15 @@ let browser;
 test.afterEach(() => browser.stop());
 
 async function launch() {
-  const { private: key, cert } = await generate([{ name: "commonName", value: "trade.dydx.exchange" }]);
   /** @type {string[]} */
   const requests = [];
   let answer = ANSWERS["a page"];
-  const server = createServer({ key, cert }, ({ headers, url }, response) => {
+  const { server, cert, port } = await serveHttps(({ headers, url }, response) => {
     requests.push(`https://${headers.host}${url}`);
     if (`https://${headers.host}` !== EXCHANGE) return response.end("<title>elsewhere</title>");
     if (url === "/script.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(HOSTILE);
     answer(response);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  });
   // With every certificate allowed, the browser would keep no answer.
   const spki = new X509Certificate(cert).publicKey.export({ type: "spki", format: "der" });
   const known = createHash("sha256").update(spki).digest("base64");
@@ -90,6 +85,9 @@ async function openPanel() {
   await panel.goto(PANEL);
   return panel;
 }
+
+/** The tab that the panel has opened. */
+const openedTab = () => browser.context.pages().find((page) => page.url() === `${EXCHANGE}/`);
 
 /** @param {import("@playwright/test").Page} panel */
 const rules = (panel) => panel.evaluate(() => chrome.declarativeNetRequest.getSessionRules());
@@ -128,7 +126,7 @@ for (const name of Object.keys(ANSWERS)) {
     await openWithoutRunning(panel);
     await panel.getByRole("button", { name: "Read stored keys" }).click();
     await expect(card(panel, vector)).toContainText("All checks passed");
-    const tab = browser.context.pages().find((page) => page.url() === `${EXCHANGE}/`);
+    const tab = openedTab();
     expect(await tab?.title()).not.toBe("ran");
     // An icon is asked for by the browser itself.
     const asked = browser.requests.filter((url) => !url.endsWith("/favicon.ico"));
@@ -163,7 +161,7 @@ test("a page that would leave: it is read, and no wallet is asked there", async 
 test("the tab is what it was opened as until it is loaded again", async () => {
   const panel = await openPanel();
   await openWithoutRunning(panel);
-  const tab = browser.context.pages().find((page) => page.url() === `${EXCHANGE}/`);
+  const tab = openedTab();
   await tab?.reload();
   await expect(panel.locator(".tab-strip")).toContainText("Exchange tab found");
   await signStarkKey(panel, "MetaMask");

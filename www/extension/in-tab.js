@@ -23,7 +23,7 @@ export function readEntries() {
   }
 }
 
-/** Isolated world. Whether a service worker has given the document, and whether the document sends its visitors elsewhere. */
+/** Isolated world. Whether a service worker made the document, and whether the document sends its visitors elsewhere. */
 export const inspect = () => ({
   isByWorker: Boolean(navigator.serviceWorker?.controller),
   leaves: document.querySelector('meta[http-equiv="refresh" i]') !== null,

@@ -1,22 +1,29 @@
 // A tab at the exchange's address in which nothing of whoever owns that address runs.
 //
-// A rule for this one tab takes redirects out of the answer and sets a policy. What is left is an empty document of the exchange's origin:
-// its local storage can be read, and no script of the page runs beside that. The rule is there while the tab loads, and at no other time.
+// A rule for this one tab removes redirects from the answer and sets a policy. What loads is a document of the exchange's origin. Its local storage
+// can be read, and none of the page's scripts run. The rule is there while the tab loads, and at no other time.
 import { EXCHANGE } from "../ui/place.js";
 import { inspect } from "./in-tab.js";
 import { TabError, runIn } from "./tab.js";
 
 /** @typedef {import("./tab.js").Tab} Tab */
 
-/** The document keeps its origin, and with it the local storage. It runs no script and follows no `<meta http-equiv="refresh">`. */
-const READ_ONLY = "default-src 'none'; sandbox allow-same-origin";
+/**
+ * What can be done in the tab, and the policy for it.
+ *
+ * - `reading`: the document keeps its origin, and with it the local storage. It runs no script and follows no `<meta http-equiv="refresh">`.
+ * - `wallets`: a wallet's extension may put its script into the page besides. The page's own stay blocked, by `default-src`.
+ */
+const POLICIES = {
+  reading: "default-src 'none'; sandbox allow-same-origin",
+  wallets: "default-src 'none'; sandbox allow-same-origin allow-scripts",
+};
 
-/** A wallet's extension may put its script into the page. The page's own stay blocked, by `default-src`. */
-const WITH_WALLETS = `${READ_ONLY} allow-scripts`;
+/** @typedef {keyof typeof POLICIES} Purpose */
 
 const RULE_ID = 1;
 
-/** The tab, until it loads something else. `leaves`: its page sends visitors elsewhere. @type {{ id: number, policy: string, leaves: boolean } | undefined} */
+/** The tab, until it loads something else. `leaves`: its page sends visitors elsewhere. @type {{ id: number, purpose: Purpose, leaves: boolean } | undefined} */
 let sandboxed;
 
 /** Whether what the tab loads is what we asked it to load. */
@@ -28,7 +35,7 @@ let isLoading = false;
  */
 export async function openSandboxed() {
   const id = await openBlank();
-  await load(id, READ_ONLY, () => chrome.tabs.update(id, { url: `${EXCHANGE[0]}/` }));
+  await load(id, "reading", () => chrome.tabs.update(id, { url: `${EXCHANGE[0]}/` }));
   return id;
 }
 
@@ -36,19 +43,16 @@ export async function openSandboxed() {
  * Tells what can be done in a tab that {@link openSandboxed} has opened; `undefined` if it has loaded something else since.
  * @param {Tab | undefined} tab
  */
-export function sandboxOf(tab) {
-  if (!tab || tab.id !== sandboxed?.id) return undefined;
-  return sandboxed.policy === WITH_WALLETS ? /** @type {const} */ ("wallets") : /** @type {const} */ ("reading");
-}
+export const sandboxOf = (tab) => (tab?.id === sandboxed?.id ? sandboxed?.purpose : undefined);
 
 /**
  * Loads the tab once more, so that wallets can put their scripts into it.
  * @param {Tab} tab
- * @throws {TabError} `TAB_LEAVES` if the page sends its visitors elsewhere, which only {@link READ_ONLY} prevents
+ * @throws {TabError} `TAB_LEAVES` if the page sends its visitors elsewhere, which the policy for wallets does not prevent
  */
 export async function letWalletsIn(tab) {
-  if (sandboxed?.policy === WITH_WALLETS) return;
-  if (!sandboxed?.leaves) await load(tab.id, WITH_WALLETS, () => chrome.tabs.reload(tab.id));
+  if (sandboxed?.purpose === "wallets") return;
+  if (!sandboxed?.leaves) await load(tab.id, "wallets", () => chrome.tabs.reload(tab.id));
   if (!sandboxed || sandboxed.leaves) throw new TabError("TAB_LEAVES");
 }
 
@@ -57,18 +61,18 @@ export const removeRule = () => chrome.declarativeNetRequest.updateSessionRules(
 
 /**
  * @param {number} id
- * @param {string} policy
+ * @param {Purpose} purpose
  * @param {() => Promise<unknown>} navigate
  */
-async function load(id, policy, navigate) {
-  await setRule(id, policy);
+async function load(id, purpose, navigate) {
+  await setRule(id, POLICIES[purpose]);
   isLoading = true;
   try {
     const tab = whenLoaded(id);
     await navigate();
     const found = await runIn(await tab, "ISOLATED", inspect).catch(() => undefined);
     // A service worker that the site has left here answers before our rule.
-    sandboxed = found && !found.isByWorker ? { id, policy, leaves: found.leaves } : undefined;
+    sandboxed = found && !found.isByWorker ? { id, purpose, leaves: found.leaves } : undefined;
   } finally {
     isLoading = false;
     await removeRule();

@@ -4,9 +4,14 @@ import { checkPassphrase, decryptBackup, encryptBackup, generatePassphrase, init
 
 const CALLS = { checkPassphrase, decryptBackup, encryptBackup, generatePassphrase };
 
-/** @typedef {{ id: number, name: keyof typeof CALLS, parameters: any[], module?: Uint8Array }} Call `module` is left out where it is a file */
+/** @typedef {{ id: number, name: keyof typeof CALLS, parameters: any[] }} Call */
 
-addEventListener("message", async (/** @type {MessageEvent<Call>} */ { data: { id, name, parameters, module } }) => {
+/** The module's bytes, where it is no file. They come before the first call. @type {Uint8Array | undefined} */
+let module;
+
+addEventListener("message", async (/** @type {MessageEvent<Call | { module: Uint8Array }>} */ { data }) => {
+  if ("module" in data) return void (module = data.module);
+  const { id, name, parameters } = data;
   try {
     await initBackup(module);
     const call = /** @type {(...parameters: any[]) => unknown} */ (CALLS[name]);

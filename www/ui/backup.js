@@ -53,11 +53,16 @@ function address() {
 /** @type {string | undefined} */
 let made;
 
-/** Starts a worker. Of a blob that was made in a page from disk, Chromium starts a classic one alone; the script that is inside is one. */
-const start = () => new Worker((made ??= address()), { type: partInside(NAME) === undefined ? "module" : "classic" });
-
-/** The module's bytes, where the page holds them inside: a worker can't look for them there. */
-const module = () => moduleInside("stark_credentials_backup_bg.wasm");
+/**
+ * Starts a worker. Of a blob that was made in a page from disk, Chromium starts a classic one alone; the script that is inside is one. Where the
+ * page holds the module inside, the worker gets its bytes: it can't look for them there.
+ */
+function start() {
+  const worker = new Worker((made ??= address()), { type: partInside(NAME) === undefined ? "module" : "classic" });
+  const module = moduleInside("stark_credentials_backup_bg.wasm");
+  if (module) worker.postMessage({ module });
+  return worker;
+}
 
 let asked = 0;
 
@@ -90,7 +95,7 @@ function ask(worker, name, parameters, signal) {
     worker.addEventListener("error", (event) => fail("INIT_FAILED", "The worker for backups could not be started. Load the page again.", event), {
       signal: listening.signal,
     });
-    worker.postMessage({ id, name, parameters, module: module() });
+    worker.postMessage({ id, name, parameters });
   });
   return answered.finally(() => listening.abort());
 }

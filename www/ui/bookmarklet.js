@@ -2,9 +2,8 @@
 // the exchange's page that has opened this one.
 import { CredentialError, parseEntries } from "../stark-credentials/web.js";
 import { asFound } from "./browser-storage.js";
-import { button, h, note, show } from "./dom.js";
+import { backButton, button, h, note, show } from "./dom.js";
 import { alert } from "./feedback.js";
-import { backButton } from "./home.js";
 import { EXCHANGE, partInside, placeOf } from "./place.js";
 import { currentLanguage, errorText, keepWritten, t } from "./text.js";
 

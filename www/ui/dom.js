@@ -118,6 +118,17 @@ export function svg(attributes, d) {
 const TONES = { ok: "check", warn: "info", bad: "warn", "": "info" };
 
 /**
+ * A button back to where one came from.
+ * @param {Said} label
+ * @param {() => void} onClick
+ */
+export function backButton(label, onClick) {
+  const back = button(label, onClick, { class: "plain back" });
+  back.prepend(icon("back"));
+  return back;
+}
+
+/**
  * A note: its icon and its words say what it is, and so does its colour.
  * @param {Tone} tone
  * @param {Said | undefined} title

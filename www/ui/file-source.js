@@ -1,8 +1,7 @@
 // Keys from a file or a text, or typed in.
 import { importCredentials } from "../stark-credentials/web.js";
-import { button, h, icon, note, show } from "./dom.js";
+import { backButton, button, h, icon, note, show } from "./dom.js";
 import { workErrorText, working } from "./feedback.js";
-import { backButton } from "./home.js";
 import { passwordField } from "./values.js";
 import { t, tCount } from "./text.js";
 import { typedKeys } from "./typed-keys.js";

@@ -1,6 +1,7 @@
 // Home: one question, "Where are your keys?", and the sample for those who are just looking.
-import { button, chip, h, icon, note, show } from "./dom.js";
+import { backButton, button, chip, h, icon, note, show } from "./dom.js";
 import { t, tCount } from "./text.js";
+import { nameOf } from "./wallet-view.js";
 
 /** @typedef {import("./wallet-view.js").Wallet} Wallet */
 /** @typedef {import("./dom.js").IconName} IconName */
@@ -59,23 +60,12 @@ export function homeView(place, ways, { help, trouble, isEmpty }) {
   function showWallets(wallets) {
     const count = wallets.length;
     if (count === 0) show(found, chip("", t("home.wallet.none")));
-    else if (count === 1) show(found, chip("ok", t("home.wallet.found", { wallet: wallets[0].name || t("wallet.unnamed") })));
+    else if (count === 1) show(found, chip("ok", t("home.wallet.found", { wallet: nameOf(wallets[0]) })));
     else show(found, chip("ok", tCount("home.wallets.found", count)));
     found.closest(".option")?.classList.toggle("first", count > 0 && !sampleFirst);
   }
 
   return { name: "home", title: "", element, focus: () => heading.focus(), showWallets };
-}
-
-/**
- * A button back to where one came from.
- * @param {import("./text.js").Said} label
- * @param {() => void} onClick
- */
-export function backButton(label, onClick) {
-  const back = button(label, onClick, { class: "plain back" });
-  back.prepend(icon("back"));
-  return back;
 }
 
 /**

@@ -58,7 +58,7 @@ export function moduleInside(name) {
 const MAIN = "stark_credentials_bg.wasm";
 
 /** Whether the page is the single file. */
-export const isSingleFile = () => partInside(MAIN) !== undefined;
+export const isSingleFile = () => document.getElementById(MAIN) !== null;
 
 /**
  * Gets the bytes of the main module.

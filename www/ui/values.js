@@ -37,23 +37,32 @@ export function secretRow(label, reveal, isThere) {
   if (!isThere) return row(label, missing());
   const mask = () => h("span", { class: "dots", role: "img", "aria-label": t("result.hidden") }, MASK);
   const value = h("dd", { class: "v" }, mask());
-  let isShown = false;
-  const toggle = button(
-    t("app.show"),
-    () => {
-      isShown = !isShown;
-      show(value, isShown ? (reveal() ?? "") : mask());
-      show(toggle, t(isShown ? "app.hide" : "app.show"));
-      caption(toggle, "aria-label", describe(isShown ? "app.hide" : "app.show", label));
-    },
-    { "aria-label": describe("app.show", label) },
-  );
   return row(
     label,
     value,
-    toggle,
+    showButton(label, (isShown) => show(value, isShown ? (reveal() ?? "") : mask())),
     copyButton(label, () => reveal() ?? "", true),
   );
+}
+
+/**
+ * A button that shows a value, and hides it again.
+ * @param {Said} label the value's
+ * @param {(isShown: boolean) => void} onChange
+ */
+function showButton(label, onChange) {
+  let isShown = false;
+  const toggle = button(t("app.show"), change, { "aria-label": describe("app.show", label) });
+
+  function change() {
+    isShown = !isShown;
+    onChange(isShown);
+    const action = isShown ? "app.hide" : "app.show";
+    show(toggle, t(action));
+    caption(toggle, "aria-label", describe(action, label));
+  }
+
+  return toggle;
 }
 
 /**
@@ -124,17 +133,7 @@ export function passwordField(label, onInput) {
     "aria-label": label,
     onInput: () => onInput?.(input.value),
   });
-  const toggle = button(
-    t("app.show"),
-    () => {
-      const isShown = input.type === "text";
-      const action = isShown ? "app.show" : "app.hide";
-      Object.assign(input, isShown ? HIDDEN : SHOWN);
-      show(toggle, t(action));
-      caption(toggle, "aria-label", describe(action, label));
-    },
-    { "aria-label": describe("app.show", label) },
-  );
+  const toggle = showButton(label, (isShown) => Object.assign(input, isShown ? SHOWN : HIDDEN));
   const element = h(
     "div",
     { class: "field" },

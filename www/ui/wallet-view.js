@@ -1,6 +1,5 @@
 // What the way from a wallet to its keys looks like: one step at a time, each with its name.
-import { backButton } from "./home.js";
-import { button, h, icon, note, show } from "./dom.js";
+import { backButton, button, h, icon, note, show } from "./dom.js";
 import { errorText, t, tCount } from "./text.js";
 
 /** @typedef {import("../stark-credentials/web.js").ChainId} ChainId */

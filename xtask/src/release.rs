@@ -4,7 +4,7 @@ use crate::{
     build::{self, MAIN},
     html, notices,
     settings::Settings,
-    shell::{cargo, run, step},
+    shell::{self, cargo, run, step},
 };
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
@@ -54,7 +54,7 @@ fn file(end: &str) -> PathBuf {
 }
 
 fn npm(arguments: &[&str]) -> Command {
-    let mut command = Command::new("npm");
+    let mut command = shell::npm();
     command.args(arguments).args(["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "warn"]);
     command
 }

@@ -2,13 +2,12 @@
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer as createProxy } from "node:http";
-import { createServer } from "node:https";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
 import firefox from "selenium-webdriver/firefox.js";
-import { generate } from "selfsigned";
+import { portOf, serveHttps } from "./https.js";
 
 const ADDON = "stark-credentials@stark-credentials.invalid";
 const UUID = "7a5c1c2e-0d0c-4a53-9d4d-2b8f0a6c9e11";
@@ -19,13 +18,11 @@ const HOSTS = /^(trade\.(stage\.)?dydx\.exchange|page\.example):443$/;
 
 /** @param {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void} site answers for all of them */
 export async function launchFirefox(site) {
-  const { private: key, cert } = await generate([{ name: "commonName", value: "trade.dydx.exchange" }]);
-  const server = createServer({ key, cert }, site).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const { server, port } = await serveHttps(site);
   const proxy = createProxy((_, response) => void response.writeHead(502).end());
   proxy.on("connect", ({ url = "" }, socket) => {
     if (!HOSTS.test(url)) return socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
-    const upstream = connect(portOf(server), "127.0.0.1", () => {
+    const upstream = connect(port, "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
       upstream.pipe(socket).pipe(upstream);
     });
@@ -78,6 +75,3 @@ export async function launchFirefox(site) {
     },
   };
 }
-
-/** @param {import("node:net").Server} server */
-const portOf = (server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port;
