@@ -95,6 +95,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await panel.bringToFront();
     await panel.getByRole("radio", { name: EXCHANGE }).check();
     await read(panel);
+    await expect(card(panel, other)).toBeVisible();
     await openWallets(panel);
     await expect(panel.getByRole("button", { name: "MetaMask" })).toBeVisible();
     await check(panel);
