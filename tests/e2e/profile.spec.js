@@ -106,49 +106,45 @@ for (const [name, how] of /** @type {const} */ ([
   ["LevelDB", { isKilled: true }],
   ["SQLite with its write-ahead log", { isSqlite: true, isKilled: true }],
 ])) {
-  test(
-    `${name}: the texts of forty accounts to the last letter, and nothing of other sites in the module's memory afterwards`,
-    OF_FILES,
-    async () => {
-      test.setTimeout(180_000);
-      const entries = entriesOf(vectors);
-      const replaced = entriesOf([second]);
-      await browse(
-        [
-          [OTHER, { STARK_KEY_PAIRS: SECRET, ключ: SECRET }],
-          [EXCHANGE, replaced],
-          [EXCHANGE, { ...entries, note: "ключ" }],
-        ],
-        how,
-      );
-      const files = await filesIn(folder);
-      const holds = (/** @type {Buffer} */ bytes) =>
-        [SECRET, Buffer.from(SECRET, "utf16le"), vector.api_credentials_ts.secret].map((text) => bytes.includes(text));
-      expect(await searchProfile(folder).then((isThere) => isThere(SECRET))).toBe(true);
+  test(`${name}: forty accounts to the last letter, and nothing of other sites left in the module's memory`, OF_FILES, async () => {
+    test.setTimeout(180_000);
+    const entries = entriesOf(vectors);
+    const replaced = entriesOf([second]);
+    await browse(
+      [
+        [OTHER, { STARK_KEY_PAIRS: SECRET, ключ: SECRET }],
+        [EXCHANGE, replaced],
+        [EXCHANGE, { ...entries, note: "ключ" }],
+      ],
+      how,
+    );
+    const files = await filesIn(folder);
+    const holds = (/** @type {Buffer} */ bytes) =>
+      [SECRET, Buffer.from(SECRET, "utf16le"), vector.api_credentials_ts.secret].map((text) => bytes.includes(text));
+    expect(await searchProfile(folder).then((isThere) => isThere(SECRET))).toBe(true);
 
-      const module = await WebAssembly.compile(await readFile(`${PROFILE_MODULE}_bg.wasm`));
-      /** @type {typeof import("../../npm/wasm/stark_credentials_profile.js")} */
-      const reader = await import(new URL(`../../${PROFILE_MODULE}.js`, import.meta.url).href);
-      const { memory } = reader.initSync({ module });
-      const stores = reader.profileStores(files.map(({ path }) => path));
-      expect(stores.map(({ kind }) => kind)).toEqual([how.isSqlite ? "chromiumSqlite" : "chromiumLevelDb"]);
-      const blobs = await Promise.all(stores[0].files.map(async (i) => new Blob([await readFile(join(folder, files[i].path))])));
-      const { found, damaged } = await reader.readProfileStore(stores[0].kind, blobs);
-      expect(damaged).toBe(false);
-      const textsIn = (/** @type {string} */ state) =>
-        Object.fromEntries(found.filter((one) => one.state === state).map(({ origin, entry, text }) => [`${origin} ${entry}`, text]));
-      const at = (/** @type {Record<string, string>} */ texts) =>
-        Object.fromEntries(Object.entries(texts).map(([entry, text]) => [`${EXCHANGE} ${entry}`, text]));
-      expect(textsIn("current")).toEqual(at(entries));
-      expect([{}, at(replaced)]).toContainEqual(textsIn("older"));
-      expect(holds(Buffer.from(memory.buffer))).toEqual([false, false, false]);
-      // The control: the search finds what is there. Another test may get this very memory.
-      const last = Buffer.from(memory.buffer, memory.buffer.byteLength - 64);
-      last.write(SECRET);
-      expect(holds(Buffer.from(memory.buffer))).toEqual([true, false, false]);
-      last.fill(0);
-    },
-  );
+    const module = await WebAssembly.compile(await readFile(`${PROFILE_MODULE}_bg.wasm`));
+    /** @type {typeof import("../../npm/wasm/stark_credentials_profile.js")} */
+    const reader = await import(new URL(`../../${PROFILE_MODULE}.js`, import.meta.url).href);
+    const { memory } = reader.initSync({ module });
+    const stores = reader.profileStores(files.map(({ path }) => path));
+    expect(stores.map(({ kind }) => kind)).toEqual([how.isSqlite ? "chromiumSqlite" : "chromiumLevelDb"]);
+    const blobs = await Promise.all(stores[0].files.map(async (i) => new Blob([await readFile(join(folder, files[i].path))])));
+    const { found, damaged } = await reader.readProfileStore(stores[0].kind, blobs);
+    expect(damaged).toBe(false);
+    const textsIn = (/** @type {string} */ state) =>
+      Object.fromEntries(found.filter((one) => one.state === state).map(({ origin, entry, text }) => [`${origin} ${entry}`, text]));
+    const at = (/** @type {Record<string, string>} */ texts) =>
+      Object.fromEntries(Object.entries(texts).map(([entry, text]) => [`${EXCHANGE} ${entry}`, text]));
+    expect(textsIn("current")).toEqual(at(entries));
+    expect([{}, at(replaced)]).toContainEqual(textsIn("older"));
+    expect(holds(Buffer.from(memory.buffer))).toEqual([false, false, false]);
+    // The control: the search finds what is there. Another test may get this very memory.
+    const last = Buffer.from(memory.buffer, memory.buffer.byteLength - 64);
+    last.write(SECRET);
+    expect(holds(Buffer.from(memory.buffer))).toEqual([true, false, false]);
+    last.fill(0);
+  });
 }
 
 test("older and deleted values come below the current ones, and say what they are", async ({ page }) => {
